@@ -1,0 +1,78 @@
+//! A collection of findings that keeps everything and sorts once.
+
+use super::{Diagnostic, Severity};
+
+/// All findings of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a finding.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Adds all findings of `other`.
+    pub fn absorb(&mut self, mut other: Self) {
+        self.diagnostics.append(&mut other.diagnostics);
+    }
+
+    /// The findings in the order they are shown: by place, then severity, then rule.
+    #[must_use]
+    pub fn sorted(mut self) -> Self {
+        self.diagnostics.sort_by(|a, b| {
+            (&a.place, a.severity, a.rule.name, &a.message.en).cmp(&(
+                &b.place,
+                b.severity,
+                b.rule.name,
+                &b.message.en,
+            ))
+        });
+        self.diagnostics.dedup_by(|a, b| {
+            a.place == b.place && a.rule.name == b.rule.name && a.message == b.message
+        });
+        self
+    }
+
+    /// Every finding.
+    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
+        self.diagnostics.iter()
+    }
+
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
+    /// How many findings of `severity` there are.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Whether any finding is an error.
+    pub fn has_errors(&self) -> bool {
+        self.iter().any(|d| d.severity == Severity::Error)
+    }
+}
+
+impl<'a> IntoIterator for &'a Report {
+    type Item = &'a Diagnostic;
+    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl Extend<Diagnostic> for Report {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, iter: T) {
+        self.diagnostics.extend(iter);
+    }
+}

@@ -1,0 +1,3 @@
+//! The `fengbei` program.
+
+fn main() {}

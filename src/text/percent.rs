@@ -1,0 +1,45 @@
+//! Percent-encoding of addresses.
+
+use std::fmt::Write as _;
+
+/// `path` with everything outside the unreserved characters and `/` encoded, so that it is a valid
+/// relative reference in HTML, XML and headers alike.
+///
+/// ```
+/// assert_eq!(fengbei::text::percent_encode("英名录/a b.html"), "%E8%8B%B1%E5%90%8D%E5%BD%95/a%20b.html");
+/// ```
+pub fn percent_encode(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                out.push(char::from(byte));
+            }
+            _ => write!(out, "%{byte:02X}").expect("writing to a string cannot fail"),
+        }
+    }
+    out
+}
+
+/// `reference` with `%XX` decoded; returned as it is when the result would not be text.
+///
+/// ```
+/// assert_eq!(fengbei::text::percent_decode("%E8%8B%B1/a%20b"), "英/a b");
+/// assert_eq!(fengbei::text::percent_decode("100%"), "100%");
+/// ```
+pub fn percent_decode(reference: &str) -> String {
+    let bytes = reference.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%').then(|| reference.get(at + 1..at + 3)).flatten();
+        if let Some(byte) = code.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            out.push(byte);
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| reference.to_owned())
+}
