@@ -1,7 +1,10 @@
 //! Fengbei (丰碑): an office's Markdown, spreadsheets and figures become a publicity website.
 
-pub mod error;
-#[macro_use]
-pub mod diag;
 pub mod source;
 pub mod text;
+#[macro_use]
+pub mod diag;
+pub mod error;
+pub mod load;
+pub mod markup;
+pub mod model;

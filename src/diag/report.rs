@@ -76,3 +76,9 @@ impl Extend<Diagnostic> for Report {
         self.diagnostics.extend(iter);
     }
 }
+
+impl FromIterator<Diagnostic> for Report {
+    fn from_iter<T: IntoIterator<Item = Diagnostic>>(iter: T) -> Self {
+        Self { diagnostics: iter.into_iter().collect() }
+    }
+}

@@ -26,11 +26,8 @@ pub enum Content {
         /// The encoding it was stored in.
         encoding: Encoding,
     },
-    /// A text file that could not be decoded.
-    Unreadable {
-        /// Offset of the first byte that made no sense.
-        at: usize,
-    },
+    /// A file that is there and cannot be used.
+    Unreadable(Cause),
     /// A file whose bytes stay on the disk until somebody asks.
     Disk {
         /// Where it is.
@@ -42,6 +39,20 @@ pub enum Content {
     },
     /// Bytes held in memory (tests, unsaved pictures).
     Bytes(Arc<[u8]>),
+}
+
+/// Why a file cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cause {
+    /// It is text in none of the encodings we know.
+    Encoding {
+        /// Offset of the first byte that made no sense.
+        at: usize,
+    },
+    /// It is a link to somewhere outside the site folder.
+    LeadsOut,
+    /// The operating system refused; its own words.
+    System(String),
 }
 
 /// One file of the site folder.
@@ -64,7 +75,7 @@ impl File {
     pub fn text(&self) -> Option<&Arc<str>> {
         match &self.content {
             Content::Text { text, .. } => Some(text),
-            Content::Unreadable { .. } | Content::Disk { .. } | Content::Bytes(_) => None,
+            Content::Unreadable(_) | Content::Disk { .. } | Content::Bytes(_) => None,
         }
     }
 
@@ -72,7 +83,7 @@ impl File {
     pub fn length(&self) -> u64 {
         match &self.content {
             Content::Text { text, .. } => text.len() as u64,
-            Content::Unreadable { .. } => 0,
+            Content::Unreadable(_) => 0,
             Content::Disk { length, .. } => *length,
             Content::Bytes(bytes) => bytes.len() as u64,
         }
@@ -82,7 +93,7 @@ impl File {
     pub fn bytes(&self) -> Result<std::borrow::Cow<'_, [u8]>> {
         Ok(match &self.content {
             Content::Text { text, .. } => text.as_bytes().into(),
-            Content::Unreadable { .. } => Vec::new().into(),
+            Content::Unreadable(_) => Vec::new().into(),
             Content::Disk { path, .. } => {
                 std::fs::read(path).map_err(|e| Error::read(path, e))?.into()
             }

@@ -23,3 +23,19 @@ pub fn is_cjk_punctuation(c: char) -> bool {
 pub fn is_wide(c: char) -> bool {
     is_cjk(c) || matches!(c, '“' | '”' | '‘' | '’' | '…' | '—')
 }
+
+/// The half-width form of a full-width letter, digit, sign or space; any other character as it is.
+///
+/// ```
+/// assert_eq!(fengbei::text::half_width('２'), '2');
+/// assert_eq!(fengbei::text::half_width('双'), '双');
+/// ```
+pub fn half_width(c: char) -> char {
+    match c {
+        '\u{FF01}'..='\u{FF5E}' => {
+            char::from_u32(u32::from(c) - 0xFEE0).expect("the block maps to ASCII")
+        }
+        '\u{3000}' => ' ',
+        _ => c,
+    }
+}

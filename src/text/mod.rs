@@ -1,9 +1,11 @@
-//! Chinese text: what a character is, how wide, how many, and where a sentence ends.
+//! Chinese text: what a character is, what a date means, and how an address is spelt.
 //!
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
 mod class;
+mod moment;
 mod percent;
 
-pub use class::{is_cjk, is_cjk_punctuation, is_wide};
+pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
+pub use moment::Moment;
 pub use percent::{percent_decode, percent_encode};

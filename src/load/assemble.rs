@@ -1,0 +1,173 @@
+//! Items and columns → a [`Site`]: what is published, in which order, and what belongs together.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::item::Parsed;
+use super::{BAD_VALUE, Options, Showing};
+use crate::diag::{Diagnostic, Place, Report, Severity};
+use crate::model::{
+    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Unpublished,
+};
+use crate::say;
+use crate::source::{SourcePath, Sources};
+use crate::text::Moment;
+
+/// Name of the address ledger in a site folder.
+const LEDGER: &str = "addresses.lock";
+
+pub fn assemble(
+    sources: &Arc<Sources>,
+    config: Config,
+    mut columns: Vec<Column>,
+    parsed: &[(SourcePath, Arc<Parsed>)],
+    options: &Options,
+    report: &mut Report,
+) -> Site {
+    let mut items = Vec::new();
+    let mut unpublished = BTreeMap::new();
+    for (path, parsed) in parsed {
+        report.extend(parsed.report.iter().cloned());
+        match state(parsed, options) {
+            Ok(item) => items.push(Arc::clone(item)),
+            Err(why) => {
+                unpublished.insert(path.clone(), why);
+            }
+        }
+    }
+    let by_source: HashMap<_, _> =
+        ids(&items).map(|(id, item)| (item.source.clone(), id)).collect();
+    let newest = newest_first(&items);
+    for id in &newest {
+        columns[item(&items, *id).column.0 as usize].items.push(*id);
+    }
+    for column in &mut columns {
+        sort(column, &items);
+    }
+    Site {
+        newest_below: newest_below(&columns, &items, &newest),
+        in_topic: in_topic(&items, &newest),
+        keywords: keywords(&items, &newest),
+        ledger: ledger(sources, report),
+        config_file: options.config.clone(),
+        today: options.today,
+        sources: Arc::clone(sources),
+        config,
+        columns,
+        items,
+        by_source,
+        unpublished,
+    }
+}
+
+fn ids(items: &[Arc<Item>]) -> impl Iterator<Item = (ItemId, &Arc<Item>)> {
+    (0u32..).map(ItemId).zip(items)
+}
+
+fn item(items: &[Arc<Item>], id: ItemId) -> &Item {
+    &items[id.0 as usize]
+}
+
+/// The item, when it is published.
+fn state<'a>(parsed: &'a Parsed, options: &Options) -> Result<&'a Arc<Item>, Unpublished> {
+    let item = parsed.item.as_ref().ok_or(Unpublished::Broken)?;
+    let Showing { drafts, future } = options.showing;
+    let come = |m: &Moment| m.date <= options.today;
+    if item.withdrawn.is_some() {
+        Err(Unpublished::Withdrawn)
+    } else if item.draft && !drafts {
+        Err(Unpublished::Draft)
+    } else if item.date.is_some_and(|date| !come(&date)) && !future {
+        Err(Unpublished::Future)
+    } else if item.expires.as_ref().is_some_and(come) {
+        Err(Unpublished::Expired)
+    } else {
+        Ok(item)
+    }
+}
+
+/// Every item, newest first; of the same moment, by path.
+fn newest_first(items: &[Arc<Item>]) -> Vec<ItemId> {
+    let mut order: Vec<ItemId> = ids(items).map(|(id, _)| id).collect();
+    order.sort_by_cached_key(|id| {
+        let item = item(items, *id);
+        (Reverse(item.date), item.source.clone())
+    });
+    order
+}
+
+/// Puts a column's items, which come newest first, into its own order.
+fn sort(column: &mut Column, items: &[Arc<Item>]) {
+    let at = |id: &ItemId| item(items, *id);
+    match column.sort {
+        Sort::Newest => {}
+        Sort::Oldest => column.items.sort_by_key(|id| (at(id).date, at(id).source.clone())),
+        Sort::Order => column.items.sort_by_key(|id| (at(id).order, at(id).source.clone())),
+        Sort::Title => column.items.sort_by_key(|id| (at(id).title.clone(), at(id).source.clone())),
+    }
+    column.items.sort_by_key(|id| !at(id).pinned);
+}
+
+fn newest_below(columns: &[Column], items: &[Arc<Item>], newest: &[ItemId]) -> Vec<Vec<ItemId>> {
+    let mut below = vec![Vec::new(); columns.len()];
+    for id in newest {
+        let mut next = Some(item(items, *id).column);
+        while let Some(ColumnId(column)) = next {
+            below[column as usize].push(*id);
+            next = columns[column as usize].parent;
+        }
+    }
+    below
+}
+
+/// The items of each topic. An item names a topic by its title or by its file or folder name.
+fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> HashMap<ItemId, Vec<ItemId>> {
+    let mut names = HashMap::new();
+    for (id, topic) in ids(items).filter(|(_, item)| item.item_kind() == ItemKind::Topic) {
+        names.insert(topic.title.as_str(), id);
+        names.insert(topic.short_name(), id);
+    }
+    let mut topics: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+    for id in newest {
+        for topic in item(items, *id).topics.iter().filter_map(|name| names.get(name.as_str())) {
+            topics.entry(*topic).or_default().push(*id);
+        }
+    }
+    topics
+}
+
+fn keywords(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<String, Vec<ItemId>> {
+    let mut keywords: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+    for id in newest {
+        for word in &item(items, *id).keywords {
+            match keywords.get_mut(word) {
+                Some(list) if list.last() == Some(id) => {}
+                Some(list) => list.push(*id),
+                None => {
+                    keywords.insert(word.clone(), vec![*id]);
+                }
+            }
+        }
+    }
+    keywords
+}
+
+fn ledger(sources: &Sources, report: &mut Report) -> AddressLedger {
+    let Some(text) = sources.text(LEDGER) else { return AddressLedger::default() };
+    let (ledger, bad) = AddressLedger::parse(text);
+    for line in bad {
+        let mut finding = Diagnostic::new(
+            &BAD_VALUE,
+            Place::File(SourcePath::new(LEDGER)),
+            say!("网址台账第 {line} 行读不懂，已略过", "line {line} of the address ledger is not understood and was passed over"),
+        )
+        .help(say!(
+            "合并文件时若留下了 <<<<<<< 一类的行，删去即可；下次生成会补全",
+            "remove lines such as <<<<<<< that a merge left behind; the next build completes the file"
+        ));
+        finding.severity = Severity::Warning;
+        report.push(finding);
+    }
+    ledger
+}

@@ -1,0 +1,152 @@
+//! `_index.md` → [`Column`].
+
+use std::sync::Arc;
+
+use super::block::load_blocks;
+use super::fields;
+use super::front::read_front;
+use super::record::Record;
+use crate::diag::Report;
+use crate::markup::{self, Dialect};
+use crate::model::{Column, ItemKind, Sort};
+use crate::source::{File, Sources};
+
+/// Every column: home first, then by path, each linked to the column above it.
+pub fn load_columns(
+    sources: &Sources,
+    title: &str,
+    page_size: usize,
+    report: &mut Report,
+) -> Vec<Column> {
+    let mut columns: Vec<Column> = sources
+        .below("content/")
+        .filter(|file| file.path.name() == "_index.md")
+        .filter_map(|file| load_column(file, title, page_size, report))
+        .collect();
+    if columns.first().is_none_or(|c| !c.path.is_empty()) {
+        columns.insert(0, home(title, page_size));
+    }
+    columns.sort_by(|a, b| a.path.cmp(&b.path));
+    link(&mut columns);
+    columns
+}
+
+fn load_column(
+    file: &Arc<File>,
+    site: &str,
+    page_size: usize,
+    report: &mut Report,
+) -> Option<Column> {
+    let text = file.text()?;
+    let front = read_front(&file.path, text, report);
+    let head = Record::read(&file.path, &front.table, front.head.clone(), fields::COLUMN, report);
+    let (body, findings) = markup::parse(&file.path, text, front.body, &Dialect::default());
+    report.absorb(findings);
+    let path = file.path.folder().trim_start_matches("content/").trim_matches('/').to_owned();
+    let title = head
+        .text("title")
+        .unwrap_or_else(|| if path.is_empty() { site.into() } else { path.clone() });
+    Some(Column {
+        source: Some(file.path.clone()),
+        parent: None,
+        children: Vec::new(),
+        description: head.text("description").unwrap_or_default(),
+        keywords: head.texts("keywords"),
+        column_type: head.text("column_type").unwrap_or_default(),
+        kind: item_kind(head.choice("kind").unwrap_or(if path.is_empty() {
+            "page"
+        } else {
+            "article"
+        })),
+        sort: sort(head.choice("sort")),
+        page_size: head
+            .count("page_size")
+            .and_then(|n| usize::try_from(n).ok())
+            .unwrap_or(page_size),
+        update_within: head.count("update_within"),
+        order: head.count("order").unwrap_or(0),
+        template: head.text("template"),
+        item_template: head.text("item_template"),
+        blocks: load_blocks(&file.path, &head, report),
+        body: Arc::new(body),
+        items: Vec::new(),
+        places: head.places(),
+        title,
+        path,
+    })
+}
+
+fn home(title: &str, page_size: usize) -> Column {
+    Column {
+        source: None,
+        path: String::new(),
+        parent: None,
+        children: Vec::new(),
+        title: title.into(),
+        description: String::new(),
+        keywords: Vec::new(),
+        column_type: String::new(),
+        kind: ItemKind::Page,
+        sort: Sort::Newest,
+        page_size,
+        update_within: None,
+        order: 0,
+        template: None,
+        item_template: None,
+        blocks: Vec::new(),
+        body: Arc::new(markup::Document::default()),
+        items: Vec::new(),
+        places: Vec::new(),
+    }
+}
+
+fn item_kind(word: &str) -> ItemKind {
+    match word {
+        "document" => ItemKind::Document,
+        "topic" => ItemKind::Topic,
+        "page" => ItemKind::Page,
+        _ => ItemKind::Article,
+    }
+}
+
+fn sort(word: Option<&str>) -> Sort {
+    match word {
+        Some("oldest") => Sort::Oldest,
+        Some("order") => Sort::Order,
+        Some("title") => Sort::Title,
+        _ => Sort::Newest,
+    }
+}
+
+/// Gives each column its parent and each parent its children in order.
+fn link(columns: &mut [Column]) {
+    use crate::model::ColumnId;
+    let parents: Vec<Option<usize>> =
+        columns.iter().map(|c| nearest_above(columns, &c.path)).collect();
+    for (index, parent) in parents.iter().enumerate() {
+        if let Some(parent) = *parent {
+            columns[index].parent = Some(id(parent));
+            columns[parent].children.push(id(index));
+        }
+    }
+    let order: Vec<(i64, String)> = columns.iter().map(|c| (c.order, c.path.clone())).collect();
+    for column in columns.iter_mut() {
+        column.children.sort_by_key(|ColumnId(child)| &order[*child as usize]);
+    }
+}
+
+fn id(index: usize) -> crate::model::ColumnId {
+    crate::model::ColumnId(u32::try_from(index).expect("fewer than 2^32 columns"))
+}
+
+/// The column whose folder is the nearest above `path`.
+pub fn nearest_above(columns: &[Column], path: &str) -> Option<usize> {
+    let mut rest = path;
+    while !rest.is_empty() {
+        rest = rest.rfind('/').map_or("", |at| &rest[..at]);
+        if let Ok(index) = columns.binary_search_by(|c| c.path.as_str().cmp(rest)) {
+            return Some(index);
+        }
+    }
+    None
+}

@@ -1,0 +1,495 @@
+//! Every field of every file an editor writes. The one table behind reading, findings, the JSON
+//! Schemas and the manual.
+
+use super::record::{Choice, Field, Form};
+
+const fn field(
+    key: &'static str,
+    zh: &'static str,
+    form: Form,
+    about_zh: &'static str,
+    about_en: &'static str,
+) -> Field {
+    Field { key, zh, form, required: false, about_zh, about_en }
+}
+
+const fn required(
+    key: &'static str,
+    zh: &'static str,
+    form: Form,
+    about_zh: &'static str,
+    about_en: &'static str,
+) -> Field {
+    Field { key, zh, form, required: true, about_zh, about_en }
+}
+
+/// What a kind of file is called, and its fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// File name of its JSON Schema, without extension.
+    pub name: &'static str,
+    /// What it describes, in Chinese and English.
+    pub title: (&'static str, &'static str),
+    /// Its fields.
+    pub fields: &'static [Field],
+}
+
+/// Every kind of file.
+pub const KINDS: &[Kind] = &[
+    Kind {
+        name: "site", title: ("网站设置 site.toml", "site settings site.toml"), fields: SITE
+    },
+    Kind { name: "column", title: ("栏目 _index.md", "column _index.md"), fields: COLUMN },
+    Kind { name: "article", title: ("文章", "article"), fields: ARTICLE },
+    Kind { name: "document", title: ("公文", "official document"), fields: DOCUMENT },
+    Kind { name: "topic", title: ("专题", "topic"), fields: TOPIC },
+    Kind { name: "page", title: ("页面", "page"), fields: PAGE },
+];
+
+const TEXT: Form = Form::Text;
+const TEXTS: Form = Form::Texts;
+const DATE: Form = Form::Moment;
+const FLAG: Form = Form::Flag;
+/// Any whole number that an order may be.
+const ORDER: Form = Form::Count(-1_000_000, 1_000_000);
+
+/// The words of `kind` in a column.
+pub const ITEM_KINDS: &[Choice] = &[
+    Choice { key: "article", zh: "文章" },
+    Choice { key: "document", zh: "公文" },
+    Choice { key: "topic", zh: "专题" },
+    Choice { key: "page", zh: "页面" },
+];
+
+/// The words of `sort` in a column.
+pub const SORTS: &[Choice] = &[
+    Choice { key: "newest", zh: "最新在前" },
+    Choice { key: "oldest", zh: "最早在前" },
+    Choice { key: "order", zh: "按次序" },
+    Choice { key: "title", zh: "按标题" },
+];
+
+/// The words of `validity` in a document.
+pub const VALIDITIES: &[Choice] = &[
+    Choice { key: "valid", zh: "有效" },
+    Choice { key: "expired", zh: "失效" },
+    Choice { key: "repealed", zh: "废止" },
+    Choice { key: "amended", zh: "修改" },
+];
+
+/// The words of `kind` in a block.
+pub const BLOCK_KINDS: &[Choice] = &[
+    Choice { key: "headline", zh: "头条" },
+    Choice { key: "columns", zh: "并列栏目" },
+    Choice { key: "list", zh: "列表" },
+    Choice { key: "cards", zh: "图文" },
+    Choice { key: "topics", zh: "专题" },
+    Choice { key: "shelf", zh: "书架" },
+    Choice { key: "figures", zh: "数字" },
+    Choice { key: "honours", zh: "荣誉" },
+    Choice { key: "text", zh: "正文" },
+    Choice { key: "links", zh: "链接" },
+];
+
+/// The words of `kind` of the CONAC mark.
+pub const CONAC_KINDS: &[Choice] =
+    &[Choice { key: "government", zh: "党政机关" }, Choice { key: "institution", zh: "事业单位" }];
+
+/// `site.toml`
+pub const SITE: &[Field] = &[
+    required("title", "名称", TEXT, "网站名称（SiteName）", "name of the site (SiteName)"),
+    field("subtitle", "副标题", TEXT, "名称下面的一行字", "a line under the name"),
+    field("description", "说明", TEXT, "一两句话的介绍", "one or two sentences"),
+    field("keywords", "关键词", TEXTS, "全站关键词", "words of the whole site"),
+    field(
+        "theme",
+        "主题样式",
+        TEXT,
+        "主题的名字：portal 或 memorial",
+        "name of the theme: portal or memorial",
+    ),
+    field(
+        "address",
+        "网址",
+        TEXT,
+        "发布后的完整网址，以 / 结尾",
+        "where the site will be published",
+    ),
+    field(
+        "language",
+        "语言",
+        TEXT,
+        "页面的语言标记，默认 zh-CN",
+        "language tag of the pages, zh-CN by default",
+    ),
+    field("portal", "门户", Form::Record(PORTAL), "政府网站标识", "codes of the state portal"),
+    field("look", "外观", Form::Record(LOOK), "颜色和图片", "colours and pictures"),
+    field(
+        "bottom",
+        "页脚",
+        Form::Record(BOTTOM),
+        "页脚的各项，空的不显示",
+        "the bottom zone; empty ones are not shown",
+    ),
+    field(
+        "navigation",
+        "导航",
+        Form::Records(NAVIGATION),
+        "导航条，不写则列出一级栏目",
+        "the menu; by default the columns at the top",
+    ),
+    field(
+        "vocabulary",
+        "词表",
+        Form::Record(VOCABULARY),
+        "主题和体裁的固定用词",
+        "fixed words for subject and genre",
+    ),
+    field("reading", "阅读", Form::Record(READING), "阅读时间的算法", "how reading time is told"),
+    field("search", "搜索", Form::Record(SEARCH), "站内搜索", "search of the site"),
+    field(
+        "feeds",
+        "订阅",
+        Form::Record(FEEDS),
+        "RSS、Atom 和 JSON 订阅",
+        "RSS, Atom and JSON feeds",
+    ),
+    field(
+        "pictures",
+        "图片",
+        Form::Record(PICTURES),
+        "图片的宽度和上限",
+        "widths and limits of pictures",
+    ),
+    field("limits", "限度", Form::Record(LIMITS), "每页条数等", "items on a page and the like"),
+];
+
+const PORTAL: &[Field] = &[
+    field("domain", "域名", TEXT, "SiteDomain，只写主机名", "SiteDomain: the bare host"),
+    field("code", "标识码", TEXT, "SiteIDCode，政府网站标识码", "SiteIDCode"),
+];
+
+const LOOK: &[Field] = &[
+    field("main", "主色", Form::Colour, "主色", "the main colour"),
+    field("accent", "辅色", Form::Colour, "辅色", "the second colour"),
+    field("paper", "底色", Form::Colour, "底色", "the paper's colour"),
+    field("logo", "标志", TEXT, "标志图片，content/ 下的路径", "the logo, a path below content/"),
+    field(
+        "banner",
+        "横幅",
+        TEXT,
+        "页首图片，content/ 下的路径",
+        "the picture of the identity zone",
+    ),
+    field(
+        "grey_days",
+        "灰色日期",
+        TEXTS,
+        "全站变灰的日子：2024-12-13 或每年的 12-13",
+        "days on which the site turns grey",
+    ),
+];
+
+const HOOK: &[Field] = &[
+    field("link", "链接", TEXT, "点击后打开的网址", "where it leads"),
+    field(
+        "script",
+        "脚本",
+        TEXT,
+        "对方提供的脚本网址；不写就不加载",
+        "the script; not loaded unless given",
+    ),
+];
+
+const CONAC: &[Field] = &[
+    required(
+        "kind",
+        "类别",
+        Form::Choice(CONAC_KINDS),
+        "党政机关或事业单位",
+        "government or institution",
+    ),
+    field("link", "链接", TEXT, "点击后打开的网址", "where it leads"),
+    field("script", "脚本", TEXT, "对方提供的脚本网址", "the script"),
+];
+
+const BOTTOM: &[Field] = &[
+    field("host", "主办", TEXT, "主办单位", "host unit"),
+    field("maintainer", "承办", TEXT, "承办或维护单位", "maintaining unit"),
+    field("address", "地址", TEXT, "地址", "address"),
+    field("postcode", "邮编", TEXT, "邮编", "postcode"),
+    field("phone", "电话", TEXT, "联系电话", "phone"),
+    field("email", "邮箱", TEXT, "邮箱", "mail"),
+    field("report", "举报电话", TEXT, "有害信息举报电话", "line for reporting harmful information"),
+    field("icp", "备案号", TEXT, "ICP 备案号", "ICP filing number"),
+    field(
+        "police",
+        "公安备案号",
+        TEXT,
+        "公安备案号，含 14 位数字",
+        "police filing number with its 14 digits",
+    ),
+    field("conac", "党政机关标识", Form::Record(CONAC), "党政机关或事业单位标识", "the CONAC mark"),
+    field(
+        "find_error",
+        "网站找错",
+        Form::Record(HOOK),
+        "我为政府网站找错",
+        "the find-errors entry",
+    ),
+    field(
+        "counter",
+        "计数器",
+        Form::Record(HOOK),
+        "门户提供的访问计数脚本",
+        "the portal's visit counter",
+    ),
+];
+
+const NAVIGATION: &[Field] = &[
+    field(
+        "title",
+        "标题",
+        TEXT,
+        "显示的文字；不写则用栏目标题",
+        "the word shown; by default the column's title",
+    ),
+    field("column", "栏目", TEXT, "栏目的文件夹", "folder of a column"),
+    field("page", "页面", TEXT, "页面文件，content/ 下的路径", "file of an item, below content/"),
+    field("link", "链接", TEXT, "站外网址", "address of another site"),
+];
+
+const VOCABULARY: &[Field] = &[
+    field("subjects", "主题", TEXTS, "“主题”可用的词", "words for `subject`"),
+    field("genres", "体裁", TEXTS, "“体裁”可用的词", "words for `genre`"),
+];
+
+const READING: &[Field] = &[field(
+    "characters_per_minute",
+    "每分钟字数",
+    Form::Count(400, 500),
+    "阅读速度，400 到 500",
+    "characters read in a minute, 400 to 500",
+)];
+
+const SEARCH: &[Field] = &[
+    field("enabled", "启用", FLAG, "是否做站内搜索", "whether the site has a search"),
+    field(
+        "fallback",
+        "备用",
+        TEXT,
+        "没有脚本时用的搜索网址，{query} 处是搜索词",
+        "search address for readers without JavaScript, with {query}",
+    ),
+];
+
+const FEEDS: &[Field] = &[field(
+    "items",
+    "条数",
+    Form::Count(0, 500),
+    "每个订阅的条数，0 为不做",
+    "items in a feed; 0 for no feeds",
+)];
+
+const PICTURES: &[Field] = &[
+    field(
+        "widths",
+        "宽度",
+        Form::Counts(16, 8000),
+        "图片的几种宽度（像素）",
+        "widths of pictures in pixels",
+    ),
+    field(
+        "max_megapixels",
+        "最大百万像素",
+        Form::Count(1, 500),
+        "超过的图片不处理",
+        "larger pictures are refused",
+    ),
+];
+
+const LIMITS: &[Field] = &[
+    field("page_size", "每页条数", Form::Count(1, 1000), "列表每页的条数", "items on a list page"),
+    field(
+        "related",
+        "相关条数",
+        Form::Count(0, 50),
+        "文末相关文章的条数，0 为不列",
+        "related items; 0 for none",
+    ),
+    field(
+        "keyword_pages",
+        "关键词页",
+        FLAG,
+        "是否为每个关键词做一页",
+        "whether keyword pages are made",
+    ),
+];
+
+const FIGURE: &[Field] = &[
+    required("label", "名称", TEXT, "数的是什么", "what is counted"),
+    required("value", "数值", TEXT, "数字", "the number"),
+    field("unit", "单位", TEXT, "单位", "its unit"),
+    field("note", "说明", TEXT, "截至日期或出处", "as-of date or source"),
+];
+
+const BADGE: &[Field] = &[
+    required("title", "名称", TEXT, "荣誉名称", "the honour"),
+    field("note", "说明", TEXT, "何时、何机关命名", "when and by whom"),
+];
+
+const WEB_LINK: &[Field] = &[
+    required("title", "名称", TEXT, "名称", "its name"),
+    required("link", "链接", TEXT, "网址", "its address"),
+];
+
+/// A block of the home page or a topic.
+pub const BLOCK: &[Field] = &[
+    required("kind", "类型", Form::Choice(BLOCK_KINDS), "显示什么", "what it shows"),
+    field("title", "标题", TEXT, "块的标题", "heading"),
+    field("column", "栏目", TEXT, "取哪个栏目的内容", "column the items come from"),
+    field("columns", "栏目列表", TEXTS, "并列的几个栏目", "columns side by side"),
+    field(
+        "keyword",
+        "关键词",
+        TEXT,
+        "取带这个关键词、地点或专题的内容",
+        "keyword, place or topic the items carry",
+    ),
+    field("items", "内容", TEXTS, "逐个点名的文件", "files named one by one"),
+    field("count", "条数", Form::Count(1, 500), "最多几条", "at most so many"),
+    field("figures", "数字", Form::Records(FIGURE), "数字条", "figures of the strip"),
+    field("honours", "荣誉", Form::Records(BADGE), "荣誉牌", "honour badges"),
+    field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
+];
+
+/// `_index.md`
+pub const COLUMN: &[Field] = &[
+    required("title", "标题", TEXT, "栏目名称（ColumnName）", "name of the column (ColumnName)"),
+    field(
+        "description",
+        "说明",
+        TEXT,
+        "栏目说明（ColumnDescription），默认用标题",
+        "ColumnDescription; the title by default",
+    ),
+    field(
+        "keywords",
+        "关键词",
+        TEXTS,
+        "栏目关键词（ColumnKeywords），默认用标题",
+        "ColumnKeywords; the title by default",
+    ),
+    field("column_type", "栏目类别", TEXT, "栏目类别（ColumnType）", "ColumnType"),
+    field("kind", "内容类型", Form::Choice(ITEM_KINDS), "栏目内容的类型", "kind of its items"),
+    field("sort", "排序", Form::Choice(SORTS), "排序", "order of its items"),
+    field("page_size", "每页条数", Form::Count(1, 1000), "每页条数", "items on a page"),
+    field(
+        "update_within",
+        "更新期限",
+        Form::Count(1, 3660),
+        "多少天内须有更新",
+        "days within which something new must appear",
+    ),
+    field("order", "次序", ORDER, "在同级栏目中的次序", "place among its siblings"),
+    field("template", "模板", TEXT, "列表页的模板", "template of the list"),
+    field("item_template", "内页模板", TEXT, "内容页的模板", "template of the items"),
+    field("block", "板块", Form::Records(BLOCK), "首页的板块", "blocks of the home page"),
+];
+
+const AUTHOR: &[Field] = &[
+    required("name", "姓名", TEXT, "姓名或单位", "name or unit"),
+    field(
+        "role",
+        "身份",
+        TEXT,
+        "记者、通讯员、摄影、编辑等",
+        "reporter, correspondent, photographer, editor …",
+    ),
+];
+
+const ATTACHMENT: &[Field] = &[
+    required("file", "文件", TEXT, "文件，相对于本文件的路径", "the file, relative to this one"),
+    field("title", "名称", TEXT, "显示的名称", "the name shown"),
+];
+
+const REVIEW: &[Field] = &[
+    required("stage", "审级", TEXT, "初审、复审、终审等", "first, second, final review …"),
+    field("by", "审核人", TEXT, "审核人或部门", "by whom"),
+    field("date", "日期", DATE, "日期", "when"),
+];
+
+/// What every item may have; `date` differs, so it comes first in each list.
+macro_rules! item_fields {
+    ($date:expr $(, $more:expr)* $(,)?) => {
+        &[
+            required("title", "标题", TEXT, "标题；| 标出大标题的断行处", "title; | marks where a headline breaks"),
+            $date,
+            field("kicker", "肩题", TEXT, "标题上面的一行", "the line above the title"),
+            field("deck", "副题", TEXT, "标题下面的一行", "the line below the title"),
+            field("updated", "更新时间", DATE, "更新时间", "time of the last change"),
+            field("summary", "摘要", TEXT, "摘要；不写则取正文开头", "summary; by default the beginning of the text"),
+            field("keywords", "关键词", TEXTS, "关键词", "keywords"),
+            field("genre", "体裁", TEXT, "体裁，用词见 site.toml", "genre, from the vocabulary"),
+            field("place", "地点", TEXTS, "涉及的地点", "places it is about"),
+            field("cover", "封面", TEXT, "封面图片", "cover picture"),
+            field("cover_alt", "封面说明", TEXT, "封面图片的文字说明", "alternative text of the cover"),
+            field("authors", "作者", Form::Mixed(AUTHOR), "作者", "authors"),
+            field("source", "来源", TEXT, "来源（ContentSource）", "where it comes from (ContentSource)"),
+            field("source_link", "来源地址", TEXT, "来源的网址", "address of the source"),
+            field("pinned", "置顶", FLAG, "是否置顶", "whether it stays on top"),
+            field("draft", "草稿", FLAG, "草稿不发布", "drafts are not published"),
+            field("expires", "失效时间", DATE, "到时不再发布", "not published from then on"),
+            field("withdrawn", "撤下", TEXT, "撤下的原因和时间；撤下后不发布", "why and when it was withdrawn"),
+            field("aliases", "旧址", TEXTS, "旧网址，自动转到新网址", "old addresses that lead here"),
+            field("address", "网址", TEXT, "自定的网址，如 about/us.html", "own address"),
+            field("serial", "编号", Form::Count(1, 9_999_999_999), "网址中的编号", "number in its address"),
+            field("topics", "专题", TEXTS, "属于哪些专题", "topics it belongs to"),
+            field("attachments", "附件", Form::Mixed(ATTACHMENT), "附件", "attachments"),
+            field("reviews", "审核", Form::Records(REVIEW), "三审三校记录", "record of the reviews"),
+            field("order", "次序", ORDER, "在栏目中的次序", "place in its column"),
+            field("template", "模板", TEXT, "模板", "template"),
+            $($more,)*
+        ]
+    };
+}
+
+const DATED: Field =
+    required("date", "发布时间", DATE, "发布时间（PubDate）", "publication time (PubDate)");
+const MAYBE_DATED: Field = field("date", "发布时间", DATE, "发布时间", "publication time");
+const SUBJECT: Field =
+    field("subject", "主题", TEXT, "主题，用词见 site.toml", "subject, from the vocabulary");
+
+/// An article.
+pub const ARTICLE: &[Field] = item_fields![DATED, SUBJECT];
+
+/// A page.
+pub const PAGE: &[Field] = item_fields![MAYBE_DATED, SUBJECT];
+
+/// A topic.
+pub const TOPIC: &[Field] = item_fields![
+    MAYBE_DATED,
+    SUBJECT,
+    field("banner", "横幅", TEXT, "横幅图片", "banner picture"),
+    field("block", "板块", Form::Records(BLOCK), "专题的板块", "blocks of the topic"),
+];
+
+/// An official document.
+pub const DOCUMENT: &[Field] = item_fields![
+    DATED,
+    field("subject", "主题分类", TEXT, "主题分类", "subject"),
+    required("number", "发文字号", TEXT, "发文字号，如 示拥办发〔2021〕4号", "document number"),
+    required("issuer", "发文机关", TEXT, "发文机关", "issuing organ"),
+    required("written", "成文日期", DATE, "成文日期", "date of writing"),
+    field("recipients", "主送", TEXTS, "主送机关", "recipients"),
+    field("index", "索引号", TEXT, "索引号，如 机关代码/年份-流水号", "index number"),
+    field("validity", "效力", Form::Choice(VALIDITIES), "效力", "whether it is in force"),
+    field("effective", "施行日期", DATE, "施行日期", "date in force"),
+    field("repealed", "废止日期", DATE, "废止日期", "date of repeal"),
+    field("signers", "签发人", TEXTS, "签发人", "signers"),
+    field("cc", "抄送", TEXTS, "抄送机关", "copied to"),
+    field("note", "附注", TEXT, "附注", "note"),
+    field("copies", "份号", TEXT, "份号或印数", "copy number or print count"),
+    field("secrecy", "密级", TEXT, "密级和保密期限", "secrecy"),
+    field("urgency", "紧急程度", TEXT, "紧急程度", "urgency"),
+];

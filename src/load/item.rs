@@ -1,0 +1,134 @@
+//! Markdown files → [`Item`]s.
+
+use std::sync::Arc;
+
+use super::block::load_blocks;
+use super::document::load_document;
+use super::fields;
+use super::front::{BAD_FRONT_MATTER, read_front};
+use super::record::{Field, Record};
+use crate::diag::{Report, Severity};
+use crate::markup::{self, Dialect};
+use crate::model::{Attachment, Author, ColumnId, Item, ItemKind, Kind, Review, Topic};
+use crate::source::{File, SourcePath};
+
+/// A file that was read: its item when one could be made, and what was found on the way.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The item; none when the file is so broken that no page can be made of it.
+    pub item: Option<Arc<Item>>,
+    /// The findings of this file alone.
+    pub report: Report,
+}
+
+/// Reads one item of `column`, whose items are of `kind`. Depends on nothing but the file, so the
+/// result may be kept as long as the file and the two others stay the same.
+pub fn load_item(file: &Arc<File>, column: ColumnId, kind: ItemKind) -> Parsed {
+    let mut report = Report::new();
+    let Some(text) = file.text() else { return Parsed { item: None, report } };
+    let front = read_front(&file.path, text, &mut report);
+    let broken = report.iter().any(|d| d.rule.name == BAD_FRONT_MATTER.name);
+    let head =
+        Record::read(&file.path, &front.table, front.head.clone(), fields_of(kind), &mut report);
+    let (body, findings) = markup::parse(&file.path, text, front.body, &Dialect::default());
+    report.absorb(findings);
+    let title = head.text("title");
+    let undated =
+        kind != ItemKind::Page && kind != ItemKind::Topic && head.moment("date").is_none();
+    let item = match title {
+        Some(title) if !broken && !undated => {
+            Some(Arc::new(item(&file.path, column, kind, title, &head, body, &mut report)))
+        }
+        _ => None,
+    };
+    debug_assert!(
+        item.is_some() || report.count(Severity::Error) > 0,
+        "nothing is dropped in silence"
+    );
+    Parsed { item, report }
+}
+
+fn fields_of(kind: ItemKind) -> &'static [Field] {
+    match kind {
+        ItemKind::Article => fields::ARTICLE,
+        ItemKind::Document => fields::DOCUMENT,
+        ItemKind::Topic => fields::TOPIC,
+        ItemKind::Page => fields::PAGE,
+    }
+}
+
+fn item(
+    file: &SourcePath,
+    column: ColumnId,
+    kind: ItemKind,
+    title: String,
+    head: &Record<'_>,
+    body: markup::Document,
+    report: &mut Report,
+) -> Item {
+    let inside = |key| head.text(key).and_then(|path| file.resolve(&path));
+    Item {
+        source: file.clone(),
+        column,
+        kind: match kind {
+            ItemKind::Article => Kind::Article,
+            ItemKind::Page => Kind::Page,
+            ItemKind::Document => Kind::Document(Box::new(load_document(file, head, report))),
+            ItemKind::Topic => Kind::Topic(Box::new(Topic {
+                banner: inside("banner"),
+                blocks: load_blocks(file, head, report),
+            })),
+        },
+        kicker: head.text("kicker"),
+        title: title.replace('|', ""),
+        deck: head.text("deck"),
+        date: head.moment("date"),
+        updated: head.moment("updated"),
+        authors: authors(file, head),
+        origin: head.text("source"),
+        origin_link: head.text("source_link"),
+        keywords: head.texts("keywords"),
+        subject: head.text("subject"),
+        genre: head.text("genre"),
+        places: head.texts("place"),
+        summary: head.text("summary"),
+        cover: inside("cover"),
+        cover_alt: head.text("cover_alt"),
+        pinned: head.flag("pinned").unwrap_or(false),
+        draft: head.flag("draft").unwrap_or(false),
+        expires: head.moment("expires"),
+        withdrawn: head.text("withdrawn"),
+        aliases: head.texts("aliases"),
+        address: head.text("address"),
+        serial: head.count("serial").and_then(|n| u64::try_from(n).ok()),
+        topics: head.texts("topics"),
+        attachments: attachments(file, head),
+        reviews: reviews(file, head),
+        order: head.count("order").unwrap_or(0),
+        template: head.text("template"),
+        body: Arc::new(body),
+        fields: head.places(),
+    }
+}
+
+fn authors(file: &SourcePath, head: &Record<'_>) -> Vec<Author> {
+    let author = |r: &Record<'_>| Some(Author { role: r.text("role"), name: r.text("name")? });
+    head.records(file, "authors").iter().filter_map(|(r, _)| author(r)).collect()
+}
+
+fn attachments(file: &SourcePath, head: &Record<'_>) -> Vec<Attachment> {
+    let attachment = |r: &Record<'_>| {
+        let typed = r.text("file")?;
+        let path = file.resolve(&typed)?;
+        let title = r.text("title").unwrap_or_else(|| SourcePath::new(&path).stem().to_owned());
+        Some(Attachment { file: path, title })
+    };
+    head.records(file, "attachments").iter().filter_map(|(r, _)| attachment(r)).collect()
+}
+
+fn reviews(file: &SourcePath, head: &Record<'_>) -> Vec<Review> {
+    let review = |r: &Record<'_>| {
+        Some(Review { stage: r.text("stage")?, by: r.text("by"), date: r.moment("date") })
+    };
+    head.records(file, "reviews").iter().filter_map(|(r, _)| review(r)).collect()
+}

@@ -1,0 +1,163 @@
+//! Sources → [`Site`]: everything typed, every problem a finding.
+//!
+//! Loading cannot fail, and it never looks at the disk.
+
+mod assemble;
+mod block;
+mod column;
+mod config;
+mod data;
+mod document;
+mod fields;
+mod front;
+mod item;
+mod record;
+mod schema;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::model::{Column, ColumnId, ItemKind, Site};
+use crate::say;
+use crate::source::{Cause, Content, File, SourcePath, Sources};
+
+use item::{Parsed, load_item};
+
+pub use data::{Data, Fault, Table, Value, read_toml, read_yaml};
+pub use fields::{KINDS, Kind};
+pub use front::BAD_FRONT_MATTER;
+pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
+pub use schema::schema;
+
+/// A file that cannot be read.
+pub static UNREADABLE_FILE: Rule = Rule {
+    name: "unreadable-file",
+    severity: Severity::Error,
+    zh: "文件读不出来：编码不是 UTF-8、UTF-16 或 GB 18030，或者没有读取权限，或者是指向网站文件夹之外的链接。\
+         这样的文件不会被悄悄略过。",
+    en: "A file could not be read: its encoding is none of UTF-8, UTF-16 or GB 18030, permission is missing, \
+         or it is a link that leads out of the site folder. Such a file is never skipped in silence.",
+};
+
+/// What to load, beside the files.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Path of the settings file in the site folder.
+    pub config: SourcePath,
+    /// The day the site is built for.
+    pub today: Date,
+    /// What is shown although it is not published.
+    pub showing: Showing,
+}
+
+/// Unpublished items that are shown all the same, in a preview.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Showing {
+    /// 草稿
+    pub drafts: bool,
+    /// Items whose date has not come.
+    pub future: bool,
+}
+
+/// Items already read, so that a site whose other files did not change is loaded at once.
+#[derive(Debug, Default)]
+pub struct Memory {
+    parsed: HashMap<SourcePath, Remembered>,
+}
+
+#[derive(Debug)]
+struct Remembered {
+    file: Arc<File>,
+    column: ColumnId,
+    kind: ItemKind,
+    parsed: Arc<Parsed>,
+}
+
+/// Loads the site. `memory` holds what was read the last time and is brought up to date.
+pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (Site, Report) {
+    let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
+    let config = config::load_config(sources, &options.config, &mut report);
+    let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
+    *memory = load_items(sources, &columns, memory);
+    let mut files: Vec<_> = memory.parsed.values().collect();
+    files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    let parsed: Vec<_> =
+        files.iter().map(|f| (f.file.path.clone(), Arc::clone(&f.parsed))).collect();
+    let site = assemble::assemble(sources, config, columns, &parsed, options, &mut report);
+    (site, report)
+}
+
+/// Loads the site with nothing remembered.
+pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
+    load(sources, options, &mut Memory::default())
+}
+
+fn load_items(sources: &Sources, columns: &[Column], memory: &Memory) -> Memory {
+    let files: Vec<_> = sources.below("content/").filter(|file| is_item(&file.path)).collect();
+    let parsed = files
+        .into_par_iter()
+        .map(|file| {
+            let (column, kind) = column_of(columns, &file.path);
+            let parsed = match memory.parsed.get(&file.path) {
+                Some(old)
+                    if Arc::ptr_eq(&old.file, file) && old.column == column && old.kind == kind =>
+                {
+                    Arc::clone(&old.parsed)
+                }
+                _ => Arc::new(load_item(file, column, kind)),
+            };
+            (file.path.clone(), Remembered { file: Arc::clone(file), column, kind, parsed })
+        })
+        .collect();
+    Memory { parsed }
+}
+
+fn is_item(path: &SourcePath) -> bool {
+    path.extension() == "md" && path.name() != "_index.md"
+}
+
+/// The column a file stands in. The folder of an `index.md` is the item's own.
+fn column_of(columns: &[Column], file: &SourcePath) -> (ColumnId, ItemKind) {
+    let folder = file.folder().trim_start_matches("content/");
+    // `nearest_above` looks above a path, so a file's own folder needs something below it.
+    let below = if file.name() == "index.md" {
+        folder.trim_end_matches('/').to_owned()
+    } else {
+        format!("{folder}x")
+    };
+    let index = column::nearest_above(columns, &below).unwrap_or(0);
+    (ColumnId(u32::try_from(index).expect("fewer than 2^32 columns")), columns[index].kind)
+}
+
+fn unreadable(file: &File) -> Option<Diagnostic> {
+    let Content::Unreadable(cause) = &file.content else { return None };
+    let message = match cause {
+        Cause::Encoding { at } => {
+            say!("从第 {at} 字节起编码无法识别", "the encoding is unknown from byte {at} on")
+        }
+        Cause::LeadsOut => {
+            say!(
+                "这是一个指向网站文件夹之外的链接",
+                "this is a link that leads out of the site folder"
+            )
+        }
+        Cause::System(said) => say!("读不出来：{said}", "cannot be read: {said}"),
+    };
+    let help = match cause {
+        Cause::Encoding { .. } => say!(
+            "用记事本或 WPS 打开它，“另存为”并选 UTF-8 编码",
+            "open it in an editor and save it as UTF-8"
+        ),
+        Cause::LeadsOut => {
+            say!("把文件本身复制进来，删去链接", "copy the file itself and remove the link")
+        }
+        Cause::System(_) => {
+            say!("检查文件是否还在、是否有读取权限", "check that the file is there and may be read")
+        }
+    };
+    Some(Diagnostic::new(&UNREADABLE_FILE, Place::File(file.path.clone()), message).help(help))
+}

@@ -1,0 +1,437 @@
+//! A table read against the list of fields it may have.
+//!
+//! One list of [`Field`]s drives reading, the findings about wrong fields, the JSON Schema and the
+//! documentation. This module knows nothing of what any field means.
+
+use std::ops::Range;
+
+use super::data::{Data, Table, Value};
+use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
+use crate::say;
+use crate::source::SourcePath;
+use crate::text::Moment;
+
+/// What a field may hold.
+#[derive(Debug, Clone, Copy)]
+pub enum Form {
+    /// A text; a number is taken as it was typed.
+    Text,
+    /// A list of texts; one text is a list of one.
+    Texts,
+    /// A date, with or without a time.
+    Moment,
+    /// true or false; 是 or 否.
+    Flag,
+    /// A whole number in the range.
+    Count(i64, i64),
+    /// A list of whole numbers in the range.
+    Counts(i64, i64),
+    /// A colour `#rrggbb`.
+    Colour,
+    /// One of the words, typed in either language.
+    Choice(&'static [Choice]),
+    /// A table with fields of its own.
+    Record(&'static [Field]),
+    /// A list of tables.
+    Records(&'static [Field]),
+    /// A list of texts or tables; a text stands for a table with only the first field.
+    Mixed(&'static [Field]),
+}
+
+/// A word of a [`Form::Choice`].
+#[derive(Debug, Clone, Copy)]
+pub struct Choice {
+    /// The English word.
+    pub key: &'static str,
+    /// The Chinese word.
+    pub zh: &'static str,
+}
+
+/// A field of a table.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The English key.
+    pub key: &'static str,
+    /// The Chinese key.
+    pub zh: &'static str,
+    /// What it may hold.
+    pub form: Form,
+    /// Whether a table without it is broken.
+    pub required: bool,
+    /// What it is for, in Chinese.
+    pub about_zh: &'static str,
+    /// What it is for, in English.
+    pub about_en: &'static str,
+}
+
+/// A key that no field has.
+pub static UNKNOWN_FIELD: Rule = Rule {
+    name: "unknown-field",
+    severity: Severity::Error,
+    zh: "文件头或 site.toml 里有一个程序不认识的字段，多半是写错了一个字。字段写错时内容不会生效，所以要改正或删去。",
+    en: "A front matter or site.toml key that no field has, usually a slip of the pen. What it says would have \
+         no effect, so correct or remove it.",
+};
+
+/// A value that does not fit its field.
+pub static BAD_VALUE: Rule = Rule {
+    name: "bad-value",
+    severity: Severity::Error,
+    zh: "字段的值写法不对，例如日期写成了不存在的一天，或者该写数字的地方写了文字。",
+    en: "A field holds something it cannot hold: a day that does not exist, or text where a number belongs.",
+};
+
+/// A field that must be there and is not.
+pub static MISSING_REQUIRED: Rule = Rule {
+    name: "missing-required",
+    severity: Severity::Error,
+    zh: "缺少必填的字段，例如文章没有标题或发布时间。门户网站的必填标签由这些字段生成，不能为空。",
+    en: "A required field is missing, for instance an article without a title or date. The portal's mandatory \
+         tags are made from these fields and must not be empty.",
+};
+
+/// A table whose values fit their fields; what did not fit has become a finding.
+#[derive(Debug)]
+pub struct Record<'a> {
+    fields: &'static [Field],
+    values: Vec<Option<&'a Data>>,
+}
+
+impl<'a> Record<'a> {
+    /// Reads `table`, which stands at `place` of `file`, against `fields`.
+    pub fn read(
+        file: &SourcePath,
+        table: &'a Table,
+        place: Range<usize>,
+        fields: &'static [Field],
+        report: &mut Report,
+    ) -> Self {
+        let mut values = vec![None; fields.len()];
+        for (key, key_place, data) in &table.entries {
+            match fields.iter().position(|f| f.key == *key || f.zh == key) {
+                Some(index) if values[index].is_some() => {
+                    report.push(twice(file, key_place.clone(), &fields[index]));
+                }
+                Some(index) => {
+                    if fits(file, &fields[index], data, report) {
+                        values[index] = (data.value != Value::Empty).then_some(data);
+                    }
+                }
+                None => report.push(unknown(file, key, key_place.clone(), fields)),
+            }
+        }
+        let typed = |f: &Field| {
+            table.entries.iter().any(|(k, _, d)| (k == f.key || k == f.zh) && !is_blank(d))
+        };
+        for field in fields.iter().filter(|f| f.required && !typed(f)) {
+            report.push(missing(file, place.clone(), field));
+        }
+        Self { fields, values }
+    }
+
+    fn data(&self, key: &str) -> Option<&'a Data> {
+        let index = self.fields.iter().position(|f| f.key == key);
+        self.values[index.expect("a field of this record")]
+    }
+
+    /// The text of `key`, trimmed; none when empty.
+    pub fn text(&self, key: &str) -> Option<String> {
+        as_text(self.data(key)?)
+    }
+
+    /// The texts of `key`, empty ones left out.
+    pub fn texts(&self, key: &str) -> Vec<String> {
+        self.listed(key).iter().filter_map(as_text).collect()
+    }
+
+    /// The texts of `key` with their places.
+    pub fn placed_texts(&self, key: &str) -> Vec<(String, Range<usize>)> {
+        self.listed(key).iter().filter_map(|d| Some((as_text(d)?, d.span.clone()))).collect()
+    }
+
+    fn listed(&self, key: &str) -> &'a [Data] {
+        match self.data(key) {
+            Some(Data { value: Value::List(list), .. }) => list,
+            Some(one) => std::slice::from_ref(one),
+            None => &[],
+        }
+    }
+
+    /// The date of `key`.
+    pub fn moment(&self, key: &str) -> Option<Moment> {
+        Moment::parse(&self.text(key)?)
+    }
+
+    /// The flag of `key`.
+    pub fn flag(&self, key: &str) -> Option<bool> {
+        match self.data(key)?.value {
+            Value::Flag(flag) => Some(flag),
+            _ => None,
+        }
+    }
+
+    /// The number of `key`.
+    pub fn count(&self, key: &str) -> Option<i64> {
+        as_count(self.data(key)?)
+    }
+
+    /// The numbers of `key`.
+    pub fn counts(&self, key: &str) -> Vec<i64> {
+        self.listed(key).iter().filter_map(as_count).collect()
+    }
+
+    /// The English word chosen for `key`.
+    pub fn choice(&self, key: &str) -> Option<&'static str> {
+        let field = self.fields.iter().find(|f| f.key == key)?;
+        let Form::Choice(words) = field.form else { return None };
+        chosen(words, &self.text(key)?)
+    }
+
+    /// The table of `key`.
+    pub fn record(&self, file: &SourcePath, key: &str) -> Option<Record<'a>> {
+        let field = self.fields.iter().find(|f| f.key == key)?;
+        let Form::Record(fields) = field.form else { return None };
+        let data = self.data(key)?;
+        // The findings of the table were made when this record was read.
+        record_of(file, data, fields, &mut Report::new())
+    }
+
+    /// The tables of `key` with their places.
+    pub fn records(&self, file: &SourcePath, key: &str) -> Vec<(Record<'a>, Range<usize>)> {
+        let field = self.fields.iter().find(|f| f.key == key).expect("a field of this record");
+        let (Form::Records(fields) | Form::Mixed(fields)) = field.form else { return Vec::new() };
+        let silent = &mut Report::new();
+        self.listed(key)
+            .iter()
+            .filter_map(|d| Some((record_of(file, d, fields, silent)?, d.span.clone())))
+            .collect()
+    }
+
+    /// Where the value of `key` stands.
+    pub fn place(&self, key: &str) -> Option<Range<usize>> {
+        Some(self.data(key)?.span.clone())
+    }
+
+    /// Where every value stands, by English key.
+    pub fn places(&self) -> Vec<(&'static str, Range<usize>)> {
+        let placed =
+            |(field, data): (&Field, &Option<&Data>)| Some((field.key, (*data)?.span.clone()));
+        self.fields.iter().zip(&self.values).filter_map(placed).collect()
+    }
+}
+
+/// The record in `data`; a text is a record with only its first field.
+fn record_of<'a>(
+    file: &SourcePath,
+    data: &'a Data,
+    fields: &'static [Field],
+    report: &mut Report,
+) -> Option<Record<'a>> {
+    match &data.value {
+        Value::Table(table) => Some(Record::read(file, table, data.span.clone(), fields, report)),
+        Value::Text(_) | Value::Number(_) => {
+            let mut values = vec![None; fields.len()];
+            values[0] = Some(data);
+            Some(Record { fields, values })
+        }
+        Value::Empty | Value::Flag(_) | Value::List(_) => None,
+    }
+}
+
+fn as_text(data: &Data) -> Option<String> {
+    match &data.value {
+        Value::Text(text) | Value::Number(text) => {
+            let text = text.trim();
+            (!text.is_empty()).then(|| text.to_owned())
+        }
+        Value::Empty | Value::Flag(_) | Value::List(_) | Value::Table(_) => None,
+    }
+}
+
+fn as_count(data: &Data) -> Option<i64> {
+    as_text(data)?.replace('_', "").parse().ok()
+}
+
+fn is_blank(data: &Data) -> bool {
+    match &data.value {
+        Value::Empty => true,
+        Value::Text(text) => text.trim().is_empty(),
+        Value::List(list) => list.is_empty(),
+        Value::Number(_) | Value::Flag(_) | Value::Table(_) => false,
+    }
+}
+
+fn chosen(words: &[Choice], typed: &str) -> Option<&'static str> {
+    words.iter().find(|w| w.key == typed || w.zh == typed).map(|w| w.key)
+}
+
+/// Whether `data` fits `field`; if not, says so.
+fn fits(file: &SourcePath, field: &Field, data: &Data, report: &mut Report) -> bool {
+    if is_blank(data) {
+        return true;
+    }
+    let wrong = match field.form {
+        Form::Text => as_text(data).is_none(),
+        Form::Texts => !each(data, |d| as_text(d).is_some() || is_blank(d)),
+        Form::Moment => as_text(data).and_then(|t| Moment::parse(&t)).is_none(),
+        Form::Flag => !matches!(data.value, Value::Flag(_)),
+        Form::Count(least, most) => !as_count(data).is_some_and(|n| (least..=most).contains(&n)),
+        Form::Counts(least, most) => {
+            !each(data, |d| as_count(d).is_some_and(|n| (least..=most).contains(&n)))
+        }
+        Form::Colour => !as_text(data).is_some_and(|t| is_colour(&t)),
+        Form::Choice(words) => as_text(data).and_then(|t| chosen(words, &t)).is_none(),
+        Form::Record(fields) => {
+            !matches!(data.value, Value::Table(_)) || !inner(file, data, fields, report)
+        }
+        Form::Records(fields) => {
+            !each(data, |d| matches!(d.value, Value::Table(_)))
+                || !all_inner(file, data, fields, report)
+        }
+        Form::Mixed(fields) => {
+            !each(data, |d| matches!(d.value, Value::Table(_)) || as_text(d).is_some())
+                || !all_inner(file, data, fields, report)
+        }
+    };
+    if wrong {
+        report.push(bad(file, field, data));
+    }
+    !wrong
+}
+
+/// Whether every entry of the list (or the one value) passes.
+fn each(data: &Data, test: impl Fn(&Data) -> bool) -> bool {
+    match &data.value {
+        Value::List(list) => list.iter().all(test),
+        _ => test(data),
+    }
+}
+
+fn inner(file: &SourcePath, data: &Data, fields: &'static [Field], report: &mut Report) -> bool {
+    record_of(file, data, fields, report).is_some()
+}
+
+fn all_inner(
+    file: &SourcePath,
+    data: &Data,
+    fields: &'static [Field],
+    report: &mut Report,
+) -> bool {
+    let list = match &data.value {
+        Value::List(list) => list.as_slice(),
+        _ => std::slice::from_ref(data),
+    };
+    list.iter().fold(true, |fine, one| inner(file, one, fields, report) && fine)
+}
+
+fn is_colour(text: &str) -> bool {
+    text.strip_prefix('#')
+        .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+fn twice(file: &SourcePath, place: Range<usize>, field: &Field) -> Diagnostic {
+    let (zh, en) = (field.zh, field.key);
+    Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(file, place),
+        say!(
+            "字段“{zh}”写了两次（中文和英文各一次）",
+            "the field “{en}” is written twice, once in each language"
+        ),
+    )
+    .help(say!("只保留其中一个", "keep only one of them"))
+}
+
+fn unknown(file: &SourcePath, key: &str, place: Range<usize>, fields: &[Field]) -> Diagnostic {
+    let finding = Diagnostic::new(
+        &UNKNOWN_FIELD,
+        Place::span(file, place.clone()),
+        say!("没有“{key}”这个字段", "there is no field “{key}”"),
+    );
+    match nearest(key, fields) {
+        Some(near) => finding
+            .help(say!("是不是“{near}”？", "did you mean “{near}”?"))
+            .fix(Fix::replace(say!("改为“{near}”", "change it to “{near}”"), file, place, near)),
+        None => {
+            let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
+            let en: Vec<_> = fields.iter().map(|f| f.key).collect();
+            finding.help(Message::new(
+                format!("这里可用的字段：{}", zh.join("、")),
+                format!("fields of this place: {}", en.join(", ")),
+            ))
+        }
+    }
+}
+
+/// The key most like `typed`, when one is like it.
+fn nearest(typed: &str, fields: &[Field]) -> Option<&'static str> {
+    fields
+        .iter()
+        .flat_map(|f| [f.key, f.zh])
+        .map(|key| (strsim::normalized_damerau_levenshtein(typed, key), key))
+        .filter(|(likeness, _)| *likeness >= 0.5)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, key)| key)
+}
+
+fn missing(file: &SourcePath, place: Range<usize>, field: &Field) -> Diagnostic {
+    let (zh, en) = (field.zh, field.key);
+    let example = example(field);
+    Diagnostic::new(
+        &MISSING_REQUIRED,
+        Place::span(file, place),
+        say!("缺少“{zh}”", "“{en}” is missing"),
+    )
+    .help(say!("加一行：{zh} = {example}", "add a line: {en} = {example}"))
+}
+
+fn bad(file: &SourcePath, field: &Field, data: &Data) -> Diagnostic {
+    let (zh, en) = (field.zh, field.key);
+    let example = example(field);
+    Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(file, data.span.clone()),
+        say!("“{zh}”不能这样写", "“{en}” cannot be written like this"),
+    )
+    .help(wanted(field))
+    .help(say!("例如：{zh} = {example}", "for instance: {en} = {example}"))
+}
+
+/// What a field wants, in words.
+fn wanted(field: &Field) -> Message {
+    match field.form {
+        Form::Text => say!("这里要一段文字", "a text is wanted here"),
+        Form::Texts => say!("这里要一个文字列表", "a list of texts is wanted here"),
+        Form::Moment => say!("这里要一个存在的日期", "a date that exists is wanted here"),
+        Form::Flag => say!("这里只能是 true 或 false", "only true or false can stand here"),
+        Form::Count(least, most) | Form::Counts(least, most) => {
+            say!(
+                "这里要 {least} 到 {most} 之间的整数",
+                "a whole number from {least} to {most} is wanted here"
+            )
+        }
+        Form::Colour => say!("这里要一个颜色", "a colour is wanted here"),
+        Form::Choice(words) => {
+            let zh: Vec<_> = words.iter().map(|w| w.zh).collect();
+            let en: Vec<_> = words.iter().map(|w| w.key).collect();
+            Message::new(format!("只能是：{}", zh.join("、")), format!("one of: {}", en.join(", ")))
+        }
+        Form::Record(_) => say!("这里要一组字段", "a group of fields is wanted here"),
+        Form::Records(_) | Form::Mixed(_) => say!("这里要一个列表", "a list is wanted here"),
+    }
+}
+
+/// What a good value looks like.
+fn example(field: &Field) -> &'static str {
+    match field.form {
+        Form::Text | Form::Choice(_) => "\"…\"",
+        Form::Texts => "[\"…\", \"…\"]",
+        Form::Moment => "2024-08-01 09:19",
+        Form::Flag => "true",
+        Form::Count(..) => "20",
+        Form::Counts(..) => "[480, 960]",
+        Form::Colour => "\"#b01d23\"",
+        Form::Record(_) => "{ … }",
+        Form::Records(_) | Form::Mixed(_) => "[{ … }]",
+    }
+}

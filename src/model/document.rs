@@ -1,0 +1,105 @@
+//! Official documents (公文) and their metadata (DOMAIN: order used by the State Council library).
+
+use std::fmt;
+
+use crate::text::{Moment, half_width};
+
+/// What a document has beside what every item has.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// 发文字号, when it could be read.
+    pub number: Option<DocumentNumber>,
+    /// 发文机关
+    pub issuer: String,
+    /// 主送
+    pub recipients: Vec<String>,
+    /// 成文日期
+    pub written: Option<Moment>,
+    /// 索引号
+    pub index: Option<String>,
+    /// 效力
+    pub validity: Validity,
+    /// 施行日期
+    pub effective: Option<Moment>,
+    /// 废止日期
+    pub repealed: Option<Moment>,
+    /// 签发人
+    pub signers: Vec<String>,
+    /// 抄送
+    pub copied: Vec<String>,
+    /// 附注
+    pub note: Option<String>,
+    /// 份号或印数
+    pub copies: Option<String>,
+    /// 密级
+    pub secrecy: Option<String>,
+    /// 紧急程度
+    pub urgency: Option<String>,
+}
+
+/// Whether a document is in force.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Validity {
+    /// 有效
+    #[default]
+    Valid,
+    /// 失效
+    Expired,
+    /// 废止
+    Repealed,
+    /// 修改
+    Amended,
+}
+
+impl Validity {
+    /// The word used in documents.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Valid => "有效",
+            Self::Expired => "失效",
+            Self::Repealed => "废止",
+            Self::Amended => "修改",
+        }
+    }
+}
+
+/// A document number (发文字号): agency code, year in `〔 〕`, serial without leading zeros and
+/// without 第 (GB/T 9704-2012, 7.2.5).
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocumentNumber {
+    /// 机关代字
+    pub agency: String,
+    /// 年份
+    pub year: u16,
+    /// 发文顺序号
+    pub serial: u32,
+}
+
+impl DocumentNumber {
+    /// Reads `吕拥办发〔2021〕4号`; brackets of any kind, full-width digits, spaces, 第 and leading
+    /// zeros are accepted, so that what is meant can be told from how it should be written.
+    ///
+    /// ```
+    /// use fengbei::model::DocumentNumber;
+    /// let number = DocumentNumber::parse("吕拥办发[2021] 第04号").unwrap();
+    /// assert_eq!(number.to_string(), "吕拥办发〔2021〕4号");
+    /// assert_eq!(DocumentNumber::parse("吕拥办发2021-4"), None);
+    /// ```
+    pub fn parse(text: &str) -> Option<Self> {
+        let text: String = text.chars().map(half_width).filter(|c| !c.is_whitespace()).collect();
+        let (agency, rest) = text.split_once(['〔', '[', '(', '【', '﹝'])?;
+        let (year, rest) = rest.split_once(['〕', ']', ')', '】', '﹞'])?;
+        let serial = rest.trim_start_matches('第').strip_suffix('号')?;
+        let digits = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        if agency.is_empty() || year.len() != 4 || !digits(year) || !digits(serial) {
+            return None;
+        }
+        Some(Self { agency: agency.into(), year: year.parse().ok()?, serial: serial.parse().ok()? })
+    }
+}
+
+impl fmt::Display for DocumentNumber {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}〔{}〕{}号", self.agency, self.year, self.serial)
+    }
+}

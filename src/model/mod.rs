@@ -1,0 +1,23 @@
+//! What a site is: its settings, columns and items, typed and immutable.
+//!
+//! These types are for us. They are not serialisable on purpose: themes see `view` types only.
+//! Nothing here reads, checks or formats.
+
+mod block;
+mod column;
+mod config;
+mod document;
+mod item;
+mod ledger;
+mod site;
+
+pub use block::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+pub use column::{Column, ColumnId, ItemKind, Sort};
+pub use config::{
+    Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
+    Vocabulary,
+};
+pub use document::{Document, DocumentNumber, Validity};
+pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
+pub use ledger::{AddressLedger, Entry as LedgerEntry};
+pub use site::{Site, Unpublished};
