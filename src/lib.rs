@@ -8,3 +8,5 @@ pub mod error;
 pub mod load;
 pub mod markup;
 pub mod model;
+pub mod theme;
+pub mod view;

@@ -123,6 +123,7 @@ fn look(file: &SourcePath, look: &Record<'_>, report: &mut Report) -> Look {
         paper: look.text("paper"),
         logo: look.text("logo"),
         banner: look.text("banner"),
+        integrity: look.flag("integrity").unwrap_or(false),
         grey_days,
     }
 }

@@ -69,6 +69,9 @@ pub struct Look {
     pub logo: Option<String>,
     /// The picture of the identity zone.
     pub banner: Option<String>,
+    /// Whether styles and scripts carry `integrity` attributes; browsers refuse such files when a
+    /// page is opened from a disk.
+    pub integrity: bool,
     /// Days on which the site turns grey.
     pub grey_days: Vec<GreyDay>,
 }

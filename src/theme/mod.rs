@@ -1,0 +1,137 @@
+//! Themes: templates and assets, found in layers, and the only code that knows Tera.
+//!
+//! A theme is looked for in three layers: the site folder's `templates/` and `static/` win over the
+//! theme (`themes/<name>/`, in the site folder or built in), which wins over the built-in `base`.
+
+mod assets;
+mod failure;
+mod files;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, Tera, Value};
+
+pub use assets::Asset;
+pub use failure::BROKEN_TEMPLATE;
+
+use crate::diag::Diagnostic;
+use crate::error::{Error, Result};
+use crate::say;
+use crate::source::Sources;
+use crate::view::{PageView, SiteView};
+
+use files::{Layer, Layers};
+
+/// A theme that is ready to use.
+#[derive(Debug)]
+pub struct Theme {
+    tera: Tera,
+    layers: Layers,
+    assets: BTreeMap<String, Asset>,
+    /// Assets every page loads, in order.
+    styles: Vec<String>,
+    scripts: Vec<String>,
+    digest: blake3::Hash,
+}
+
+impl Theme {
+    /// Loads the theme `name` with what the site folder puts over it.
+    pub fn load(sources: &Sources, name: &str) -> Result<Self> {
+        let layers = Layers::find(sources, name)?;
+        let settings = assets::Settings::read(&layers)?;
+        let assets = assets::load(&layers);
+        for wanted in settings.styles.iter().chain(&settings.scripts) {
+            if !assets.contains_key(wanted) {
+                return Err(no_asset(name, wanted));
+            }
+        }
+        let tera = compile(&layers)?;
+        let digest = layers.digest();
+        Ok(Self {
+            tera,
+            layers,
+            assets,
+            styles: settings.styles,
+            scripts: settings.scripts,
+            digest,
+        })
+    }
+
+    /// The same theme, with the site that all its templates see.
+    #[must_use]
+    pub fn with_site(mut self, site: &SiteView) -> Self {
+        let value = Value::from_serializable(site);
+        self.tera.global_context().insert_value("site", value);
+        self
+    }
+
+    /// The page as HTML.
+    pub fn render(&self, template: &str, page: &PageView) -> Result<String, Box<Diagnostic>> {
+        let mut context = Context::new();
+        context.insert_value("page", Value::from_serializable(page));
+        self.tera
+            .render(template, &context)
+            .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))
+    }
+
+    /// Whether there is a template of this name in any layer.
+    pub fn has_template(&self, name: &str) -> bool {
+        self.tera.contains_template(name)
+    }
+
+    /// Names of all templates, with their layer in front.
+    pub fn template_names(&self) -> impl Iterator<Item = &str> {
+        self.tera.get_template_names()
+    }
+
+    /// Every asset by its plain name.
+    pub fn assets(&self) -> &BTreeMap<String, Asset> {
+        &self.assets
+    }
+
+    /// Plain names of the stylesheets every page loads.
+    pub fn styles(&self) -> &[String] {
+        &self.styles
+    }
+
+    /// Plain names of the scripts every page loads.
+    pub fn scripts(&self) -> &[String] {
+        &self.scripts
+    }
+
+    /// A digest of everything in the theme.
+    pub fn digest(&self) -> blake3::Hash {
+        self.digest
+    }
+
+    /// The texts of the theme, to show a finding in.
+    pub fn sources(&self) -> &Sources {
+        self.layers.sources()
+    }
+}
+
+fn compile(layers: &Layers) -> Result<Tera> {
+    let mut tera = Tera::new();
+    let prefixes = Layer::ALL.map(Layer::prefix);
+    tera.set_fallback_prefixes(prefixes).expect("there is no template yet");
+    tera.add_raw_templates(layers.templates())
+        .map_err(|e| Error::Theme(Box::new(failure::explain(&e, "", layers))))?;
+    Ok(tera)
+}
+
+fn no_asset(theme: &str, wanted: &str) -> Error {
+    Error::Other(say!(
+        "主题 {theme} 的 theme.toml 用到了 assets/{wanted}，但没有这个文件",
+        "theme.toml of the theme {theme} names assets/{wanted}, which is not there"
+    ))
+}
+
+/// Names of the built-in themes.
+pub fn built_in() -> Vec<String> {
+    files::built_in()
+}
+
+/// The files of the built-in theme `name`, by path below `themes/`.
+pub fn built_in_files(name: &str) -> Vec<(String, Vec<u8>)> {
+    files::built_in_files(name)
+}

@@ -1,0 +1,182 @@
+//! What a template knows of an item.
+
+use super::contract::contract;
+use super::site::{LinkView, PictureView};
+
+contract! {
+    /// An item on its own page.
+    pub struct ItemView {
+        /// `article`, `document`, `topic` or `page`.
+        pub kind: String,
+        /// 肩题
+        pub kicker: Option<String>,
+        /// 标题
+        pub title: String,
+        /// 副题
+        pub deck: Option<String>,
+        /// 发布时间; pages may have none.
+        pub date: Option<DateView>,
+        /// 更新时间
+        pub updated: Option<DateView>,
+        /// 作者
+        pub authors: Vec<AuthorView>,
+        /// 来源
+        pub source: Option<String>,
+        /// Address of the source.
+        pub source_href: Option<String>,
+        /// 审核
+        pub reviews: Vec<ReviewView>,
+        /// 关键词; the path is empty when there are no keyword pages.
+        pub keywords: Vec<LinkView>,
+        /// 主题
+        pub subject: Option<String>,
+        /// 体裁
+        pub genre: Option<String>,
+        /// 地点
+        pub places: Vec<String>,
+        /// Summary, typed or cut from the text.
+        pub summary: String,
+        /// Cover picture.
+        pub cover: Option<PictureView>,
+        /// Banner of a topic.
+        pub banner: Option<PictureView>,
+        /// The text (HTML).
+        pub body: String,
+        /// Table of contents; empty for short texts.
+        pub contents: Vec<HeadingView>,
+        /// 字数 as office software counts it, such as `1 234`.
+        pub characters: String,
+        /// Minutes of reading, at least 1.
+        pub minutes: usize,
+        /// 附件
+        pub attachments: Vec<AttachmentView>,
+        /// The column it stands in.
+        pub column: LinkView,
+        /// The topics it belongs to.
+        pub topics: Vec<LinkView>,
+        /// The item before it in its column.
+        pub previous: Option<LinkView>,
+        /// The item after it in its column.
+        pub next: Option<LinkView>,
+        /// Items on the same matter.
+        pub related: Vec<CardView>,
+        /// What only official documents have.
+        pub document: Option<DocumentView>,
+    }
+
+    /// An item in a list.
+    pub struct CardView {
+        /// `article`, `document`, `topic` or `page`.
+        pub kind: String,
+        /// 肩题
+        pub kicker: Option<String>,
+        /// 标题
+        pub title: String,
+        /// Path of its page.
+        pub path: String,
+        /// 发布时间
+        pub date: Option<DateView>,
+        /// Summary, typed or cut from the text.
+        pub summary: String,
+        /// Cover, or the banner of a topic, or the first picture of the text.
+        pub cover: Option<PictureView>,
+        /// 来源
+        pub source: Option<String>,
+        /// 发文字号 of an official document.
+        pub number: Option<String>,
+        /// 效力 of an official document.
+        pub validity: Option<String>,
+        /// Whether it is pinned.
+        pub pinned: bool,
+        /// The column it stands in.
+        pub column: LinkView,
+    }
+
+    /// A date in every form a page needs.
+    pub struct DateView {
+        /// `2024-08-01 09:19`, or the day alone.
+        pub text: String,
+        /// `2024-08-01`
+        pub day: String,
+        /// `08-01`
+        pub short: String,
+        /// `2024年8月1日`
+        pub chinese: String,
+        /// For `<time datetime>`.
+        pub iso: String,
+    }
+
+    /// An author.
+    pub struct AuthorView {
+        /// 记者, 通讯员, 摄影, 编辑 …; empty when not said.
+        pub role: String,
+        /// The name.
+        pub name: String,
+    }
+
+    /// One of the three reviews.
+    pub struct ReviewView {
+        /// 初审, 复审, 终审
+        pub stage: String,
+        /// By whom.
+        pub by: Option<String>,
+        /// When.
+        pub date: Option<String>,
+    }
+
+    /// An entry of a table of contents.
+    pub struct HeadingView {
+        /// The heading.
+        pub title: String,
+        /// Its anchor, ready for `href`, such as `#一总体要求`.
+        pub href: String,
+        /// Depth, from 1.
+        pub depth: u32,
+    }
+
+    /// A file to download.
+    pub struct AttachmentView {
+        /// The name shown.
+        pub title: String,
+        /// Path inside the site.
+        pub path: String,
+        /// Kind of file, such as `PDF` or `Excel 表格`.
+        pub format: String,
+        /// Size, such as `35.6 KB`.
+        pub size: String,
+    }
+
+    /// What only official documents have.
+    pub struct DocumentView {
+        /// 发文字号
+        pub number: String,
+        /// 发文机关
+        pub issuer: String,
+        /// 主送
+        pub recipients: Vec<String>,
+        /// 成文日期 as `2021年7月28日`.
+        pub written: String,
+        /// 索引号
+        pub index: Option<String>,
+        /// 效力
+        pub validity: String,
+        /// Whether it is in force.
+        pub valid: bool,
+        /// 施行日期
+        pub effective: Option<String>,
+        /// 废止日期
+        pub repealed: Option<String>,
+        /// 签发人
+        pub signers: Vec<String>,
+        /// 抄送
+        pub copied: Vec<String>,
+        /// 附注
+        pub note: Option<String>,
+        /// 份号
+        pub copies: Option<String>,
+        /// 密级
+        pub secrecy: Option<String>,
+        /// 紧急程度
+        pub urgency: Option<String>,
+    }
+}

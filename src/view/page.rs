@@ -1,0 +1,130 @@
+//! What a template knows of the page it makes.
+
+use super::block::BlockView;
+use super::contract::contract;
+use super::item::{CardView, ItemView};
+use super::site::{AssetView, FeedView, LinkView, PairView};
+
+contract! {
+    /// The page. `kind` says which of the later fields are there: `home` has `blocks`; `column` has
+    /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
+    /// `blocks`; `keyword` has `list`; `keywords` has `words`; `sitemap` has `tree`; `search` and
+    /// `not_found` have none; `redirect` has `target`.
+    pub struct PageView {
+        /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
+        /// `sitemap`, `not_found` or `redirect`.
+        pub kind: String,
+        /// Path of the page inside the site.
+        pub path: String,
+        /// What leads from this page to the site's root, such as `../../`; write it before every `path`.
+        pub root: String,
+        /// Path of the column at the top that this page belongs to, for marking the menu; empty on the home page.
+        pub section: String,
+        /// The page's own title.
+        pub title: String,
+        /// For `<title>`.
+        pub head_title: String,
+        /// Every `<meta name= content=>` of the portal rules, in order; spell the names as they are.
+        pub meta: Vec<PairView>,
+        /// Every `<meta property= content=>` of Open Graph.
+        pub open_graph: Vec<PairView>,
+        /// Canonical address; absent when the site's address is not set.
+        pub canonical: Option<String>,
+        /// JSON-LD, safe inside `<script type="application/ld+json">`; absent when there is none.
+        pub json_ld: Option<String>,
+        /// Stylesheets that only this page needs.
+        pub styles: Vec<AssetView>,
+        /// Scripts that only this page needs.
+        pub scripts: Vec<AssetView>,
+        /// Feeds to offer on this page.
+        pub feeds: Vec<FeedView>,
+        /// The way from home to this page; the last has an empty path.
+        pub breadcrumb: Vec<LinkView>,
+        /// QR code of the page's address as inline SVG (HTML); absent when the address is not known.
+        pub qrcode: Option<String>,
+        /// The column.
+        pub column: Option<ColumnView>,
+        /// The item.
+        pub item: Option<Box<ItemView>>,
+        /// The list.
+        pub list: Option<ListView>,
+        /// The blocks of a home page or topic.
+        pub blocks: Vec<BlockView>,
+        /// The keywords.
+        pub words: Vec<WordView>,
+        /// The columns with what is in them.
+        pub tree: Vec<TreeView>,
+        /// Where a redirect leads, ready for `href`.
+        pub target: Option<String>,
+    }
+
+    /// A column.
+    pub struct ColumnView {
+        /// Name of the column.
+        pub title: String,
+        /// What it is about.
+        pub description: String,
+        /// Path of its first page.
+        pub path: String,
+        /// Kind of its items: `article`, `document`, `topic` or `page`.
+        pub kind: String,
+        /// Text above the list (HTML); empty when there is none.
+        pub body: String,
+        /// The columns below.
+        pub children: Vec<LinkView>,
+        /// The columns beside it, itself included.
+        pub siblings: Vec<LinkView>,
+    }
+
+    /// A page of a list.
+    pub struct ListView {
+        /// The items of this page.
+        pub items: Vec<CardView>,
+        /// How many items all pages have together.
+        pub total: usize,
+        /// Number of this page, from 1.
+        pub page: usize,
+        /// Number of pages.
+        pub pages: usize,
+        /// Path of the page before; absent on the first.
+        pub previous: Option<String>,
+        /// Path of the page after; absent on the last.
+        pub next: Option<String>,
+        /// Pages to jump to; an empty path stands for a gap.
+        pub jumps: Vec<JumpView>,
+    }
+
+    /// A page to jump to.
+    pub struct JumpView {
+        /// The number, or `…`.
+        pub title: String,
+        /// Path; empty for a gap.
+        pub path: String,
+        /// Whether it is this page.
+        pub current: bool,
+    }
+
+    /// A keyword.
+    pub struct WordView {
+        /// The word.
+        pub title: String,
+        /// Path of its page.
+        pub path: String,
+        /// How many items carry it.
+        pub count: usize,
+    }
+
+    /// A column on the human site map.
+    pub struct TreeView {
+        /// Name of the column.
+        pub title: String,
+        /// Path of its first page.
+        pub path: String,
+        /// Depth below the home page, from 1.
+        pub depth: u32,
+        /// How many items it has.
+        pub count: usize,
+        /// Its newest items.
+        pub items: Vec<LinkView>,
+    }
+}
