@@ -3,7 +3,13 @@
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
 mod class;
+mod count;
+mod numbering;
 mod percent;
+mod sentence;
 
 pub use class::{is_cjk, is_cjk_punctuation, is_wide};
+pub use count::CharacterCount;
+pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use sentence::shorten;

@@ -1,0 +1,3 @@
+//! The one test binary: everything that is tested through the public interface.
+
+mod commonmark;
