@@ -29,10 +29,12 @@ impl Document {
     }
 
     /// 字数, as office software counts it: every Chinese character and punctuation mark is one,
-    /// and so is every word or number in other characters.
+    /// and so is every word or number in other characters. Alternative texts do not count.
     pub fn characters(&self) -> usize {
         let mut count = CharacterCount::default();
-        for node in &self.nodes {
+        let mut at = 0;
+        while let Some(node) = self.nodes.get(at) {
+            at = if matches!(node.kind, Kind::Picture(_)) { node.next() } else { at + 1 };
             match node.kind {
                 Kind::Text(_) | Kind::Code(_) => count.add(self.words(node)),
                 Kind::Html(_) => count.add(&sanitize::words(self.words(node))),

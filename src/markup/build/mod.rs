@@ -108,7 +108,8 @@ impl<'a> Builder<'a> {
     pub fn event(&mut self, event: Event<'_>, at: &Range<usize>) {
         match &event {
             Event::Html(html) => return self.html_line(html, at),
-            Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => return,
+            Event::Start(Tag::HtmlBlock) => return self.start_html_block(),
+            Event::End(TagEnd::HtmlBlock) => return,
             _ => self.end_html_block(),
         }
         match event {
@@ -238,8 +239,10 @@ impl<'a> Builder<'a> {
         super::plain::words(&self.nodes[node..], self.source, &self.beside)
     }
 
+    /// The place of `span` without the end of its last line.
     fn place(&self, span: &Range<usize>) -> Place {
-        Place::span(self.file, span.clone())
+        let length = self.source[span.clone()].trim_end_matches(['\n', '\r']).len();
+        Place::span(self.file, span.start..span.start + length)
     }
 
     fn find(&mut self, rule: &'static Rule, span: &Range<usize>, message: Message, help: Message) {

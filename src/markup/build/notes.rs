@@ -12,6 +12,8 @@ use crate::say;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     by_label: HashMap<String, usize>,
+    /// Footnotes that have the label of an earlier one.
+    duplicates: Vec<usize>,
     /// Footnotes in the order they are written.
     written: Vec<Footnote>,
     /// The labels of the marks, in order.
@@ -23,7 +25,9 @@ impl Builder<'_> {
         let label = self.marks.restore(label).into_owned();
         let index = self.notes.written.len();
         self.notes.written.push(Footnote { number: 0, mentions: 0, node: 0 });
-        if self.notes.by_label.insert(label.to_lowercase(), index).is_some() {
+        let first = *self.notes.by_label.entry(label.to_lowercase()).or_insert(index);
+        if first != index {
+            self.notes.duplicates.push(index);
             let span = self.marks.place(at);
             self.find(
                 &rules::FOOTNOTE_UNUSED,
@@ -95,9 +99,13 @@ impl Builder<'_> {
     /// Footnotes that nothing leads to are shown after the others, so that no word is lost.
     fn number_unused(&mut self, footnotes: &mut [Footnote], used: usize) {
         let mut number = used;
-        for footnote in footnotes.iter_mut().filter(|footnote| footnote.number == 0) {
+        let unused = footnotes.iter_mut().enumerate().filter(|(_, note)| note.number == 0);
+        for (index, footnote) in unused {
             number += 1;
             footnote.number = offset(number);
+            if self.notes.duplicates.contains(&index) {
+                continue;
+            }
             let span = self.nodes[footnote.node].span();
             self.find(
                 &rules::FOOTNOTE_UNUSED,

@@ -13,6 +13,8 @@ use crate::say;
 pub(super) struct Raw {
     /// HTML between paragraphs, line by line, and its place.
     block: Option<(Range<usize>, String)>,
+    /// Whether the next line is the first of a block: a `:::` line further on is HTML.
+    is_first_line: bool,
     /// Tags that wait for their counterparts.
     tags: Vec<Tag>,
     /// The node of the `<a>` that is open.
@@ -28,10 +30,15 @@ struct Tag {
 }
 
 impl Builder<'_> {
+    pub(super) fn start_html_block(&mut self) {
+        self.raw.is_first_line = true;
+    }
+
     /// A line of HTML between paragraphs. Blocks that follow each other are one piece.
     pub(super) fn html_line(&mut self, html: &str, at: &Range<usize>) {
         let marks = self.marks;
-        if let Some(edit) = marks.fence(at, html) {
+        let is_first_line = std::mem::take(&mut self.raw.is_first_line);
+        if let Some(edit) = marks.fence(at, html).filter(|_| is_first_line) {
             self.end_html_block();
             return self.fence(edit.span.clone());
         }
