@@ -1,23 +1,37 @@
 //! Fengbei (丰碑): an office's Markdown, spreadsheets and figures become a publicity website.
 #![doc = include_str!("ARCHITECTURE.md")]
 
-// In reading order: each module uses only those above it. `tests/suite/tidy.rs` holds it to that.
-pub mod source;
+// In reading order: each module uses only those above it; `tests/suite/tidy.rs` holds it to that.
 pub mod text;
+
+pub mod source;
+
 #[macro_use]
 pub mod diag;
-pub mod checks;
-pub mod cli;
+
 pub mod error;
-pub mod load;
-pub mod markup;
-pub mod model;
+
 pub mod picture;
+
+pub mod markup;
+
+pub mod model;
+
+pub mod load;
+
 pub mod plan;
-pub mod render;
-pub mod theme;
+
 pub mod view;
+
+pub mod theme;
+
+pub mod render;
+
 pub mod write;
+
+pub mod checks;
+
+pub mod cli;
 
 use std::path::PathBuf;
 use std::sync::Arc;
