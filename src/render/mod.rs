@@ -1,0 +1,3 @@
+//! Drafts to bytes. Nothing here touches the disk.
+
+pub mod picture;
