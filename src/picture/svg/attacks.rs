@@ -1,0 +1,138 @@
+//! Ways in which drawings have been used against their viewers.
+
+/// What is written inside an `svg`, what is left of it, and what is reported.
+pub(super) const ATTACKS: &[(&str, &str, &[&str])] = &[
+    // Scripts.
+    ("<script>alert(1)</script>", "", &["Script script"]),
+    ("<script href='//e.example/x.js'/>", "", &["Script script"]),
+    ("<script><![CDATA[alert(1)]]></script>", "", &["Script script"]),
+    (
+        "<g><script><![CDATA[alert('</g>')]]></script><path/></g>",
+        "<g><path/></g>",
+        &["Script script"],
+    ),
+    ("<s:script xmlns:s='http://www.w3.org/2000/svg'>x</s:script>", "", &["Script s:script"]),
+    ("<script xmlns='http://www.w3.org/1999/xhtml'>x</script>", "", &["Page script"]),
+    ("<SCRIPT>x</SCRIPT>", "", &["Unknown SCRIPT"]),
+    ("<handler type='text/javascript'>x</handler>", "", &["Script handler"]),
+    ("<listener handler='#h'/>", "", &["Script listener"]),
+    // Event handlers.
+    ("<g onload='x()'/>", "<g/>", &["Script onload"]),
+    ("<g ONLOAD='x()'/>", "<g/>", &["Script ONLOAD"]),
+    (
+        "<path onclick=\"x()\" onmouseover='y()'/>",
+        "<path/>",
+        &["Script onclick", "Script onmouseover"],
+    ),
+    (
+        "<animate attributeName='x' onbegin='x()'/>",
+        "<animate attributeName=\"x\"/>",
+        &["Script onbegin"],
+    ),
+    ("<g on&#108;oad='x()'/>", "<g/>", &["Script on&#108;oad"]),
+    // Addresses.
+    ("<a href='javascript:x()'><path/></a>", "<path/>", &["Outside a"]),
+    (
+        "<a xlink:href='https://e.example'><text>点我</text></a>",
+        "<text>点我</text>",
+        &["Outside a"],
+    ),
+    ("<use href='https://e.example/a.svg#b'/>", "<use/>", &["Outside href"]),
+    ("<use xlink:href='//e.example/a.svg#b'/>", "<use/>", &["Outside xlink:href"]),
+    ("<use href='data:image/svg+xml;base64,PHN2Zy8+#x'/>", "<use/>", &["Outside href"]),
+    ("<use href='#a&#x22;/>'/>", "<use/>", &["Outside href"]),
+    (
+        "<use y:href='//e' xmlns:y='http://www.w3.org/1999/xlink'/>",
+        "<use/>",
+        &["Outside xlink:href"],
+    ),
+    ("<image href='https://e.example/p.png'/>", "<image/>", &["Outside href"]),
+    ("<image xlink:href='file:///etc/passwd'/>", "<image/>", &["Outside xlink:href"]),
+    ("<image href='java&#10;script:x()'/>", "<image/>", &["Script href"]),
+    ("<image href='&#1;javascript:x()'/>", "<image/>", &["Script href"]),
+    ("<image href='data:text/html,&lt;script>'/>", "<image/>", &["Outside href"]),
+    ("<image href='data:image/svg+xml,&lt;svg onload=x>'/>", "<image/>", &["Outside href"]),
+    ("<image href='data:image/png;base64,PHN2Zy8+'/>", "<image/>", &["Outside href"]),
+    ("<image href='data:image/png,x'/>", "<image/>", &["Outside href"]),
+    ("<feImage href='http://e.example/'/>", "<feImage/>", &["Outside href"]),
+    ("<linearGradient xlink:href='b.svg#c'/>", "<linearGradient/>", &["Outside xlink:href"]),
+    (
+        "<textPath href='http://e.example/#p'>x</textPath>",
+        "<textPath>x</textPath>",
+        &["Outside href"],
+    ),
+    ("<rect src='//e.example'/>", "<rect/>", &["Outside src"]),
+    ("<g xml:base='http://e.example/'/>", "<g/>", &[]),
+    // Animations that make an address of something.
+    ("<animate attributeName='href' values='javascript:x()'/>", "", &["Script animate"]),
+    ("<set attributeName='xlink:href' to='javascript:x()'/>", "", &["Script set"]),
+    ("<animate attributeName='&#104;ref' to='x'/>", "", &["Script animate"]),
+    ("<set attributeName='onclick' to='x()'/>", "", &["Script set"]),
+    ("<animate to='javascript:x()'/>", "", &["Script animate"]),
+    ("<set attributeName='fill' to='url(//e)'/>", "<set attributeName=\"fill\"/>", &["Outside to"]),
+    // Pieces of pages.
+    ("<foreignObject><iframe src='//e'/></foreignObject>", "", &["Page foreignObject"]),
+    (
+        "<foreignObject><div xmlns='http://www.w3.org/1999/xhtml'>x</div></foreignObject>",
+        "",
+        &["Page foreignObject"],
+    ),
+    ("<iframe src='javascript:x()'/>", "", &["Page iframe"]),
+    ("<h:img xmlns:h='http://www.w3.org/1999/xhtml' src='x' onerror='y'/>", "", &["Page h:img"]),
+    ("<video><source onerror='x()'/></video>", "", &["Page video"]),
+    ("<embed src='x.swf'/><object data='x'/>", "", &["Page embed", "Page object"]),
+    // Styles.
+    ("<style>@import url(//e.example/a.css);</style>", "<style></style>", &["Outside @import"]),
+    ("<style>a{fill:url('//e')}</style>", "<style></style>", &["Outside fill"]),
+    (
+        "<style>@font-face{font-family:x;src:url(//e)}</style>",
+        "<style></style>",
+        &["Outside @font-face"],
+    ),
+    ("<style>&#64;import '//e';</style>", "<style></style>", &["Outside @import"]),
+    (
+        "<style><![CDATA[</style><script>x()</script>]]></style>",
+        "<style></style>",
+        &["Unknown </style><script>x"],
+    ),
+    ("<style>a{}<script/>b{fill:red}</style>", "<style>b{fill:red}</style>", &["Script script"]),
+    ("<style><g/><path d='M0 0'/></style>", "<style><g/><path d=\"M0 0\"/></style>", &[]),
+    ("<g style='background:url(//e)'/>", "<g/>", &["Unknown background"]),
+    ("<g style='fill:red;stroke:url(//e)'/>", "<g style=\"fill:red\"/>", &["Outside stroke"]),
+    ("<g style='fill:expression(x())'/>", "<g/>", &["Outside fill"]),
+    ("<g style='fill:u\\72l(//e)'/>", "<g/>", &["Outside fill"]),
+    ("<g style='behavior:url(x.htc)'/>", "<g/>", &["Outside behavior"]),
+    ("<g fill='url(https://e/#a)'/>", "<g/>", &["Outside fill"]),
+    ("<g filter='url(&quot;//e&quot;)'/>", "<g/>", &["Outside filter"]),
+    (
+        "<g mask='url(#a) url(//e)' cursor='url(x.cur)'/>",
+        "<g/>",
+        &["Outside mask", "Outside cursor"],
+    ),
+    // Declarations and other markup.
+    ("<?xml-stylesheet href='//e'?><?php x() ?>", "", &["Outside xml-stylesheet"]),
+    ("<!-- --><!-- <script>x()</script> -->", "", &[]),
+    (
+        "<text>&x; &lt;b&gt; &#60;i&#62;</text>",
+        "<text> &lt;b&gt; &lt;i&gt;</text>",
+        &["Declaration &x;"],
+    ),
+    ("<path d='&x;'/>", "<path/>", &["Declaration d"]),
+    (
+        "<title><![CDATA[<img src=x onerror=y>]]></title>",
+        "<title>&lt;img src=x onerror=y&gt;</title>",
+        &[],
+    ),
+    ("<desc><script>x()</script>安全</desc>", "<desc>安全</desc>", &["Script script"]),
+    (
+        "<text>`a` \"b\" &#0;&#11;&#xfffe;</text>",
+        "<text>&#96;a&#96; &quot;b&quot; </text>",
+        &["Declaration &#0;"],
+    ),
+    (
+        "<g id='a\"><script>' class='`'/>",
+        "<g id=\"a&quot;&gt;&lt;script&gt;\" class=\"&#96;\"/>",
+        &[],
+    ),
+    ("<g id='a' id='b'/>", "<g id=\"a\"/>", &[]),
+];
