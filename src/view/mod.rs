@@ -7,6 +7,7 @@ mod block;
 pub mod contract;
 mod item;
 mod page;
+pub mod reference;
 mod site;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
