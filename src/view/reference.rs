@@ -99,7 +99,9 @@ pub fn reference() -> String {
         line(&mut page, format_args!("| `{}` | `{}` | {} – {} |", it.name, it.kind, it.zh, it.en));
     }
     page.push_str(include_str!("reference_fields.md"));
-    SHAPES.iter().for_each(|shape| describe(&mut page, shape));
+    for shape in SHAPES {
+        describe(&mut page, shape);
+    }
     page
 }
 
