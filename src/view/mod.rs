@@ -14,6 +14,7 @@ mod of_page;
 mod of_site;
 mod page;
 mod qrcode;
+pub mod reference;
 mod site;
 mod surroundings;
 

@@ -1,5 +1,6 @@
 //! The one test binary: everything that is tested through the public interface.
 
 mod commonmark;
+mod contract;
 mod markup;
 mod markup_properties;

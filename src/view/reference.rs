@@ -1,0 +1,170 @@
+//! Writes `themes/README.md`: the page that tells people who make themes what a template may use.
+//!
+//! It never says anything of a field that the field's own documentation does not say.
+
+use std::fmt::Write as _;
+
+use super::contract::{Shape, Shaped};
+use super::{
+    AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
+    CardView, ColumnView, DateView, DocumentView, FallbackView, FeedView, FigureView, HeadingView,
+    HookView, ItemView, JumpView, LinkView, ListView, LookView, NavigationView, PageView, PairView,
+    PictureView, ReviewView, SearchView, SiteView, TreeView, VariantView, WebLinkView, WordView,
+};
+
+/// A template the program asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Template {
+    /// Its file name.
+    pub name: &'static str,
+    /// `page.kind` of the pages it makes.
+    pub kind: &'static str,
+    /// What it shows, in Chinese.
+    pub zh: &'static str,
+    /// What it shows, in English.
+    pub en: &'static str,
+}
+
+/// Every template the program asks for; `base` has all of them.
+pub const TEMPLATES: &[Template] = &[
+    template("home.html", "home", "首页", "the home page"),
+    template("column.html", "column", "文章栏目", "a column of articles"),
+    template("documents.html", "column", "公文栏目", "a column of official documents"),
+    template("topics.html", "column", "专题栏目", "a column of topics"),
+    template("pages.html", "column", "单页栏目", "a column of pages"),
+    template("article.html", "article", "文章", "an article"),
+    template("document.html", "document", "公文", "an official document"),
+    template("topic.html", "topic", "专题", "a topic"),
+    template("page.html", "page", "单页", "a page"),
+    template("keyword.html", "keyword", "一个关键词", "one keyword"),
+    template("keywords.html", "keywords", "全部关键词", "all keywords"),
+    template("search.html", "search", "搜索", "the search"),
+    template("sitemap.html", "sitemap", "网站地图", "the site map"),
+    template("404.html", "not_found", "找不到网页", "what stands at addresses that lead nowhere"),
+    template("redirect.html", "redirect", "旧网址转向", "what stands at an old address"),
+];
+
+const fn template(
+    name: &'static str,
+    kind: &'static str,
+    zh: &'static str,
+    en: &'static str,
+) -> Template {
+    Template { name, kind, zh, en }
+}
+
+/// Every struct of the contract, in the order a reader meets them.
+pub const SHAPES: &[Shape] = &[
+    SiteView::SHAPE,
+    LookView::SHAPE,
+    NavigationView::SHAPE,
+    BottomView::SHAPE,
+    HookView::SHAPE,
+    SearchView::SHAPE,
+    FallbackView::SHAPE,
+    PageView::SHAPE,
+    ColumnView::SHAPE,
+    ListView::SHAPE,
+    JumpView::SHAPE,
+    CardView::SHAPE,
+    ItemView::SHAPE,
+    DateView::SHAPE,
+    AuthorView::SHAPE,
+    ReviewView::SHAPE,
+    HeadingView::SHAPE,
+    AttachmentView::SHAPE,
+    DocumentView::SHAPE,
+    BlockView::SHAPE,
+    BlockColumnView::SHAPE,
+    FigureView::SHAPE,
+    BadgeView::SHAPE,
+    WordView::SHAPE,
+    TreeView::SHAPE,
+    PictureView::SHAPE,
+    VariantView::SHAPE,
+    LinkView::SHAPE,
+    WebLinkView::SHAPE,
+    PairView::SHAPE,
+    FeedView::SHAPE,
+    AssetView::SHAPE,
+];
+
+/// The text of `themes/README.md`.
+pub fn reference() -> String {
+    let mut page = String::from(include_str!("reference_head.md"));
+    page.push_str(
+        "\n## 模板清单 Templates\n\n| 文件 File | `page.kind` | 用在 Used for |\n|---|---|---|\n",
+    );
+    for it in TEMPLATES {
+        line(&mut page, format_args!("| `{}` | `{}` | {} – {} |", it.name, it.kind, it.zh, it.en));
+    }
+    page.push_str(include_str!("reference_fields.md"));
+    for shape in SHAPES {
+        describe(&mut page, shape);
+    }
+    page
+}
+
+fn describe(page: &mut String, shape: &Shape) {
+    line(page, format_args!("\n### {}\n\n{}\n", shape.name, tidy(shape.about)));
+    page.push_str("| 字段 Field | 类型 Type | 说明 Meaning |\n|---|---|---|\n");
+    for (name, kind, about) in shape.fields {
+        line(page, format_args!("| `{name}` | {} | {} |", spoken(kind), tidy(about)));
+    }
+}
+
+fn line(page: &mut String, text: std::fmt::Arguments<'_>) {
+    writeln!(page, "{text}").expect("writing to a string never fails");
+}
+
+/// The type as people who make themes say it: `text`, `[CardView]`, `DateView?`.
+fn spoken(kind: &str) -> String {
+    let kind = kind.replace(' ', "");
+    let inside = |wrapper: &str| {
+        kind.strip_prefix(wrapper).and_then(|rest| rest.strip_suffix('>')).map(spoken)
+    };
+    if let Some(inner) = inside("Option<") {
+        return format!("{inner}?");
+    }
+    if let Some(inner) = inside("Vec<") {
+        return format!("[{inner}]");
+    }
+    if let Some(inner) = inside("Box<") {
+        return inner;
+    }
+    match kind.as_str() {
+        "String" => "text".into(),
+        "bool" => "yes/no".into(),
+        "u32" | "usize" => "number".into(),
+        view => format!("[{view}](#{})", view.to_lowercase()),
+    }
+}
+
+/// The documentation as one line of a table.
+fn tidy(about: &str) -> String {
+    let about = about.split_whitespace().collect::<Vec<_>>().join(" ");
+    about.replace('|', "\\|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn types_are_told_in_plain_words() {
+        assert_eq!(spoken("Option<Box<ItemView>>"), "[ItemView](#itemview)?");
+        assert_eq!(spoken("Vec<String>"), "[text]");
+        assert_eq!(spoken("u32"), "number");
+    }
+
+    #[test]
+    fn every_struct_a_field_names_is_described() {
+        let known: Vec<&str> = SHAPES.iter().map(|shape| shape.name).collect();
+        for (name, kind, _) in SHAPES.iter().flat_map(|shape| shape.fields) {
+            let inner = kind.replace("Option<", "").replace("Vec<", "").replace("Box<", "");
+            let inner = inner.trim_end_matches('>').trim();
+            let plain = ["String", "bool", "u32", "usize"].contains(&inner);
+            assert!(plain || known.contains(&inner), "{name}: {inner} is not described");
+        }
+    }
+}

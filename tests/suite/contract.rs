@@ -1,0 +1,188 @@
+//! Themes keep the contract: every template of every built-in theme renders from nothing but what
+//! the contract promises, escapes what is not HTML, and is described as it is.
+
+use fengbei::source::Sources;
+use fengbei::theme::{Theme, built_in, built_in_files};
+use fengbei::view::contract::{Seen, Shape};
+use fengbei::view::reference::{SHAPES, TEMPLATES, reference};
+use fengbei::view::{BlockView, ColumnView, ItemView, ListView, PageView, SiteView};
+
+const BLOCKS: [&str; 10] = [
+    "headline", "columns", "list", "cards", "topics", "shelf", "figures", "honours", "text",
+    "links",
+];
+
+const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/README.md");
+
+#[test]
+fn the_theme_page_is_what_the_contract_says() {
+    let wanted = reference();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(README, &wanted).expect("themes/ can be written to");
+    }
+    let found = std::fs::read_to_string(README).unwrap_or_default();
+    assert!(
+        found == wanted,
+        "themes/README.md is stale: BLESS=1 cargo test --test suite writes it anew"
+    );
+}
+
+#[test]
+fn every_template_makes_do_with_the_smallest_page() {
+    each_theme(|theme| {
+        let theme = theme.with_site(&SiteView::smallest());
+        for template in TEMPLATES {
+            let page = promised(PageView { kind: template.kind.into(), ..PageView::smallest() });
+            render(&theme, template.name, &page);
+        }
+    });
+}
+
+#[test]
+fn every_template_shows_the_fullest_page_and_escapes_it() {
+    each_theme(|theme| {
+        let theme = theme.with_site(&SiteView::fullest());
+        for template in TEMPLATES {
+            let html = render(&theme, template.name, &full(template.kind));
+            assert!(!html.contains("<拥政爱民>"), "{} prints text as HTML", template.name);
+        }
+    });
+}
+
+#[test]
+fn templates_name_only_fields_of_the_contract() {
+    for theme in built_in().iter().map(String::as_str).chain(["base"]) {
+        for (path, bytes) in built_in_files(theme) {
+            if path.ends_with(".html") {
+                let text = String::from_utf8(bytes).expect("templates are UTF-8");
+                assert_eq!(unknown_fields(&text), Vec::<String>::new(), "in {path}");
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_field_is_noticed() {
+    let text = "page.nothing {{ page.item.titel }}{% if site.bottom.host and x.title %}{{ '.a' }}{% endif %}";
+    assert_eq!(unknown_fields(text), ["page.item.titel"]);
+    assert_eq!(unknown_fields("{{ card.colour }}"), ["card.colour"]);
+}
+
+fn each_theme(check: impl Fn(Theme)) {
+    for name in built_in() {
+        check(Theme::load(&Sources::default(), &name).expect("built-in themes load"));
+    }
+}
+
+fn render(theme: &Theme, template: &str, page: &PageView) -> String {
+    theme.render(template, page).unwrap_or_else(|finding| panic!("{template}: {finding:#?}"))
+}
+
+/// What `page.kind` promises is there even on the smallest page.
+fn promised(mut page: PageView) -> PageView {
+    let kind = page.kind.clone();
+    match kind.as_str() {
+        "column" => {
+            page.column = Some(ColumnView::smallest());
+            page.list = Some(ListView::smallest());
+        }
+        "keyword" => page.list = Some(ListView::smallest()),
+        "article" | "document" | "topic" | "page" => {
+            let document = (kind == "document").then(Seen::smallest);
+            page.item = Some(Box::new(ItemView { kind, document, ..ItemView::smallest() }));
+        }
+        _ => {}
+    }
+    page
+}
+
+/// A page with everything, every kind of block, and HTML where the contract says HTML.
+fn full(kind: &str) -> PageView {
+    let html = || "<p>正文</p>".to_owned();
+    let mut page = PageView { kind: kind.into(), qrcode: Some(html()), ..PageView::fullest() };
+    page.json_ld = Some("{}".into());
+    if let Some(item) = &mut page.item {
+        item.body = html();
+    }
+    if let Some(column) = &mut page.column {
+        column.body = html();
+    }
+    let block = |kind: &str| BlockView { kind: kind.into(), text: html(), ..BlockView::fullest() };
+    page.blocks = BLOCKS.map(block).into();
+    page
+}
+
+/// Dotted names in a template's tags whose fields the contract does not have.
+fn unknown_fields(template: &str) -> Vec<String> {
+    tags(template).iter().flat_map(|tag| dotted(tag)).filter(|name| !is_known(name)).collect()
+}
+
+/// The insides of `{{ }}` and `{% %}`, without string literals.
+fn tags(template: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut rest = template;
+    while let Some(start) = rest.find(['{']) {
+        let close = match rest[start + 1..].chars().next() {
+            Some('{') => "}}",
+            Some('%') => "%}",
+            Some('#') => "#}",
+            _ => {
+                rest = &rest[start + 1..];
+                continue;
+            }
+        };
+        let end = rest[start..].find(close).map_or(rest.len(), |end| start + end);
+        if close != "#}" {
+            found.push(without_strings(&rest[start + 2..end]));
+        }
+        rest = &rest[(end + 2).min(rest.len())..];
+    }
+    found
+}
+
+fn without_strings(tag: &str) -> String {
+    let mut quote = None;
+    let keep = |c: char| match quote {
+        Some(open) if c == open => {
+            quote = None;
+            ' '
+        }
+        Some(_) => ' ',
+        None if c == '"' || c == '\'' => {
+            quote = Some(c);
+            ' '
+        }
+        None => c,
+    };
+    tag.chars().map(keep).collect()
+}
+
+fn dotted(tag: &str) -> Vec<String> {
+    tag.split(|c: char| !(c.is_alphanumeric() || c == '_' || c == '.'))
+        .filter(|word| word.contains('.') && word.starts_with(|c: char| c.is_alphabetic()))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_known(name: &str) -> bool {
+    let mut parts = name.split('.');
+    match parts.next() {
+        Some("loop") => parts.all(|part| ["index", "index0", "first", "last"].contains(&part)),
+        Some("site") => walks("SiteView", parts),
+        Some("page") => walks("PageView", parts),
+        _ => parts.all(|part| SHAPES.iter().any(|shape| field(shape, part).is_some())),
+    }
+}
+
+/// Whether the fields `parts` lead on from the struct `name`.
+fn walks<'a>(name: &str, mut parts: impl Iterator<Item = &'a str>) -> bool {
+    let Some(part) = parts.next() else { return true };
+    let Some(shape) = SHAPES.iter().find(|shape| shape.name == name) else { return false };
+    let Some(kind) = field(shape, part) else { return false };
+    let kind = kind.replace("Option<", "").replace("Box<", "");
+    walks(kind.trim_end_matches('>'), parts)
+}
+
+fn field(shape: &Shape, name: &str) -> Option<&'static str> {
+    shape.fields.iter().find(|(field, ..)| *field == name).map(|(_, kind, _)| *kind)
+}
