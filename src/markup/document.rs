@@ -328,6 +328,30 @@ pub(super) fn offset(position: usize) -> u32 {
 }
 
 impl Document {
+    /// A text without a word.
+    pub fn empty() -> Self {
+        let file = crate::source::SourcePath::new("");
+        super::parse(&file, &"".into(), 0..0, &super::Dialect::default()).0
+    }
+
+    /// The file's text, of which the document is a part.
+    pub fn source(&self) -> &Arc<str> {
+        &self.source
+    }
+
+    /// Whether something on the page has this id: a heading, a footnote or an HTML tag.
+    pub fn has_anchor(&self, anchor: &str) -> bool {
+        let attribute = format!("id=\"{anchor}\"");
+        let in_html = |node: &Node| match node.kind {
+            Kind::Html(_) => self.words(node).contains(&attribute),
+            Kind::HtmlOpen(tag) => self.beside(tag).contains(&attribute),
+            _ => false,
+        };
+        self.headings.iter().any(|heading| &*heading.id == anchor)
+            || (anchor.starts_with("fn") && !self.footnotes.is_empty())
+            || self.nodes.iter().any(in_html)
+    }
+
     /// All nodes, each before its descendants.
     pub fn nodes(&self) -> &[Node] {
         &self.nodes

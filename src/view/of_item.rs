@@ -86,7 +86,7 @@ impl Builder<'_> {
     pub fn html(&self, source: &SourcePath, path: &str, text: &markup::Document) -> String {
         let mut html = String::new();
         let mut surroundings = PageSurroundings { builder: *self, source, root: root_of(path) };
-        markup::write_html(text, &mut surroundings, &mut html);
+        markup::html::write_html(text, &mut surroundings, &mut html);
         html
     }
 
@@ -126,18 +126,20 @@ impl Builder<'_> {
 }
 
 fn contents(body: &markup::Document) -> Vec<HeadingView> {
-    let entries = markup::contents(body);
-    if entries.len() < CONTENTS_FROM {
-        return Vec::new();
+    let mut headings = Vec::new();
+    flatten(&markup::toc(body), 1, &mut headings);
+    if headings.len() < CONTENTS_FROM { Vec::new() } else { headings }
+}
+
+fn flatten(entries: &[markup::outline::Entry<'_>], depth: u32, headings: &mut Vec<HeadingView>) {
+    for entry in entries {
+        headings.push(HeadingView {
+            title: entry.heading.text.to_string(),
+            href: format!("#{}", percent_encode(&entry.heading.id)),
+            depth,
+        });
+        flatten(&entry.children, depth + 1, headings);
     }
-    entries
-        .into_iter()
-        .map(|entry| HeadingView {
-            title: entry.text.to_string(),
-            href: format!("#{}", percent_encode(&entry.id)),
-            depth: entry.depth,
-        })
-        .collect()
 }
 
 fn document_view(document: &Document) -> DocumentView {

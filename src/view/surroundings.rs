@@ -4,10 +4,13 @@ use std::borrow::Cow;
 
 use super::builder::Builder;
 use super::of_item::{format_of, size};
-use crate::markup::{AttachmentFacts, PictureHtml, Surroundings};
+use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, Surroundings};
 use crate::model::Target;
 use crate::source::SourcePath;
 use crate::text::percent_encode;
+
+/// How wide pictures in a text are shown: as wide as a phone, at most as wide as a column of text.
+const SIZES: &str = "(max-width: 800px) 100vw, 800px";
 
 /// The surroundings of a text on one page.
 pub struct PageSurroundings<'a> {
@@ -63,7 +66,7 @@ impl Surroundings for PageSurroundings<'_> {
     fn picture(&mut self, destination: &str, alt: &str) -> PictureHtml {
         let inside = self.source.resolve(&crate::text::percent_decode(destination));
         let Some(picture) = inside.and_then(|path| self.builder.picture(&path, alt)) else {
-            return PictureHtml::plain(&self.link(destination));
+            return PictureHtml { src: self.link(destination).into_owned(), ..PictureHtml::default() };
         };
         let mut srcset = String::new();
         for variant in &picture.variants {
@@ -73,10 +76,12 @@ impl Surroundings for PageSurroundings<'_> {
             srcset.push_str(&format!("{}{} {}w", self.root, variant.path, variant.width));
         }
         let mime = picture.variants.first().map(|v| v.mime.clone());
+        let source = |mime| PictureSource { mime, srcset, sizes: SIZES.into() };
         PictureHtml {
-            sources: mime.map(|mime| (mime, srcset)).into_iter().collect(),
+            sources: mime.map(source).into_iter().collect(),
             src: format!("{}{}", self.root, picture.path),
-            size: Some((picture.width, picture.height)),
+            width: Some(picture.width),
+            height: Some(picture.height),
         }
     }
 
@@ -85,7 +90,7 @@ impl Surroundings for PageSurroundings<'_> {
             return None;
         };
         let file = self.builder.site.sources.get(path.as_str())?;
-        Some(AttachmentFacts { format: format_of(&path.extension()), size: size(file.length()) })
+        Some(AttachmentFacts { kind: format_of(&path.extension()), size: size(file.length()) })
     }
 
     fn qrcode(&mut self, text: &str) -> String {
