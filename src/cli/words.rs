@@ -81,7 +81,10 @@ fn global(language: Language) -> Vec<Arg> {
             .short('V')
             .action(ArgAction::Version),
     ];
-    all.into_iter().map(|arg| arg.global(true).help_heading(heading.clone())).collect()
+    all.into_iter()
+        .map(|arg| if arg.get_id() == "version" { arg } else { arg.global(true) })
+        .map(|arg| arg.help_heading(heading.clone()))
+        .collect()
 }
 
 fn subcommands(language: Language) -> Vec<Command> {

@@ -244,7 +244,14 @@ mod tests {
 
     #[test]
     fn no_addresses() {
-        let texts = ["<https://a.cn>", "[x](https://a.cn)", "xhttp://a.cn", "https://", "://a.cn", "ftp://a.cn"];
+        let texts = [
+            "<https://a.cn>",
+            "[x](https://a.cn)",
+            "xhttp://a.cn",
+            "https://",
+            "://a.cn",
+            "ftp://a.cn",
+        ];
         assert_eq!(texts.map(|text| finds(text).len()), [0; 6]);
     }
 

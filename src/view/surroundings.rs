@@ -66,7 +66,10 @@ impl Surroundings for PageSurroundings<'_> {
     fn picture(&mut self, destination: &str, alt: &str) -> PictureHtml {
         let inside = self.source.resolve(&crate::text::percent_decode(destination));
         let Some(picture) = inside.and_then(|path| self.builder.picture(&path, alt)) else {
-            return PictureHtml { src: self.link(destination).into_owned(), ..PictureHtml::default() };
+            return PictureHtml {
+                src: self.link(destination).into_owned(),
+                ..PictureHtml::default()
+            };
         };
         let mut srcset = String::new();
         for variant in &picture.variants {

@@ -237,10 +237,7 @@ snapshot!(
     "他说\\**“甲”**是",
 );
 
-snapshot!(
-    code,
-    "```toml\ntitle = \"双拥\" # 名称\n```\n\n    a < b\n\n```没有\n{{ 目录 }}\n```\n",
-);
+snapshot!(code, "```toml\ntitle = \"双拥\" # 名称\n```\n\n    a < b\n\n```没有\n{{ 目录 }}\n```\n",);
 
 #[test]
 fn what_a_document_knows_of_itself() {

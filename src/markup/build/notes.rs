@@ -81,7 +81,8 @@ impl Builder<'_> {
         let mut at = nodes.start;
         while at < nodes.end {
             let node = &self.nodes[at];
-            at = if matches!(node.kind, Kind::FootnoteDefinition(_)) { node.next() } else { at + 1 };
+            at =
+                if matches!(node.kind, Kind::FootnoteDefinition(_)) { node.next() } else { at + 1 };
             let Kind::FootnoteReference(mention) = node.kind else { continue };
             let label = &self.notes.mentions[mention as usize];
             let Some(index) = self.notes.by_label.get(label).copied() else { continue };
@@ -111,7 +112,10 @@ impl Builder<'_> {
                 &rules::FOOTNOTE_UNUSED,
                 &span,
                 say!("正文里没有指向这条注释的标记", "nothing in the text leads to this note"),
-                say!("请在正文相应位置写上同名的 [^…]", "put a [^…] of the same name where it belongs"),
+                say!(
+                    "请在正文相应位置写上同名的 [^…]",
+                    "put a [^…] of the same name where it belongs"
+                ),
             );
         }
     }
@@ -124,7 +128,8 @@ impl Builder<'_> {
             let text = &self.source[node.span()];
             for (at, _) in text.match_indices("[^") {
                 let end = text[at..].find([']', '\n']).map(|length| at + length);
-                if let Some(end) = end.filter(|end| text[*end..].starts_with(']') && *end > at + 2) {
+                if let Some(end) = end.filter(|end| text[*end..].starts_with(']') && *end > at + 2)
+                {
                     missing.push(node.span().start + at..node.span().start + end + 1);
                 }
             }

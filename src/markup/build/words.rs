@@ -137,9 +137,7 @@ impl Builder<'_> {
         self.join(&code);
         let place = marks.place(at);
         let (words, span) = match verbatim_code(&self.source[place.clone()], &code) {
-            Some(inside) => {
-                (Words::Verbatim, place.start + inside.start..place.start + inside.end)
-            }
+            Some(inside) => (Words::Verbatim, place.start + inside.start..place.start + inside.end),
             None => (Words::Beside(self.beside.keep(&code)), place),
         };
         self.push(Kind::Code(words), span);

@@ -58,9 +58,8 @@ impl<'a> Writer<'a> {
     pub(super) fn close_figure(&mut self, index: usize, node: &Node) {
         self.in_figure = false;
         let picture = self.first(index, node, |kind| matches!(kind, Kind::Picture(_)));
-        let caption = picture.map_or("", |(_, link)| {
-            if link.title.is_empty() { &link.words } else { &link.title }
-        });
+        let caption = picture
+            .map_or("", |(_, link)| if link.title.is_empty() { &link.words } else { &link.title });
         if !caption.is_empty() {
             self.push("<figcaption>");
             escape::text(caption, self.out);

@@ -189,7 +189,8 @@ fn keep_around(tokens: &[Token<'_>], fates: &mut [Fate]) {
 
 /// Whether a `<details>` has the `<summary>` that it needs; others need none.
 fn has_summary(name: &str, tokens: &[Token<'_>], index: usize) -> bool {
-    let is_summary = |token: &Token<'_>| matches!(&token.what, What::Open(name, _) if name == "summary");
+    let is_summary =
+        |token: &Token<'_>| matches!(&token.what, What::Open(name, _) if name == "summary");
     name != "details"
         || matches!(tokens[index].what, What::Close(_))
         || tokens.get(index + 1).is_some_and(is_summary)
@@ -305,7 +306,9 @@ mod tests {
     #[test]
     fn complete_html_is_cleaned_as_a_whole() {
         assert_eq!(
-            cleaned("<p style='color:red' onclick=x>甲<script>alert(1)</script><font>乙</font></p>"),
+            cleaned(
+                "<p style='color:red' onclick=x>甲<script>alert(1)</script><font>乙</font></p>"
+            ),
             (vec![whole("<p>甲乙</p>")], "<font>、<script>、onclick、style".to_owned())
         );
         assert_eq!(
@@ -333,8 +336,9 @@ mod tests {
     #[test]
     fn tags_among_words() {
         let mut removed = Removed::default();
-        let parts = ["<u class=a>", "</u>", "<br/>", "<div>", "<a href='b&amp;c' title=t>", "<!-- -->"]
-            .map(|html| inline(html, &mut removed));
+        let parts =
+            ["<u class=a>", "</u>", "<br/>", "<div>", "<a href='b&amp;c' title=t>", "<!-- -->"]
+                .map(|html| inline(html, &mut removed));
         let address =
             Address { destination: "b&c".into(), title: "t".into(), words: String::new() };
         let expected = [

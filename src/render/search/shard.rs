@@ -63,7 +63,11 @@ impl Lists {
                 _ => lists.push(List { hash: *hash, key: *key, start: at, end: at + 1 }),
             }
         }
-        Self { articles, keys: lists, postings: all.into_iter().map(|(.., posting)| posting).collect() }
+        Self {
+            articles,
+            keys: lists,
+            postings: all.into_iter().map(|(.., posting)| posting).collect(),
+        }
     }
 
     fn cost(&self, list: &List) -> u64 {
