@@ -1,3 +1,5 @@
+//! Attacks, and drawings that must come through whole.
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
