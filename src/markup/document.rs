@@ -4,6 +4,7 @@
 //! of the source, or of one string beside it where the source does not hold them as they read.
 //! Nothing here knows how a document is shown.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub enum Words {
     /// In the source: exactly the node's span.
     Verbatim,
     /// Beside the source, under this number; see [`Document::beside`].
-    Beside(u32),
+    Beside(NonZeroU32),
 }
 
 /// What a node is. A number that a kind carries is an index into the list named in its comment;
@@ -310,6 +311,13 @@ impl Beside {
         offset(self.ends.len())
     }
 
+    /// Keeps the words of a node.
+    pub fn keep_words(&mut self, words: &str) -> Words {
+        self.text.push_str(words);
+        self.ends.push(offset(self.text.len()));
+        Words::Beside(NonZeroU32::new(offset(self.ends.len())).expect("one was just pushed"))
+    }
+
     pub fn get(&self, number: u32) -> &str {
         let Some(last) = (number as usize).checked_sub(1) else { return "" };
         let start = last.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
@@ -348,7 +356,7 @@ impl Document {
         match node.kind {
             Kind::Text(words) | Kind::Code(words) | Kind::Html(words) => match words {
                 Words::Verbatim => &self.source[node.span()],
-                Words::Beside(number) => self.beside(number),
+                Words::Beside(number) => self.beside(number.get()),
             },
             Kind::QrCode => &self.source[node.span()],
             _ => "",

@@ -30,8 +30,11 @@ const LONGEST_LINE: usize = 4_000;
 static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(SyntaxSet::load_defaults_newlines);
 
 static SCOPES: LazyLock<Vec<(Scope, &str)>> = LazyLock::new(|| {
-    let scopes = KINDS.iter().flat_map(|(class, _, _, scopes)| scopes.iter().map(move |s| (s, class)));
-    scopes.map(|(scope, class)| (Scope::new(scope).expect("the table's scopes are valid"), *class)).collect()
+    let scopes =
+        KINDS.iter().flat_map(|(class, _, _, scopes)| scopes.iter().map(move |s| (s, class)));
+    scopes
+        .map(|(scope, class)| (Scope::new(scope).expect("the table's scopes are valid"), *class))
+        .collect()
 });
 
 /// Writes `code` as HTML, with colours if `language` is known.
@@ -81,10 +84,8 @@ impl Spans<'_> {
         if text.is_empty() {
             return;
         }
-        if !text.trim().is_empty() {
-            let class = class(&self.stack);
-            self.change(class);
-        }
+        let class = class(&self.stack);
+        self.change(class);
         escape_text(text, self.out);
     }
 

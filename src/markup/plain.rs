@@ -13,7 +13,7 @@ pub(super) fn words(nodes: &[Node], source: &str, beside: &Beside) -> String {
                 out.push_str(&source[node.span()]);
             }
             Kind::Text(Words::Beside(number)) | Kind::Code(Words::Beside(number)) => {
-                out.push_str(beside.get(number));
+                out.push_str(beside.get(number.get()));
             }
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             _ => {}

@@ -41,7 +41,7 @@ pub(super) fn scan(source: &str, body: Range<usize>, dialect: &Dialect) -> Vec<F
     while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~' | b'{' | b':')) {
         at += step;
         let end = match bytes[at] {
-            b'*' | b'~' if dialect.cjk => scan.run(at),
+            b'*' | b'~' if dialect.cjk => Some(scan.run(at)),
             b'{' if dialect.additions => scan.shortcode(at),
             b':' if dialect.additions => scan.fence(at).or_else(|| scan.address(at)),
             _ => None,
@@ -60,16 +60,16 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// The run of `*` or `~` at `at`; returns its end.
     ///
-    /// CommonMark lets `**` close only where no punctuation stands before it, or punctuation or a
+    /// `CommonMark` lets `**` close only where no punctuation stands before it, or punctuation or a
     /// space after it, which fails on `**“拥军”**是`. Where a Chinese character touches the run
     /// that condition is void; a [`What::Stop`] hides the punctuation mark from the parser.
-    fn run(&mut self, at: usize) -> Option<usize> {
+    fn run(&mut self, at: usize) -> usize {
         let mark = self.text.as_bytes()[at];
         let length = self.text.as_bytes()[at..].iter().take_while(|b| **b == mark).count();
         let end = at + length;
         let start = if self.is_escaped(at) { at + 1 } else { at };
         if start == end || (mark == b'~' && end - start < 2) {
-            return Some(end);
+            return end;
         }
         let mut before = self.text[self.begin..start].chars().rev();
         let mut after = self.text[end..].chars();
@@ -82,7 +82,7 @@ impl Scan<'_> {
                 self.push(end..end, What::Stop);
             }
         }
-        Some(end)
+        end
     }
 
     /// One of our `{{ … }}` at `at`; returns its end.
@@ -244,7 +244,14 @@ mod tests {
 
     #[test]
     fn no_addresses() {
-        let texts = ["<https://a.cn>", "[x](https://a.cn)", "xhttp://a.cn", "https://", "://a.cn", "ftp://a.cn"];
+        let texts = [
+            "<https://a.cn>",
+            "[x](https://a.cn)",
+            "xhttp://a.cn",
+            "https://",
+            "://a.cn",
+            "ftp://a.cn",
+        ];
         assert_eq!(texts.map(|text| finds(text).len()), [0; 6]);
     }
 

@@ -28,7 +28,9 @@ impl Numbering {
         let first = text.chars().next()?;
         match first {
             '（' | '(' => bracketed(&text[first.len_utf8()..]),
-            '①'..='⑳' => Some(Self { rank: 5, number: u32::from(first) - u32::from('①') + 1 }),
+            '①'..='⑳' => {
+                Some(Self { rank: 5, number: u32::from(first) - u32::from('①') + 1 })
+            }
             '0'..='9' => arabic(text),
             _ => {
                 let (number, rest) = split(text, is_numeral)?;
@@ -90,7 +92,18 @@ mod tests {
 
     #[test]
     fn texts_that_are_not_numbered() {
-        let texts = ["", "一", "一一、", "（一", "（甲）", "10", "1.0 版", "百、", "99999999999. a", "十分重要"];
+        let texts = [
+            "",
+            "一",
+            "一一、",
+            "（一",
+            "（甲）",
+            "10",
+            "1.0 版",
+            "百、",
+            "99999999999. a",
+            "十分重要",
+        ];
         assert_eq!(texts.map(Numbering::of), [None; 10]);
     }
 

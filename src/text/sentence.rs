@@ -26,8 +26,10 @@ pub fn shorten(text: &str, limit: usize) -> String {
 fn sentence_end(text: &str) -> Option<usize> {
     let stop = text.rfind(['。', '！', '？'])?;
     let after = &text[stop..];
-    let closing =
-        after.char_indices().skip(1).find(|(_, c)| !matches!(c, '”' | '’' | '』' | '」' | '）' | '》'));
+    let closing = after
+        .char_indices()
+        .skip(1)
+        .find(|(_, c)| !matches!(c, '”' | '’' | '』' | '」' | '）' | '》'));
     Some(stop + closing.map_or(after.len(), |(at, _)| at))
 }
 

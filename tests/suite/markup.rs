@@ -1,5 +1,6 @@
 //! Markdown as content has it: every construct, and what it becomes.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use fengbei::diag::Language;
@@ -61,14 +62,11 @@ fn show(markdown: &str) -> String {
         let fengbei::diag::Place::Span { start, end, .. } = finding.place else {
             panic!("every finding has a place");
         };
-        out.push_str(&format!(
-            "! {} {:?} {}\n",
-            finding.rule.name,
-            &markdown[start..end],
-            finding.message.get(Language::Zh)
-        ));
+        let message = finding.message.get(Language::Zh);
+        let words = &markdown[start..end];
+        writeln!(out, "! {} {words:?} {message}", finding.rule.name).expect("a string takes all");
         for help in &finding.help {
-            out.push_str(&format!("  {}\n", help.get(Language::Zh)));
+            writeln!(out, "  {}", help.get(Language::Zh)).expect("a string takes all");
         }
     }
     out
@@ -237,10 +235,7 @@ snapshot!(
     "他说\\**“甲”**是",
 );
 
-snapshot!(
-    code,
-    "```toml\ntitle = \"双拥\" # 名称\n```\n\n    a < b\n\n```没有\n{{ 目录 }}\n```\n",
-);
+snapshot!(code, "```toml\ntitle = \"双拥\" # 名称\n```\n\n    a < b\n\n```没有\n{{ 目录 }}\n```\n",);
 
 #[test]
 fn what_a_document_knows_of_itself() {

@@ -29,11 +29,14 @@ fn house(markdown: &str) -> String {
     html(markdown, &Dialect::default())
 }
 
-/// Stress marks beside Chinese, all of which CommonMark gets wrong or could.
+/// Stress marks beside Chinese, all of which `CommonMark` gets wrong or could.
 #[test]
 fn stress_beside_chinese() {
     let table = [
-        ("**该星号不会被识别，而是直接显示。**这是因为", "<strong>该星号不会被识别，而是直接显示。</strong>这是因为"),
+        (
+            "**该星号不会被识别，而是直接显示。**这是因为",
+            "<strong>该星号不会被识别，而是直接显示。</strong>这是因为",
+        ),
         ("他说**“军爱民、民拥军”**是传统", "他说<strong>“军爱民、民拥军”</strong>是传统"),
         ("**《双拥工作条例》**已发布", "<strong>《双拥工作条例》</strong>已发布"),
         ("荣获**“全国双拥模范城”**称号。", "荣获<strong>“全国双拥模范城”</strong>称号。"),
@@ -41,7 +44,10 @@ fn stress_beside_chinese() {
         ("**10月1日，**活动举行", "<strong>10月1日，</strong>活动举行"),
         ("~~错误。~~正确", "<del>错误。</del>正确"),
         ("*“拥军”*精神", "<em>“拥军”</em>精神"),
-        ("`**“码”**` 与 [链接](/a**“b”)", "<code>**“码”**</code> 与 <a href=\"/a**%E2%80%9Cb%E2%80%9D\">链接</a>"),
+        (
+            "`**“码”**` 与 [链接](/a**“b”)",
+            "<code>**“码”**</code> 与 <a href=\"/a**%E2%80%9Cb%E2%80%9D\">链接</a>",
+        ),
         ("\\*“不强调”*", "*“不强调”*"),
         ("**强调。**后面", "<strong>强调。</strong>后面"),
         ("这是**《烈士褒扬条例》**规定", "这是<strong>《烈士褒扬条例》</strong>规定"),
@@ -52,7 +58,10 @@ fn stress_beside_chinese() {
         ("**甲。**乙**丙。**丁", "<strong>甲。</strong>乙<strong>丙。</strong>丁"),
         ("[**粗。**后](x)", "<a href=\"x\"><strong>粗。</strong>后</a>"),
         ("`**代码。**后` 与 **真。**后", "<code>**代码。**后</code> 与 <strong>真。</strong>后"),
-        ("**“一”、“二”**和***三。***四", "<strong>“一”、“二”</strong>和<em><strong>三。</strong></em>四"),
+        (
+            "**“一”、“二”**和***三。***四",
+            "<strong>“一”、“二”</strong>和<em><strong>三。</strong></em>四",
+        ),
         ("截至2021年*注：*共", "截至2021年<em>注：</em>共"),
         ("\\*\\*不是。\\*\\*后", "**不是。**后"),
         ("使用WPS**“双拥码”**App", "使用WPS<strong>“双拥码”</strong>App"),
@@ -77,7 +86,7 @@ fn stress_beside_chinese() {
     );
 }
 
-/// The rules of CommonMark for `*`, with the condition on punctuation void beside Chinese: an
+/// The rules of `CommonMark` for `*`, with the condition on punctuation void beside Chinese: an
 /// independent and slow reading of them, for single paragraphs of plain characters.
 mod model {
     const CHINESE: [char; 10] = ['中', '国', '文', '末', '。', '（', '）', '《', '》', '，'];
@@ -113,7 +122,8 @@ mod model {
             let touches = is_chinese(before, at.checked_sub(2).and_then(|i| text.get(i)))
                 || is_chinese(after, text.get(end + 1));
             let flanks = |near: char, far: char| {
-                near != ' ' && (!is_punctuation(near) || far == ' ' || is_punctuation(far) || touches)
+                near != ' '
+                    && (!is_punctuation(near) || far == ' ' || is_punctuation(far) || touches)
             };
             let (opens, closes) = (flanks(after, before), flanks(before, after));
             runs.push(Run { at, left: end - at, whole: end - at, opens, closes });
@@ -136,8 +146,8 @@ mod model {
             }
             let fits = |opener: &Run, closer: &Run| {
                 let odd = (opener.closes || closer.opens)
-                    && (opener.whole + closer.whole) % 3 == 0
-                    && (opener.whole % 3 != 0 || closer.whole % 3 != 0);
+                    && (opener.whole + closer.whole).is_multiple_of(3)
+                    && (!opener.whole.is_multiple_of(3) || !closer.whole.is_multiple_of(3));
                 opener.opens && opener.left > 0 && !odd
             };
             let opener = (0..closer).rev().find(|i| !dead[*i] && fits(&runs[*i], &runs[closer]));
@@ -271,13 +281,87 @@ fn check_balance(html: &str) {
 /// Markdown in which every construct comes up often.
 fn markdown() -> impl Strategy<Value = String> {
     let pieces = prop::sample::select(vec![
-        "中", "文。", "“", "”", "（", "）", "a", "b ", "\n", "\n\n", "\n", "  ", "    ", "\t", "*", "**", "~~",
-        "~", "`", "```\n", "# ", "## ", "> ", "- ", "1. ", "[", "]", "(", ")", "[^a]", "[^a]: ", "![",
-        "](a.md)", "<u>", "</u>", "<div>", "</div>", "<a href=x>", "</a>", "<img src=a>", "<!--", "-->",
-        "<td>", "<table>", "</table>", "::: 看点\n", "::: 数字\n", "::: 图集\n", "::: 附件\n", "::: 视频\n",
-        "::: 引语\n", ":::\n", "::::\n", ":::: 甲\n", "|", "|--|\n", "\n: ", "【甲】", "{{ 目录 }}", "{{ 二维码(x) }}",
-        "{#id}", "https://a.cn/_b_", "https://", "\\", "&amp;", "&#x10FFFC;", "\u{E000}", "——", "- [x] ", "<?",
-        "?>", "\r\n", "\0", "一、甲\n\n", "二、乙\n\n", "$", "=\n", "---\n", "<script>", "</script>", "[!NOTE]",
+        "中",
+        "文。",
+        "“",
+        "”",
+        "（",
+        "）",
+        "a",
+        "b ",
+        "\n",
+        "\n\n",
+        "\n",
+        "  ",
+        "    ",
+        "\t",
+        "*",
+        "**",
+        "~~",
+        "~",
+        "`",
+        "```\n",
+        "# ",
+        "## ",
+        "> ",
+        "- ",
+        "1. ",
+        "[",
+        "]",
+        "(",
+        ")",
+        "[^a]",
+        "[^a]: ",
+        "![",
+        "](a.md)",
+        "<u>",
+        "</u>",
+        "<div>",
+        "</div>",
+        "<a href=x>",
+        "</a>",
+        "<img src=a>",
+        "<!--",
+        "-->",
+        "<td>",
+        "<table>",
+        "</table>",
+        "::: 看点\n",
+        "::: 数字\n",
+        "::: 图集\n",
+        "::: 附件\n",
+        "::: 视频\n",
+        "::: 引语\n",
+        ":::\n",
+        "::::\n",
+        ":::: 甲\n",
+        "|",
+        "|--|\n",
+        "\n: ",
+        "【甲】",
+        "{{ 目录 }}",
+        "{{ 二维码(x) }}",
+        "{#id}",
+        "https://a.cn/_b_",
+        "https://",
+        "\\",
+        "&amp;",
+        "&#x10FFFC;",
+        "\u{E000}",
+        "——",
+        "- [x] ",
+        "<?",
+        "?>",
+        "\r\n",
+        "\0",
+        "一、甲\n\n",
+        "二、乙\n\n",
+        "$",
+        "=\n",
+        "---\n",
+        "<script>",
+        "</script>",
+        "[!NOTE]",
     ]);
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }

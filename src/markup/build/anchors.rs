@@ -21,8 +21,14 @@ impl Builder<'_> {
             self.find(
                 &rules::DUPLICATE_ANCHOR,
                 &span,
-                say!("标题的名字“{wanted}”在这一页已经用过", "the name “{wanted}” is taken on this page"),
-                say!("请换一个名字，或者去掉 {{#…}} 由程序来起", "choose another name, or leave {{#…}} out"),
+                say!(
+                    "标题的名字“{wanted}”在这一页已经用过",
+                    "the name “{wanted}” is taken on this page"
+                ),
+                say!(
+                    "请换一个名字，或者去掉 {{#…}} 由程序来起",
+                    "choose another name, or leave {{#…}} out"
+                ),
             );
         }
         for heading in self.headings.iter_mut().filter(|heading| heading.id.is_empty()) {
@@ -99,10 +105,25 @@ mod tests {
 
     #[test]
     fn slugs() {
-        let texts = ["一、总体要求", "Hello, World!", "——", "2024 年 8 月", "WPS Office 与 Word", "1.2 版本", "İ"];
+        let texts = [
+            "一、总体要求",
+            "Hello, World!",
+            "——",
+            "2024 年 8 月",
+            "WPS Office 与 Word",
+            "1.2 版本",
+            "İ",
+        ];
         let slugs = texts.map(slug);
-        let expected =
-            ["一总体要求", "hello-world", "section", "2024年8月", "wps-office与word", "1-2版本", "i̇"];
+        let expected = [
+            "一总体要求",
+            "hello-world",
+            "section",
+            "2024年8月",
+            "wps-office与word",
+            "1-2版本",
+            "i̇",
+        ];
         assert_eq!(slugs, expected);
     }
 

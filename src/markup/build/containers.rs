@@ -72,10 +72,11 @@ impl Builder<'_> {
     /// Puts nodes back as they were.
     fn graft(&mut self, cut: &Cut, range: Range<usize>) {
         let (from, to) = (cut.base + range.start, self.nodes.len());
-        self.nodes.extend(cut.nodes[range].iter().map(|node| Node {
-            next: offset(node.next() - from + to),
-            ..*node
-        }));
+        self.nodes.extend(
+            cut.nodes[range]
+                .iter()
+                .map(|node| Node { next: offset(node.next() - from + to), ..*node }),
+        );
     }
 
     /// Puts a new node around what `fill` adds.
@@ -106,9 +107,8 @@ impl Builder<'_> {
             self.nodes[paragraph].kind = Kind::PullSource;
             return;
         }
-        let pairs = lines.windows(2);
-        let line_end = pairs.filter(|p| is_line_end(cut.kind(&p[0])) && is_source(&p[1])).next_back();
-        if let Some(pair) = line_end {
+        let mut pairs = lines.windows(2);
+        if let Some(pair) = pairs.rfind(|p| is_line_end(cut.kind(&p[0])) && is_source(&p[1])) {
             let at = cut.base + pair[0].start;
             self.nodes[at].kind = Kind::PullSource;
             self.nodes[at].next = offset(self.nodes.len());
@@ -123,7 +123,9 @@ impl Builder<'_> {
         }
         let span = self.nodes[node].span();
         self.wrap(Kind::PullSource, span.clone(), |this| {
-            this.push(Kind::Text(Words::Beside(source)), span);
+            let words = this.beside.get(source).to_owned();
+            let words = this.beside.keep_words(&words);
+            this.push(Kind::Text(words), span);
         });
         self.nodes[node].next = offset(self.nodes.len());
     }
@@ -140,7 +142,10 @@ impl Builder<'_> {
             self.find_content(
                 &self.nodes[node].span(),
                 say!("图集里没有图片", "there is no picture in the gallery"),
-                say!("请每行写一张图片：![说明](文件名.jpg)", "write one picture on each line: ![words](name.jpg)"),
+                say!(
+                    "请每行写一张图片：![说明](文件名.jpg)",
+                    "write one picture on each line: ![words](name.jpg)"
+                ),
             );
         }
     }
@@ -151,7 +156,9 @@ impl Builder<'_> {
         for child in cut.children(paragraph) {
             let is_figure = match cut.kind(&child) {
                 Kind::Picture(_) => true,
-                Kind::Link(_) => matches!(cut.children(&child)[..], [ref only] if matches!(cut.kind(only), Kind::Picture(_))),
+                Kind::Link(_) => {
+                    matches!(cut.children(&child)[..], [ref only] if matches!(cut.kind(only), Kind::Picture(_)))
+                }
                 _ => false,
             };
             if is_figure {
@@ -162,7 +169,9 @@ impl Builder<'_> {
         }
         if !others.is_empty() {
             self.wrap(Kind::Paragraph, cut.span(paragraph), |this| {
-                others.into_iter().for_each(|child| this.graft(cut, child));
+                for child in others {
+                    this.graft(cut, child);
+                }
             });
         }
     }
@@ -271,7 +280,9 @@ impl Builder<'_> {
                     Part::Words(span) => {
                         this.push(Kind::Text(Words::Verbatim), span.clone());
                     }
-                    Part::Node(node) if kind == Kind::FigureValue && cut.kind(node) == Kind::Strong => {
+                    Part::Node(node)
+                        if kind == Kind::FigureValue && cut.kind(node) == Kind::Strong =>
+                    {
                         this.graft(cut, node.start + 1..node.end);
                     }
                     Part::Node(node) => this.graft(cut, node.clone()),
@@ -286,7 +297,10 @@ impl Builder<'_> {
             self.find_content(
                 &self.nodes[node].span(),
                 say!("附件方框里没有文件链接", "there is no link to a file among the attachments"),
-                say!("请每项写一个链接：- [名称](文件名.pdf)", "write one link in each item: - [title](name.pdf)"),
+                say!(
+                    "请每项写一个链接：- [名称](文件名.pdf)",
+                    "write one link in each item: - [title](name.pdf)"
+                ),
             );
         }
         for index in node..self.nodes.len() {
@@ -305,9 +319,11 @@ impl Builder<'_> {
                 self.links[link as usize].kind = LinkKind::Video;
             }
             self.graft(cut, film.clone());
-            let inside = |top: &Range<usize>, of: &Range<usize>| of.start <= top.start && top.end <= of.end;
+            let inside =
+                |top: &Range<usize>, of: &Range<usize>| of.start <= top.start && top.end <= of.end;
             let poster = poster.filter(|poster| !inside(poster, &film));
-            let used: Vec<Range<usize>> = [Some(film), poster.clone()].into_iter().flatten().collect();
+            let used: Vec<Range<usize>> =
+                [Some(film), poster.clone()].into_iter().flatten().collect();
             if let Some(poster) = poster {
                 self.graft(cut, poster);
             }

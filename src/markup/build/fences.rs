@@ -34,7 +34,10 @@ impl Builder<'_> {
                     "方框套方框不能超过 {DEEPEST} 层，这一层没有成为方框",
                     "boxes may nest {DEEPEST} deep; this one is not made a box"
                 ),
-                say!("请检查上面的方框是否都用 ::: 结束了", "check that the boxes above are ended with :::"),
+                say!(
+                    "请检查上面的方框是否都用 ::: 结束了",
+                    "check that the boxes above are ended with :::"
+                ),
             );
         }
         let kind = self.container_kind(&self.source[words]);

@@ -147,15 +147,18 @@ mod tests {
             "data:image/svg+xml,x",
             "data:image/pngx,x",
         ];
-        let good = ["data:image/png;base64,AA", "javascript.html", "a/javascript:x", "https://a.cn", ""];
+        let good =
+            ["data:image/png;base64,AA", "javascript.html", "a/javascript:x", "https://a.cn", ""];
         assert_eq!(bad.map(is_unsafe), [true; 6]);
         assert_eq!(good.map(is_unsafe), [false; 5]);
     }
 
     #[test]
     fn destinations_are_pointed_at() {
-        let spans = [("[甲](a.md \"题\")", 4), ("[](<a b>)", 1), ("![甲]( a.md )", 5), ("[甲][乙]", 4)];
-        let found = spans.map(|(text, after)| destination_span(text, &(0..text.len()), after).map(|s| &text[s]));
+        let spans =
+            [("[甲](a.md \"题\")", 4), ("[](<a b>)", 1), ("![甲]( a.md )", 5), ("[甲][乙]", 4)];
+        let found = spans
+            .map(|(text, after)| destination_span(text, &(0..text.len()), after).map(|s| &text[s]));
         assert_eq!(found, [Some("a.md"), Some("a b"), Some("a.md"), None]);
     }
 }

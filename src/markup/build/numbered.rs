@@ -72,8 +72,7 @@ impl Builder<'_> {
 /// Whether the numbers of the highest style run 1, 2, … with something between each two.
 fn is_outline(candidates: &[Candidate], nodes: &[super::Node]) -> bool {
     let Some(highest) = candidates.iter().map(|c| c.numbering.rank).min() else { return false };
-    let tops: Vec<&Candidate> =
-        candidates.iter().filter(|c| c.numbering.rank == highest).collect();
+    let tops: Vec<&Candidate> = candidates.iter().filter(|c| c.numbering.rank == highest).collect();
     let counts_up = tops.iter().zip(1..).all(|(top, number)| top.numbering.number == number);
     let has_text = |pair: &[&Candidate]| nodes[pair[0].node].next() < pair[1].node;
     tops.len() >= 2 && counts_up && tops.windows(2).all(has_text)

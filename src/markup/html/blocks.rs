@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
             Kind::FigureStrip(_) | Kind::Gallery(_) | Kind::Attachments(_) => {
                 self.open_line("</div>\n");
             }
-            Kind::Video(_) => self.open_line("</figure>\n"),
+            Kind::Video(_) => self.close_video(index, node),
             _ => self.close_inline(kind),
         }
     }
@@ -97,7 +97,8 @@ impl<'a> Writer<'a> {
     fn open_item(&mut self, index: usize) {
         let mut inside = self.document.nodes()[index + 1..].iter();
         let first = inside.next().map(|node| node.kind);
-        let first = if first == Some(Kind::Paragraph) { inside.next().map(|n| n.kind) } else { first };
+        let first =
+            if first == Some(Kind::Paragraph) { inside.next().map(|n| n.kind) } else { first };
         let is_task = matches!(first, Some(Kind::Task(_)));
         self.open_line(if is_task { "<li class=\"task\">" } else { "<li>" });
     }
@@ -188,9 +189,11 @@ impl<'a> Writer<'a> {
         let head = self.document.nodes()[index + 1..self.table.end].iter().zip(index + 1..);
         let cells = head.take_while(|(node, _)| node.kind != Kind::TableRow);
         let cells = cells.filter(|(node, _)| node.kind == Kind::TableCell);
-        let names = cells.map(|(_, cell)| self.document.words_in(cell)).filter(|name| !name.is_empty());
+        let names =
+            cells.map(|(_, cell)| self.document.words_in(cell)).filter(|name| !name.is_empty());
         let names = names.take(4).collect::<Vec<_>>().join("、");
-        let label = if names.is_empty() { "表格".to_owned() } else { format!("表格：{names}") };
+        let label =
+            if names.is_empty() { "表格".to_owned() } else { format!("表格：{names}") };
         self.open_line("<div class=\"table\" tabindex=\"0\" role=\"region\"");
         self.attribute("aria-label", &label);
         self.push(">\n<table>\n");

@@ -24,10 +24,12 @@ pub(super) fn attribute(text: &str, out: &mut String) {
 }
 
 /// Writes an address as the value of an attribute: what may not stand in an address is written
-/// in percent signs.
+/// in percent signs, and so is every `#` after the first.
 pub(super) fn address(address: &str, out: &mut String) {
-    for byte in address.bytes() {
+    let fragment = address.find('#').unwrap_or(address.len());
+    for (at, byte) in address.bytes().enumerate() {
         match byte {
+            b'#' if at > fragment => out.push_str("%23"),
             b'&' => out.push_str("&amp;"),
             b'\'' => out.push_str("&#x27;"),
             _ if byte.is_ascii_alphanumeric() || b"!#$%()*+,-./:;=?@_~".contains(&byte) => {
@@ -59,10 +61,10 @@ mod tests {
         out.push('|');
         super::attribute("<甲 & \"乙\">", &mut out);
         out.push('|');
-        super::address("甲 b.md?a=1&b='[2]'#%20", &mut out);
+        super::address("甲 b.md?a=1&b='[2]'#%20#", &mut out);
         assert_eq!(
             out,
-            "&lt;甲 &amp; \"乙\"&gt;|&lt;甲 &amp; &quot;乙&quot;&gt;|%E7%94%B2%20b.md?a=1&amp;b=&#x27;%5B2%5D&#x27;#%20"
+            "&lt;甲 &amp; \"乙\"&gt;|&lt;甲 &amp; &quot;乙&quot;&gt;|%E7%94%B2%20b.md?a=1&amp;b=&#x27;%5B2%5D&#x27;#%20%23"
         );
     }
 }

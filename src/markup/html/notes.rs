@@ -33,7 +33,9 @@ impl Writer<'_> {
             return;
         }
         notes.sort_by_key(|note| note.number);
-        self.open_line("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"注释\">\n<ol>\n");
+        self.open_line(
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"注释\">\n<ol>\n",
+        );
         for note in notes {
             let end = document.nodes()[note.node].next();
             self.push(&format!("<li id=\"fn-{}\">\n", note.number));
