@@ -366,6 +366,52 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Containers with everything in them that their shaping could tear apart.
+fn containers() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "文",
+        "\n",
+        "\n\n",
+        "- ",
+        "- ",
+        "  ",
+        " | ",
+        "|",
+        "｜",
+        "**",
+        "*",
+        "<u>",
+        "</u>",
+        "<br>",
+        "<b>",
+        "</b>",
+        "——",
+        "\n——",
+        "\n\n——",
+        "`",
+        "![图](a)",
+        "[链](b)",
+        "<a href=x>",
+        "</a>",
+        "[^a]",
+        "> ",
+        "1. ",
+        "```\n",
+        "【甲】",
+        "{{ 二维码(x) }}",
+        ":::\n",
+        "\\|",
+        "- [ ] ",
+        "    ",
+        "# ",
+        "\n[^a]: ",
+    ]);
+    let names = ["看点", "引语", "引语 张三", "数字", "图集", "附件", "视频", "数字 题"];
+    let inside = prop::collection::vec(pieces, 0..24);
+    (prop::sample::select(names.to_vec()), inside)
+        .prop_map(|(name, inside)| format!("::: {name}\n{}\n\n:::\n", inside.concat()))
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -373,6 +419,12 @@ proptest! {
     fn any_markdown_is_parsed(text in markdown()) {
         check(&text, &Dialect::default());
         check(&text, &Dialect::commonmark());
+        check_balance(&house(&text));
+    }
+
+    #[test]
+    fn any_container_keeps_its_shape(text in containers()) {
+        check(&text, &Dialect::default());
         check_balance(&house(&text));
     }
 
