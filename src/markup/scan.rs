@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Dialect;
-use crate::text::{is_cjk, is_wide};
+use crate::text::{is_cjk, is_wide, seek};
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,16 +37,15 @@ pub(super) enum What {
 pub(super) fn scan(source: &str, body: Range<usize>, dialect: &Dialect) -> Vec<Found> {
     let mut scan = Scan { text: &source[..body.end], begin: body.start, found: Vec::new() };
     let bytes = scan.text.as_bytes();
-    let mut at = body.start;
-    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~' | b'{' | b':')) {
-        at += step;
+    let mut from = body.start;
+    while let Some(at) = seek(bytes, from, [b'*', b'~', b'{', b':']) {
         let end = match bytes[at] {
             b'*' | b'~' if dialect.cjk => Some(scan.run(at)),
             b'{' if dialect.additions => scan.shortcode(at),
             b':' if dialect.additions => scan.fence(at).or_else(|| scan.address(at)),
             _ => None,
         };
-        at = end.unwrap_or(at + 1);
+        from = end.unwrap_or(at + 1);
     }
     scan.found
 }

@@ -6,10 +6,12 @@ mod class;
 mod count;
 mod numbering;
 mod percent;
+mod seek;
 mod sentence;
 
 pub use class::{is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use seek::seek;
 pub use sentence::shorten;

@@ -7,6 +7,7 @@ use super::super::document::offset;
 use super::super::{Kind, Words};
 use super::{Builder, Flavour, Footnote, FootnoteReference, rules};
 use crate::say;
+use crate::text::seek;
 
 /// Labels of footnotes, while the text is read.
 #[derive(Debug, Default)]
@@ -123,6 +124,9 @@ impl Builder<'_> {
         let words = |kind| matches!(kind, Kind::Text(Words::Verbatim));
         for node in self.nodes.iter().filter(|node| words(node.kind)) {
             let text = &self.source[node.span()];
+            if seek(text.as_bytes(), 0, [b'^']).is_none() {
+                continue;
+            }
             for (at, _) in text.match_indices("[^") {
                 let end = text[at..].find([']', '\n']).map(|length| at + length);
                 if let Some(end) = end.filter(|end| text[*end..].starts_with(']') && *end > at + 2)

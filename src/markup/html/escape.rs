@@ -2,25 +2,16 @@
 
 use std::fmt::Write as _;
 
+use crate::text::seek;
+
 /// Writes `text` as the content of an element.
 pub(in super::super) fn text(text: &str, out: &mut String) {
-    escape(text, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    escape(text, out, [b'&', b'<', b'>']);
 }
 
 /// Writes `text` as the value of an attribute, which is in double quotation marks.
 pub(super) fn attribute(text: &str, out: &mut String) {
-    escape(text, out, |byte| match byte {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        b'"' => Some("&quot;"),
-        _ => None,
-    });
+    escape(text, out, [b'&', b'<', b'>', b'"']);
 }
 
 /// Writes an address as the value of an attribute: what may not stand in an address is written
@@ -40,14 +31,18 @@ pub(super) fn address(address: &str, out: &mut String) {
     }
 }
 
-fn escape(text: &str, out: &mut String, name: impl Fn(u8) -> Option<&'static str>) {
+/// Writes `text` with every byte of `special` escaped.
+fn escape<const N: usize>(text: &str, out: &mut String, special: [u8; N]) {
     let mut done = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(name) = name(byte) {
-            out.push_str(&text[done..at]);
-            out.push_str(name);
-            done = at + 1;
-        }
+    while let Some(at) = seek(text.as_bytes(), done, special) {
+        out.push_str(&text[done..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        done = at + 1;
     }
     out.push_str(&text[done..]);
 }
