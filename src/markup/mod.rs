@@ -7,6 +7,7 @@
 //! This module never looks at another file: where links lead and how large pictures are comes from
 //! the writer's [`Surroundings`](html::Surroundings).
 
+mod beside;
 mod build;
 mod document;
 pub mod highlight;

@@ -1,6 +1,7 @@
 //! A document as words: for search, summaries and counting.
 
-use super::document::{Beside, Document, Kind, Link, LinkKind, Node, Words};
+use super::beside::Beside;
+use super::document::{Document, Kind, Link, LinkKind, Node, Words};
 use super::sanitize;
 use crate::text::{CharacterCount, is_wide, shorten};
 

@@ -8,9 +8,9 @@
 /// assert_eq!(seek("双拥*模范城*".as_bytes(), 7, [b'*']), Some(16));
 /// assert_eq!(seek("双拥".as_bytes(), 0, [b'*', b'~']), None);
 /// ```
+#[expect(clippy::needless_bitwise_bool, reason = "without lazy operators it is a few instructions")]
 pub fn seek<const N: usize>(bytes: &[u8], from: usize, wanted: [u8; N]) -> Option<usize> {
     const AT_ONCE: usize = 16;
-    // Without an early end the compiler compares the whole chunk in a few instructions.
     let is_wanted = |byte: u8| wanted.iter().fold(false, |found, wanted| found | (byte == *wanted));
     let mut at = from;
     while let Some(chunk) = bytes.get(at..at + AT_ONCE) {

@@ -257,3 +257,14 @@ fn what_a_document_knows_of_itself() {
     let heading = &document.headings()[0];
     assert_eq!((heading.level, &*heading.id, &*heading.text), (1, "双拥综述", "双拥综述"));
 }
+
+#[test]
+fn the_fix_of_an_open_box_closes_it() {
+    let markdown = "甲\n\n::: 看点\n乙\n\n- 丙\n- 丁\n\n";
+    let (_, report) = parsed(markdown);
+    let fixes = report.iter().filter_map(|finding| finding.fix.as_ref());
+    let file = SourcePath::new("content/a.md");
+    let (mended, made) = fengbei::diag::apply(&file, markdown, fixes);
+    assert_eq!((mended.as_str(), made), ("甲\n\n::: 看点\n乙\n\n- 丙\n- 丁\n:::\n\n", 1));
+    assert!(parsed(&mended).1.is_empty());
+}

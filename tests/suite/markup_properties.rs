@@ -457,6 +457,7 @@ fn hostile_texts_come_to_an_end() {
         many("<a href=x>", 20_000),
         many("- ", 5_000),
         many("{{", 50_000),
+        many("{{ qrcode(", 5_000),
         many("https://a.cn)", 10_000),
         "https://a".to_owned() + &many(")", 50_000),
         many("# 甲\n", 20_000),
