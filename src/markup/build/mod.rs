@@ -25,9 +25,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 pub(super) use anchors::mention_id;
 pub use rules::RULES;
 
+use super::beside::Beside;
 use super::document::{
-    Alert, Beside, Document, Flavour, Footnote, FootnoteReference, Heading, Kind, Link, Node,
-    Standing, offset,
+    Alert, Document, Flavour, Footnote, FootnoteReference, Heading, Kind, Link, Node, Standing,
+    offset,
 };
 use super::marks::Marks;
 use super::{Dialect, RawHtml};
@@ -222,8 +223,9 @@ impl<'a> Builder<'a> {
         self.drop_open_tags(node);
         self.nodes[node].next = offset(self.nodes.len());
         self.line.enter(self.nodes[node].kind);
+        let contents = self.contents.take();
         match self.nodes[node].kind {
-            Kind::Paragraph => self.end_paragraph(node),
+            Kind::Paragraph => self.end_paragraph(node, contents),
             Kind::Heading(heading) => {
                 let text = self.words_in(node);
                 self.headings[heading as usize].text = text.trim().into();
