@@ -3,5 +3,6 @@
 pub mod error;
 #[macro_use]
 pub mod diag;
+pub mod render;
 pub mod source;
 pub mod text;

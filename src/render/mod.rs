@@ -1,0 +1,3 @@
+//! Everything that turns plain data into the bytes of a file.
+
+pub mod search;
