@@ -40,8 +40,8 @@ pub(super) struct Posting {
     pub(super) class: Class,
 }
 
-/// Sorts `postings` and makes one of those of the same article.
-pub(super) fn merge(postings: &mut Vec<Posting>) {
+/// `postings` in order, those of the same article made one.
+pub(super) fn union(mut postings: Vec<Posting>) -> Vec<Posting> {
     postings.sort_unstable();
     postings.dedup_by(|next, kept| {
         let same = next.article == kept.article;
@@ -50,6 +50,7 @@ pub(super) fn merge(postings: &mut Vec<Posting>) {
         }
         same
     });
+    postings
 }
 
 /// Writes the list, sorted by article, of a volume of `articles`.
