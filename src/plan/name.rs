@@ -46,7 +46,7 @@ pub fn safe(text: &str) -> String {
     let trimmed = swapped.trim().trim_end_matches('.');
     match trimmed {
         "" => "-".into(),
-        name if is_reserved(name) => format!("{name}-"),
+        name if is_reserved(name) => format!("-{name}"),
         name => name.into(),
     }
 }

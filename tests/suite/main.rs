@@ -4,4 +4,6 @@ mod commonmark;
 mod contract;
 mod markup;
 mod markup_properties;
+#[path = "../search/mod.rs"]
+mod search;
 mod tidy;
