@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::item::Parsed;
+use super::pictures::load_pictures;
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
@@ -45,7 +46,13 @@ pub fn assemble(
     for column in &mut columns {
         sort(column, &items);
     }
+    let texts = columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
+    let texts = texts.chain(items.iter().map(|item| (&item.source, &*item.body)));
+    let shown = items.iter().map(|item| &**item);
+    let pictures = load_pictures(sources, &config, &options.config, texts, shown, report);
     Site {
+        pictures,
+        position: positions(&columns, items.len()),
         newest_below: newest_below(&columns, &items, &newest),
         in_topic: in_topic(&items, &newest),
         keywords: keywords(&items, &newest),
@@ -109,6 +116,17 @@ fn sort(column: &mut Column, items: &[Arc<Item>]) {
     column.items.sort_by_key(|id| !at(id).pinned);
 }
 
+/// Each item's place in its column's order.
+fn positions(columns: &[Column], items: usize) -> Vec<u32> {
+    let mut positions = vec![0; items];
+    for column in columns {
+        for (at, id) in (0..).zip(&column.items) {
+            positions[id.0 as usize] = at;
+        }
+    }
+    positions
+}
+
 fn newest_below(columns: &[Column], items: &[Arc<Item>], newest: &[ItemId]) -> Vec<Vec<ItemId>> {
     let mut below = vec![Vec::new(); columns.len()];
     for id in newest {
@@ -122,13 +140,13 @@ fn newest_below(columns: &[Column], items: &[Arc<Item>], newest: &[ItemId]) -> V
 }
 
 /// The items of each topic. An item names a topic by its title or by its file or folder name.
-fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> HashMap<ItemId, Vec<ItemId>> {
+fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<ItemId, Vec<ItemId>> {
     let mut names = HashMap::new();
     for (id, topic) in ids(items).filter(|(_, item)| item.item_kind() == ItemKind::Topic) {
         names.insert(topic.title.as_str(), id);
         names.insert(topic.short_name(), id);
     }
-    let mut topics: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+    let mut topics: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
     for id in newest {
         for topic in item(items, *id).topics.iter().filter_map(|name| names.get(name.as_str())) {
             topics.entry(*topic).or_default().push(*id);

@@ -94,7 +94,7 @@ fn home(title: &str, page_size: usize) -> Column {
         template: None,
         item_template: None,
         blocks: Vec::new(),
-        body: Arc::new(markup::Document::default()),
+        body: Arc::new(markup::Document::empty()),
         items: Vec::new(),
         places: Vec::new(),
     }

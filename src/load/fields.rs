@@ -170,6 +170,13 @@ const PORTAL: &[Field] = &[
 ];
 
 const LOOK: &[Field] = &[
+    field(
+        "integrity",
+        "完整性校验",
+        FLAG,
+        "给样式和脚本加 integrity 属性；加了以后从 U 盘打开网页会没有样式",
+        "add integrity attributes to styles and scripts; pages opened from a disk then lose them",
+    ),
     field("main", "主色", Form::Colour, "主色", "the main colour"),
     field("accent", "辅色", Form::Colour, "辅色", "the second colour"),
     field("paper", "底色", Form::Colour, "底色", "the paper's colour"),

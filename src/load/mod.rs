@@ -11,6 +11,7 @@ mod document;
 mod fields;
 mod front;
 mod item;
+mod pictures;
 mod record;
 mod schema;
 
@@ -30,6 +31,7 @@ use item::{Parsed, load_item};
 pub use data::{Data, Fault, Table, Value, read_toml, read_yaml};
 pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
+pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use schema::schema;
 

@@ -10,6 +10,7 @@ mod document;
 mod item;
 mod ledger;
 mod site;
+mod target;
 
 pub use block::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
 pub use column::{Column, ColumnId, ItemKind, Sort};
@@ -20,4 +21,5 @@ pub use config::{
 pub use document::{Document, DocumentNumber, Validity};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
-pub use site::{Site, Unpublished};
+pub use site::{Picture, Site, Unpublished};
+pub use target::Target;

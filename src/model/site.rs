@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Column, ColumnId, Config, Gathering, Item, ItemId};
+use super::{Attachment, Column, ColumnId, Config, Gathering, Item, ItemId};
+use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
 
 /// All content of a site: typed, immutable, shared by threads without a lock.
@@ -24,13 +25,17 @@ pub struct Site {
     /// Items that exist and are not published (drafts, future, expired, withdrawn), and why.
     pub unpublished: BTreeMap<SourcePath, Unpublished>,
     /// Items that name the topic, by topic, newest first.
-    pub in_topic: HashMap<ItemId, Vec<ItemId>>,
+    pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// Items of each keyword, newest first; keywords in order of their text.
     pub keywords: BTreeMap<String, Vec<ItemId>>,
+    /// Every picture that a page shows and that can be shown, by its path.
+    pub pictures: BTreeMap<SourcePath, Picture>,
     /// Recorded serials and addresses.
     pub ledger: super::AddressLedger,
     /// For each column, its items and those of the columns below, newest first.
     pub newest_below: Vec<Vec<ItemId>>,
+    /// For each item, its place in its column's order.
+    pub position: Vec<u32>,
     /// The day the site is built for.
     pub today: Date,
     /// The files behind it.
@@ -126,6 +131,73 @@ impl Site {
             .collect()
     }
 
+    /// The items before and after `id` in the order of its column; none for an item whose column
+    /// has no order worth following.
+    pub fn neighbours(&self, id: ItemId) -> Option<(Option<ItemId>, Option<ItemId>)> {
+        let items = &self.column(self.item(id).column).items;
+        let at = *self.position.get(id.0 as usize)? as usize;
+        Some((at.checked_sub(1).map(|before| items[before]), items.get(at + 1).copied()))
+    }
+
+    /// Items on the same matter: those that share most topics, keywords and places, newest first
+    /// among equals. Of a keyword that very many items carry, only the nearest in time are looked at.
+    pub fn related(&self, id: ItemId) -> Vec<ItemId> {
+        const NEAREST: usize = 24;
+        let item = self.item(id);
+        let mut weights: BTreeMap<ItemId, u32> = BTreeMap::new();
+        for word in &item.keywords {
+            for other in nearest(&self.keywords[word], self, id, NEAREST) {
+                *weights.entry(*other).or_default() += 2;
+            }
+        }
+        for (topic, members) in &self.in_topic {
+            let name = self.item(*topic);
+            if item.topics.iter().any(|t| *t == name.title || t == name.short_name()) {
+                for other in nearest(members, self, id, NEAREST) {
+                    *weights.entry(*other).or_default() += 3;
+                }
+            }
+        }
+        for (other, weight) in &mut weights {
+            *weight += u32::from(self.item(*other).places.iter().any(|p| item.places.contains(p)));
+        }
+        weights.remove(&id);
+        let mut order: Vec<_> = weights.into_iter().collect();
+        order.sort_by_key(|(other, weight)| {
+            let other = self.item(*other);
+            (std::cmp::Reverse(*weight), std::cmp::Reverse(other.date), other.source.clone())
+        });
+        order.into_iter().map(|(other, _)| other).take(self.config.related).collect()
+    }
+
+    /// The attachments of an item: those it names, and every file beside a folder item that is no
+    /// picture and not linked in the text.
+    pub fn attachments(&self, id: ItemId) -> Vec<Attachment> {
+        let item = self.item(id);
+        let mut attachments = item.attachments.clone();
+        if item.is_folder() {
+            let linked: BTreeSet<_> = item
+                .body
+                .links()
+                .iter()
+                .filter_map(|link| item.source.resolve(&link.destination))
+                .collect();
+            let beside = self.sources.below(item.source.folder()).filter(|file| {
+                let path = file.path.as_str();
+                file.path.folder() == item.source.folder()
+                    && file.path.extension() != "md"
+                    && !crate::picture::is_picture(&file.path.extension())
+                    && !linked.contains(path)
+                    && !item.attachments.iter().any(|a| a.file == path)
+            });
+            attachments.extend(beside.map(|file| Attachment {
+                file: file.path.as_str().to_owned(),
+                title: file.path.stem().to_owned(),
+            }));
+        }
+        attachments
+    }
+
     /// The columns from home down to `id`.
     pub fn lineage(&self, id: ColumnId) -> Vec<ColumnId> {
         let mut line: Vec<_> =
@@ -133,4 +205,24 @@ impl Site {
         line.reverse();
         line
     }
+}
+
+/// The members of `list`, which is newest first, that are nearest in time to `id`.
+fn nearest<'a>(list: &'a [ItemId], site: &Site, id: ItemId, count: usize) -> &'a [ItemId] {
+    if list.len() <= count {
+        return list;
+    }
+    let date = site.item(id).date;
+    let at = list.partition_point(|other| site.item(*other).date > date);
+    let start = at.saturating_sub(count / 2).min(list.len() - count);
+    &list[start..start + count]
+}
+
+/// A picture that can be shown, and the files it becomes.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// What it is.
+    pub facts: Facts,
+    /// What is made of it.
+    pub variants: Vec<Variant>,
 }

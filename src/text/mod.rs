@@ -3,9 +3,15 @@
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
 mod class;
+mod count;
 mod moment;
+mod numbering;
 mod percent;
+mod sentence;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
+pub use count::CharacterCount;
 pub use moment::Moment;
+pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use sentence::shorten;

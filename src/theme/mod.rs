@@ -28,9 +28,7 @@ pub struct Theme {
     tera: Tera,
     layers: Layers,
     assets: BTreeMap<String, Asset>,
-    /// Assets every page loads, in order.
-    styles: Vec<String>,
-    scripts: Vec<String>,
+    settings: assets::Settings,
     digest: blake3::Hash,
 }
 
@@ -47,14 +45,7 @@ impl Theme {
         }
         let tera = compile(&layers)?;
         let digest = layers.digest();
-        Ok(Self {
-            tera,
-            layers,
-            assets,
-            styles: settings.styles,
-            scripts: settings.scripts,
-            digest,
-        })
+        Ok(Self { tera, layers, assets, settings, digest })
     }
 
     /// The same theme, with the site that all its templates see.
@@ -91,12 +82,17 @@ impl Theme {
 
     /// Plain names of the stylesheets every page loads.
     pub fn styles(&self) -> &[String] {
-        &self.styles
+        &self.settings.styles
     }
 
     /// Plain names of the scripts every page loads.
     pub fn scripts(&self) -> &[String] {
-        &self.scripts
+        &self.settings.scripts
+    }
+
+    /// Whether pages show the QR code of their address.
+    pub fn shows_qrcode(&self) -> bool {
+        self.settings.qrcode
     }
 
     /// A digest of everything in the theme.

@@ -4,16 +4,26 @@
 //! links are resolved, HTML is safe. They never reach back into the model.
 
 mod block;
+mod builder;
 pub mod contract;
 mod item;
+mod meta;
+mod of_block;
+mod of_item;
+mod of_page;
+mod of_site;
 mod page;
+mod qrcode;
 pub mod reference;
 mod site;
+mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
+pub use builder::{Assets, Builder, picture_path, root_of, summary};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };
+pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

@@ -1,3 +1,7 @@
-//! Every test that uses the program from outside, in one binary.
+//! The one test binary: everything that is tested through the public interface.
 
+mod commonmark;
 mod contract;
+mod markup;
+mod markup_properties;
+mod tidy;

@@ -1,0 +1,34 @@
+//! Columns with nothing in them.
+
+use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::model::{ColumnId, Site};
+use crate::say;
+
+/// A column with nothing in it.
+pub static BLANK_COLUMN: Rule = Rule {
+    name: "blank-column",
+    severity: Severity::Warning,
+    zh: "栏目里没有任何内容。空白栏目达到 5 个即单项否决（2019 年检查指标的通行说法）。",
+    en: "A column has nothing in it. Five blank columns fail an inspection outright (2019 indicators as commonly \
+         restated).",
+};
+
+pub fn check(site: &Site, report: &mut Report) {
+    for (id, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
+        let Some(source) = &column.source else { continue };
+        if site.newest(id).is_empty() && column.body.characters() == 0 {
+            let title = &column.title;
+            report.push(
+                Diagnostic::new(
+                    &BLANK_COLUMN,
+                    Place::File(source.clone()),
+                    say!("栏目“{title}”是空的", "the column “{title}” is blank"),
+                )
+                .help(say!(
+                    "发布内容，或删去这个栏目的文件夹",
+                    "publish something, or remove the column's folder"
+                )),
+            );
+        }
+    }
+}

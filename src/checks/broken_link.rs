@@ -1,0 +1,201 @@
+//! Links inside the site that lead nowhere.
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
+use crate::markup::{Document, Link};
+use crate::model::{ItemId, Site, Target, Unpublished};
+use crate::say;
+use crate::source::SourcePath;
+
+/// A link to a page or file that is not there.
+pub static BROKEN_LINK: Rule = Rule {
+    name: "broken-link",
+    severity: Severity::Error,
+    zh: "链接指向的页面或文件不存在。死链在季度检查中逐条扣分，读者也到不了要去的地方。\
+         链接写成对方文件的路径：相对于本文件，或以 / 开头从 content/ 算起。",
+    en: "A link leads to a page or file that is not there. Dead links cost points in the quarterly inspection, \
+         one by one, and readers do not get where they want to go. Write the path of the other file: relative to \
+         this one, or from content/ with / in front.",
+};
+
+/// A link to a place on a page that is not there.
+pub static BROKEN_ANCHOR: Rule = Rule {
+    name: "broken-anchor",
+    severity: Severity::Warning,
+    zh: "链接里 # 后面的锚点在那一页上找不到，点开后会停在页首。锚点就是小标题去掉空格和标点。",
+    en: "The anchor after # is not on the page, so the link ends at the page's top. An anchor is the heading \
+         without spaces and punctuation.",
+};
+
+/// A link to an item that is not published.
+pub static UNPUBLISHED_LINK: Rule = Rule {
+    name: "unpublished-link",
+    severity: Severity::Error,
+    zh: "链接指向没有发布的内容（草稿、未到时间、已失效、已撤下或有错误），读者点开是死链。",
+    en: "A link leads to something that is not published (a draft, not yet due, expired, withdrawn or broken), \
+         so readers find nothing there.",
+};
+
+pub fn check(site: &Site, report: &mut Report) {
+    let checker = Checker { site, by_name: by_name(site) };
+    for column in &site.columns {
+        if let Some(source) = &column.source {
+            checker.text(source, &column.body, report);
+        }
+    }
+    for item in &site.items {
+        checker.text(&item.source, &item.body, report);
+    }
+}
+
+/// Every file of the content by its name, to find one that was moved.
+fn by_name(site: &Site) -> HashMap<&str, Vec<&SourcePath>> {
+    let mut names: HashMap<&str, Vec<&SourcePath>> = HashMap::new();
+    for file in site.sources.below("content/") {
+        names.entry(file.path.name()).or_default().push(&file.path);
+    }
+    names
+}
+
+struct Checker<'a> {
+    site: &'a Site,
+    by_name: HashMap<&'a str, Vec<&'a SourcePath>>,
+}
+
+impl Checker<'_> {
+    fn text(&self, source: &SourcePath, text: &Document, report: &mut Report) {
+        for link in text.links() {
+            report.extend(self.link(source, text, link));
+        }
+    }
+
+    fn link(&self, source: &SourcePath, text: &Document, link: &Link) -> Option<Diagnostic> {
+        match self.site.target(source, &link.destination) {
+            Target::Elsewhere | Target::File(_) | Target::Static(_) => None,
+            Target::Here { anchor } => anchor_finding(source, link, &anchor, text),
+            Target::Item { id, anchor } => anchor_finding(source, link, &anchor, self.body(id)),
+            Target::Column { id, anchor } => {
+                anchor_finding(source, link, &anchor, &self.site.column(id).body)
+            }
+            Target::Unpublished { source: other, why } => {
+                Some(unpublished(source, link, &other, why))
+            }
+            Target::Missing(path) => Some(self.missing(source, link, path.as_deref())),
+        }
+    }
+
+    fn body(&self, id: ItemId) -> &Document {
+        &self.site.item(id).body
+    }
+
+    fn missing(&self, source: &SourcePath, link: &Link, path: Option<&str>) -> Diagnostic {
+        let destination = &link.destination;
+        let finding = Diagnostic::new(
+            &BROKEN_LINK,
+            Place::span(source, link.span.clone()),
+            say!(
+                "链接指向的“{destination}”不存在",
+                "the link leads to “{destination}”, which is not there"
+            ),
+        );
+        let Some(path) = path else {
+            return finding.help(say!(
+                "链接不能指到网站文件夹之外",
+                "links cannot lead out of the site folder"
+            ));
+        };
+        let moved =
+            self.by_name.get(SourcePath::new(path).name()).map(Vec::as_slice).unwrap_or_default();
+        match moved {
+            [only] if only.name() != "index.md" && only.name() != "_index.md" => {
+                let right = format!("/{}", only.as_str().trim_start_matches("content/"));
+                let fix = fix(source, link, &right);
+                let finding = finding
+                    .help(say!("同名文件在“{right}”", "a file of that name is at “{right}”"));
+                fix.into_iter().fold(finding, Diagnostic::fix)
+            }
+            _ => match self.nearest(path) {
+                Some(near) => finding.help(say!("最相近的是“{near}”", "the nearest is “{near}”")),
+                None => finding
+                    .help(say!("检查路径，或删去这个链接", "check the path, or remove the link")),
+            },
+        }
+    }
+
+    /// The path of the content most like `path`, when one is like it.
+    fn nearest(&self, path: &str) -> Option<String> {
+        self.site
+            .sources
+            .below("content/")
+            .map(|file| (strsim::normalized_damerau_levenshtein(path, file.path.as_str()), file))
+            .filter(|(likeness, _)| *likeness > 0.6)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, file)| format!("/{}", file.path.as_str().trim_start_matches("content/")))
+    }
+}
+
+/// Swaps the destination for `right`, when its place in the text is known exactly.
+fn fix(source: &SourcePath, link: &Link, right: &str) -> Option<Fix> {
+    let length = link.span.end - link.span.start;
+    (length == link.destination.len()).then(|| {
+        Fix::replace(
+            say!("改为“{right}”", "change it to “{right}”"),
+            source,
+            link.span.clone(),
+            right,
+        )
+    })
+}
+
+fn anchor_finding(
+    source: &SourcePath,
+    link: &Link,
+    anchor: &str,
+    there: &Document,
+) -> Option<Diagnostic> {
+    if anchor.is_empty() || there.has_anchor(anchor) {
+        return None;
+    }
+    let finding = Diagnostic::new(
+        &BROKEN_ANCHOR,
+        Place::span(source, link.span.clone()),
+        say!("那一页上没有锚点“#{anchor}”", "there is no anchor “#{anchor}” on that page"),
+    );
+    let near = there
+        .headings()
+        .iter()
+        .map(|h| (strsim::normalized_damerau_levenshtein(anchor, &h.id), &h.id))
+        .max_by(|a, b| a.0.total_cmp(&b.0));
+    Some(match near {
+        Some((_, near)) => finding.help(say!("最相近的是“#{near}”", "the nearest is “#{near}”")),
+        None => finding.help(say!(
+            "那一页没有小标题，删去 # 及其后的文字",
+            "that page has no headings; remove # and what follows"
+        )),
+    })
+}
+
+fn unpublished(
+    source: &SourcePath,
+    link: &Link,
+    other: &SourcePath,
+    why: Unpublished,
+) -> Diagnostic {
+    let (zh, en) = match why {
+        Unpublished::Draft => ("是草稿", "is a draft"),
+        Unpublished::Future => ("还没到发布时间", "is not due yet"),
+        Unpublished::Expired => ("已经失效", "has expired"),
+        Unpublished::Withdrawn => ("已经撤下", "was withdrawn"),
+        Unpublished::Broken => ("有错误，没有生成", "has errors and was not made"),
+    };
+    Diagnostic::new(
+        &UNPUBLISHED_LINK,
+        Place::span(source, link.span.clone()),
+        Message::new(
+            format!("链接指向的“{other}”{zh}"),
+            format!("the link leads to “{other}”, which {en}"),
+        ),
+    )
+    .help(say!("删去链接，或先发布它", "remove the link, or publish it first"))
+}

@@ -1,0 +1,92 @@
+//! What is wrong with a site, one file per rule, and the table of all rules.
+//!
+//! A check reads the site and the plan and never changes anything. Rules that can only be seen
+//! while files are read stand where they are seen; the table lists them too.
+
+mod blank_column;
+mod broken_link;
+mod date_order;
+mod missing_alt;
+mod missing_file;
+mod number_series;
+mod portal_meta;
+mod site_address;
+mod stale_column;
+mod unknown_reference;
+mod vocabulary;
+
+use rayon::prelude::*;
+
+use crate::diag::{Report, Rule};
+use crate::model::Site;
+use crate::{load, markup, picture, plan, theme, write};
+
+/// A check of the whole site.
+type Check = fn(&Site, &mut Report);
+
+/// Every check.
+const CHECKS: &[Check] = &[
+    blank_column::check,
+    broken_link::check,
+    date_order::check,
+    missing_alt::check,
+    missing_file::check,
+    number_series::check,
+    portal_meta::check,
+    site_address::check,
+    stale_column::check,
+    unknown_reference::check,
+    vocabulary::check,
+];
+
+/// Everything that is wrong with a site as a whole.
+pub fn check(site: &Site) -> Report {
+    let reports: Vec<Report> = CHECKS
+        .par_iter()
+        .map(|check| {
+            let mut report = Report::new();
+            check(site, &mut report);
+            report
+        })
+        .collect();
+    let mut all = Report::new();
+    for report in reports {
+        all.absorb(report);
+    }
+    all
+}
+
+/// Every rule of the program, by name.
+pub fn rules() -> Vec<&'static Rule> {
+    let mut rules = vec![
+        &blank_column::BLANK_COLUMN,
+        &broken_link::BROKEN_ANCHOR,
+        &broken_link::BROKEN_LINK,
+        &broken_link::UNPUBLISHED_LINK,
+        &date_order::DATE_ORDER,
+        &load::BAD_FRONT_MATTER,
+        &load::BAD_VALUE,
+        &load::MISSING_REQUIRED,
+        &load::UNKNOWN_FIELD,
+        &load::UNREADABLE_FILE,
+        &missing_alt::MISSING_ALT,
+        &missing_file::MISSING_FILE,
+        &number_series::NUMBER_GAP,
+        &number_series::NUMBER_TWICE,
+        &picture::BROKEN_PICTURE,
+        &picture::OVERSIZED_PICTURE,
+        &picture::UNSAFE_SVG,
+        &plan::SAME_ADDRESS,
+        &plan::WINDOWS_NAME,
+        &portal_meta::PORTAL_META,
+        &site_address::SITE_ADDRESS,
+        &stale_column::STALE_COLUMN,
+        &theme::BROKEN_TEMPLATE,
+        &unknown_reference::UNKNOWN_REFERENCE,
+        &vocabulary::VOCABULARY,
+        &write::cache::CACHE_NOT_WRITTEN,
+    ];
+    rules.extend(markup::RULES);
+    rules.sort_by_key(|rule| rule.name);
+    rules
+}

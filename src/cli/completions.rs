@@ -1,0 +1,33 @@
+//! `fengbei completions`
+
+use clap::ArgMatches;
+use clap_complete::Shell;
+
+use super::Outcome;
+use super::printer::Printer;
+use super::words;
+use crate::error::{Error, Result};
+use crate::say;
+
+/// Prints the completions of a shell, or the man page.
+pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
+    let mut command = words::command(printer.language);
+    let mut out = Vec::new();
+    let shell = match args.get_one::<String>("shell").map(String::as_str) {
+        Some("bash") => Shell::Bash,
+        Some("zsh") => Shell::Zsh,
+        Some("fish") => Shell::Fish,
+        Some("powershell") => Shell::PowerShell,
+        Some("elvish") => Shell::Elvish,
+        _ => {
+            clap_mangen::Man::new(command).render(&mut out).map_err(|e| {
+                Error::Other(say!("手册页写不出来：{e}", "the man page could not be written: {e}"))
+            })?;
+            printer.result(&String::from_utf8_lossy(&out));
+            return Ok(Outcome::Done);
+        }
+    };
+    clap_complete::generate(shell, &mut command, "fengbei", &mut out);
+    printer.result(&String::from_utf8_lossy(&out));
+    Ok(Outcome::Done)
+}

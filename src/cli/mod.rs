@@ -1,0 +1,142 @@
+//! The command line: what was typed → a job → words on the screen. The only module that prints.
+//!
+//! Human words go to standard error, results for machines (`--json`) to standard output.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod new;
+mod plan;
+mod printer;
+mod schema;
+mod serve;
+mod words;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+
+use crate::diag::Language;
+use crate::error::{Error, Result};
+use crate::load::{Options, Showing};
+use crate::say;
+use crate::source::SourcePath;
+use crate::text::Moment;
+use printer::Printer;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is done.
+    Done,
+    /// The content has errors.
+    Errors,
+    /// The world failed.
+    Failed,
+}
+
+impl Outcome {
+    fn code(self) -> ExitCode {
+        match self {
+            Self::Done => ExitCode::SUCCESS,
+            Self::Errors => ExitCode::from(1),
+            Self::Failed => ExitCode::from(2),
+        }
+    }
+}
+
+/// Runs the program with the words that were typed, the program's name first.
+pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let typed: Vec<OsString> = typed.into_iter().collect();
+    let language = words::language(&typed);
+    let matches = match words::command(language).try_get_matches_from(typed) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, language),
+    };
+    let printer = Printer::new(&matches, language);
+    let outcome = dispatch(&matches, &printer).unwrap_or_else(|error| {
+        printer.failure(&error);
+        Outcome::Failed
+    });
+    outcome.code()
+}
+
+fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
+    let global = Global::read(matches);
+    match matches.subcommand() {
+        Some(("new", args)) => new::run(args, printer),
+        Some(("build", args)) => build::run(&global, args, printer),
+        Some(("check", args)) => check::run(&global, args, printer),
+        Some(("serve", args)) => serve::run(&global, args, printer),
+        Some(("plan", args)) => plan::run(&global, args, printer),
+        Some(("explain", args)) => explain::run(args, printer),
+        Some(("schema", args)) => schema::run(args, printer),
+        Some(("completions", args)) => completions::run(args, printer),
+        _ => unreachable!("the definition asks for one of these"),
+    }
+}
+
+/// What every command may be told.
+#[derive(Debug)]
+struct Global {
+    root: PathBuf,
+    config: SourcePath,
+}
+
+impl Global {
+    fn read(matches: &ArgMatches) -> Self {
+        let text = |name| matches.get_one::<String>(name).cloned();
+        Self {
+            root: text("root").unwrap_or_else(|| ".".into()).into(),
+            config: SourcePath::new(&text("config").unwrap_or_else(|| "site.toml".into())),
+        }
+    }
+
+    /// What to load, from the command's own flags.
+    fn options(&self, args: &ArgMatches) -> Result<Options> {
+        let flag = |name| args.get_flag(name);
+        Ok(Options {
+            config: self.config.clone(),
+            today: today(args.get_one::<String>("today"))?,
+            showing: Showing { drafts: flag("drafts"), future: flag("future") },
+        })
+    }
+}
+
+/// The day that was typed, or the day it is in China.
+fn today(typed: Option<&String>) -> Result<jiff::civil::Date> {
+    if let Some(typed) = typed {
+        Moment::parse(typed).map(|moment| moment.date).ok_or_else(|| {
+            Error::Other(say!(
+                "--today {typed} 不是日期，请写成 2026-08-01",
+                "--today {typed} is no date; write it as 2026-08-01"
+            ))
+        })
+    } else {
+        let china = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+        Ok(jiff::Timestamp::now().to_zoned(china).date())
+    }
+}
+
+/// Help, version, and what was typed wrong.
+fn usage(error: &clap::Error, language: Language) -> ExitCode {
+    let printer = Printer::plain(language);
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            printer.result(&error.render().to_string());
+            Outcome::Done.code()
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            printer.text(&error.render().to_string());
+            Outcome::Failed.code()
+        }
+        _ => {
+            printer.say(&words::mistake(error));
+            Outcome::Failed.code()
+        }
+    }
+}

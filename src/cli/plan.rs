@@ -1,0 +1,84 @@
+//! `fengbei plan`
+
+use std::sync::Arc;
+
+use clap::ArgMatches;
+use serde_json::json;
+
+use super::printer::Printer;
+use super::{Global, Outcome};
+use crate::diag::{Language, Message};
+use crate::error::Result;
+use crate::load::Memory;
+use crate::model::Site;
+use crate::plan::{Make, Output, Page};
+use crate::{prepare, say, source};
+
+/// Lists every output and what makes it.
+pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
+    let options = global.options(args)?;
+    let sources = source::read_folder(&global.root, options.config.as_str())?;
+    let work = prepare(&Arc::new(sources), &options, &mut Memory::default())?;
+    if printer.json {
+        let list: Vec<_> =
+            work.plan.outputs.iter().map(|output| machine(output, &work.site)).collect();
+        printer.result(&json!({ "outputs": list }).to_string());
+    } else {
+        let lines: Vec<_> = work
+            .plan
+            .outputs
+            .iter()
+            .map(|output| line(output, &work.site, printer.language))
+            .collect();
+        printer.result(&lines.join("\n"));
+    }
+    Ok(if work.report.has_errors() { Outcome::Errors } else { Outcome::Done })
+}
+
+fn line(output: &Output, site: &Site, language: Language) -> String {
+    let (what, from) = maker(&output.make, site);
+    format!("{}\t{}\t{from}", output.path, what.get(language)).trim_end().to_owned()
+}
+
+fn machine(output: &Output, site: &Site) -> serde_json::Value {
+    let (what, from) = maker(&output.make, site);
+    json!({ "path": output.path, "make": { "zh": what.zh, "en": what.en }, "source": from })
+}
+
+/// What makes an output, and the file it comes from.
+fn maker(make: &Make, site: &Site) -> (Message, String) {
+    let column = |id| site.column(id).source.as_ref().map(ToString::to_string).unwrap_or_default();
+    match make {
+        Make::Page(page) => page_maker(page, site),
+        Make::Feed(id, format) => (say!("{} 订阅", "{} feed", format.name()), column(*id)),
+        Make::Sitemap(_) | Make::SitemapIndex(_) => {
+            (say!("搜索引擎用的网站地图", "sitemap for search engines"), String::new())
+        }
+        Make::Robots => (say!("搜索引擎须知", "rules for search engines"), String::new()),
+        Make::Search => {
+            (say!("搜索索引（整个文件夹）", "search index (the whole folder)"), String::new())
+        }
+        Make::Asset(name) => (say!("主题文件 {name}", "file of the theme {name}"), String::new()),
+        Make::Colours => (say!("网站颜色", "colours of the site"), site.config_file.to_string()),
+        Make::CodeStyle => (say!("代码着色样式", "stylesheet of code"), String::new()),
+        Make::Picture(path, _) => (say!("图片", "picture"), path.to_string()),
+        Make::Copy(path) => (say!("原样复制", "copy"), path.to_string()),
+    }
+}
+
+fn page_maker(page: &Page, site: &Site) -> (Message, String) {
+    let template = crate::render::template(site, page);
+    let (zh, en, from) = match page {
+        Page::Home => ("首页", "home", site.column(crate::model::ColumnId::HOME).source.as_ref()),
+        Page::Column(id, _) => ("栏目", "column", site.column(*id).source.as_ref()),
+        Page::Item(id) => ("内容", "item", Some(&site.item(*id).source)),
+        Page::Redirect(id) => ("旧址转向", "redirect", Some(&site.item(*id).source)),
+        Page::Keyword(..) => ("关键词", "keyword", None),
+        Page::Keywords => ("关键词表", "keywords", None),
+        Page::Search => ("搜索", "search", None),
+        Page::Sitemap => ("网站地图", "site map", None),
+        Page::NotFound => ("找不到页面时", "not found", None),
+    };
+    let from = from.map(ToString::to_string).unwrap_or_default();
+    (say!("{zh}（{template}）", "{en} ({template})"), from)
+}

@@ -1,0 +1,151 @@
+//! Words on the screen. Everything goes through here, so that `--quiet`, `--json`, colours and a
+//! closed pipe are treated in one place.
+
+use std::io::{IsTerminal as _, Write as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::diag::{self, Language, Message, Report, Severity, Style};
+use crate::error::Error;
+use crate::say;
+use crate::source::Sources;
+
+/// Work that is shorter than this needs no progress bar.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The screen.
+#[derive(Debug)]
+pub struct Printer {
+    /// The language of every word.
+    pub language: Language,
+    /// Whether results are for a machine.
+    pub json: bool,
+    quiet: bool,
+}
+
+impl Printer {
+    /// A printer as the flags ask for it.
+    pub fn new(matches: &ArgMatches, language: Language) -> Self {
+        Self { language, json: matches.get_flag("json"), quiet: matches.get_flag("quiet") }
+    }
+
+    /// A printer for before the flags are known.
+    pub fn plain(language: Language) -> Self {
+        Self { language, json: false, quiet: false }
+    }
+
+    /// Says something that a quiet run leaves out.
+    pub fn note(&self, message: &Message) {
+        if !self.quiet {
+            self.say(message);
+        }
+    }
+
+    /// Says something.
+    pub fn say(&self, message: &Message) {
+        self.text(message.get(self.language));
+    }
+
+    /// Writes a line to standard error. A closed pipe is nobody's mistake.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
+    pub fn text(&self, text: &str) {
+        let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
+    }
+
+    /// Writes a result to standard output.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
+    pub fn result(&self, text: &str) {
+        let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+    }
+
+    /// Says why the world failed.
+    pub fn failure(&self, error: &Error) {
+        if self.json {
+            let Message { zh, en } = error.message();
+            self.result(&serde_json::json!({ "error": { "zh": zh, "en": en } }).to_string());
+        }
+        let word = Severity::Error.word();
+        let message = error.message();
+        self.say(&Message::new(
+            format!("{}：{}", word.zh, message.zh),
+            format!("{}: {}", word.en, message.en),
+        ));
+        if let Error::Theme(finding) = error {
+            for help in &finding.help {
+                self.say(help);
+            }
+        }
+    }
+
+    /// Shows the findings, and how many there are of each severity.
+    pub fn report(&self, report: &Report, sources: &Sources) {
+        let style = Style { language: self.language, colour: std::io::stderr().is_terminal() };
+        let shown: Report = report
+            .iter()
+            .filter(|d| !self.quiet || d.severity == Severity::Error)
+            .cloned()
+            .collect();
+        if !shown.is_empty() {
+            self.text(&diag::to_text(&shown, sources, style));
+            self.text("");
+        }
+        if !report.is_empty() {
+            let count = |severity| report.count(severity);
+            let (errors, warnings, notes) =
+                (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
+            self.note(&say!(
+                "检查结果：{errors} 个错误，{warnings} 个警告，{notes} 个提示。用 fengbei explain 规则名 看解释。",
+                "found: {errors} errors, {warnings} warnings, {notes} notes. fengbei explain RULE tells more."
+            ));
+        }
+    }
+
+    /// A bar that appears when the work takes long enough to wonder.
+    pub fn bar(&self, total: usize) -> Bar {
+        let shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
+        Bar {
+            line: ProgressBar::hidden(),
+            shown,
+            total,
+            done: AtomicUsize::new(0),
+            start: Instant::now(),
+        }
+    }
+}
+
+/// A progress bar.
+#[derive(Debug)]
+pub struct Bar {
+    line: ProgressBar,
+    shown: bool,
+    total: usize,
+    done: AtomicUsize,
+    start: Instant,
+}
+
+impl Bar {
+    /// So many more are done.
+    pub fn add(&self, more: usize) {
+        let done = self.done.fetch_add(more, Ordering::Relaxed) + more;
+        if !self.shown || !done.is_multiple_of(64) || self.start.elapsed() < PATIENCE {
+            return;
+        }
+        if self.line.is_hidden() {
+            let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
+                .expect("a fixed template");
+            self.line.set_style(style);
+            self.line.set_length(self.total as u64);
+            self.line.set_draw_target(ProgressDrawTarget::stderr());
+        }
+        self.line.set_position(done as u64);
+    }
+}
+
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.line.finish_and_clear();
+    }
+}

@@ -1,0 +1,349 @@
+//! Every command and flag in both languages: the one table behind parsing, help, completions and
+//! the man page.
+
+use std::ffi::OsString;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command};
+
+use crate::diag::{Language, Message};
+use crate::say;
+
+/// The language asked for with `--lang`, else that of the locale.
+pub fn language(typed: &[OsString]) -> Language {
+    let words: Vec<String> = typed.iter().map(|w| w.to_string_lossy().into_owned()).collect();
+    let asked = words.iter().enumerate().find_map(|(at, word)| match word.strip_prefix("--lang") {
+        Some("") => words.get(at + 1).cloned(),
+        Some(rest) => rest.strip_prefix('=').map(str::to_owned),
+        None => None,
+    });
+    match asked.or_else(sys_locale::get_locale).as_deref() {
+        Some(tag) if tag.to_ascii_lowercase().starts_with("zh") => Language::Zh,
+        _ => Language::En,
+    }
+}
+
+/// A word in Chinese and English.
+type Words = (&'static str, &'static str);
+
+fn of(words: Words, language: Language) -> &'static str {
+    match language {
+        Language::Zh => words.0,
+        Language::En => words.1,
+    }
+}
+
+/// A command.
+struct Verb {
+    name: &'static str,
+    about: Words,
+    takes: &'static [Input],
+}
+
+/// A flag, an option or a place.
+#[derive(Clone, Copy)]
+struct Input {
+    name: &'static str,
+    form: Form,
+    about: Words,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// `--name`
+    Flag,
+    /// `-c`, `--name`
+    ShortFlag(char),
+    /// `--name VALUE`
+    Value(Words),
+    /// `-c`, `--name VALUE`
+    ShortValue(char, Words),
+    /// `--name NUMBER`
+    Port(Words),
+    /// `VALUE`, which may be left out.
+    Place(Words),
+    /// `VALUE`, which may not.
+    Must(Words),
+    /// One of these words, which may not be left out.
+    MustBe(Words, &'static [&'static str]),
+    /// `--name` with one of these words.
+    OneOf(Words, &'static [&'static str]),
+    /// `-h`, `--help`
+    Help,
+}
+
+const fn input(name: &'static str, form: Form, about: Words) -> Input {
+    Input { name, form, about }
+}
+
+const FOLDER: Words = ("文件夹", "FOLDER");
+
+const GLOBAL: &[Input] = &[
+    input(
+        "root",
+        Form::Value(FOLDER),
+        ("网站文件夹，默认为当前文件夹", "the site folder; the present one by default"),
+    ),
+    input(
+        "config",
+        Form::Value(("文件", "FILE")),
+        ("网站设置文件，默认为 site.toml", "the settings file; site.toml by default"),
+    ),
+    input(
+        "lang",
+        Form::OneOf(("语言", "LANGUAGE"), &["zh", "en"]),
+        ("界面语言：zh 或 en，默认随系统", "language: zh or en; the system's by default"),
+    ),
+    input(
+        "json",
+        Form::Flag,
+        ("在标准输出给出机器可读的结果", "machine output on standard output"),
+    ),
+    input("quiet", Form::ShortFlag('q'), ("只在有错误时说话", "speak only of errors")),
+    input("help", Form::Help, ("显示帮助", "show help")),
+];
+
+const TODAY: Input = input(
+    "today",
+    Form::Value(("日期", "DATE")),
+    ("当作这一天来做，默认为今天", "the day to work for; today by default"),
+);
+const DRAFTS: Input = input("drafts", Form::Flag, ("也显示草稿", "show drafts too"));
+const FUTURE: Input =
+    input("future", Form::Flag, ("也显示未到发布时间的内容", "show what is not due yet too"));
+
+const VERBS: &[Verb] = &[
+    Verb {
+        name: "new",
+        about: ("新建一个小而完整的网站", "start a small complete site"),
+        takes: &[
+            input(
+                "dir",
+                Form::Must(FOLDER),
+                ("新网站的文件夹，须不存在或为空", "folder of the new site, empty or not there"),
+            ),
+            input(
+                "theme",
+                Form::Value(("主题", "THEME")),
+                ("主题样式：portal 或 memorial", "theme: portal or memorial"),
+            ),
+        ],
+    },
+    Verb {
+        name: "build",
+        about: ("生成网站", "build the site"),
+        takes: &[
+            input(
+                "output",
+                Form::ShortValue('o', FOLDER),
+                (
+                    "输出文件夹，默认为网站文件夹下的 public",
+                    "the output folder; public in the site folder by default",
+                ),
+            ),
+            TODAY,
+            DRAFTS,
+            FUTURE,
+            input(
+                "keep-foreign",
+                Form::Flag,
+                (
+                    "输出文件夹里有别人的文件时，保留它们并继续",
+                    "keep files in the output folder that are not ours, and go on",
+                ),
+            ),
+        ],
+    },
+    Verb {
+        name: "check",
+        about: ("检查内容，不生成网站", "check the content, build nothing"),
+        takes: &[
+            TODAY,
+            DRAFTS,
+            FUTURE,
+            input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
+            input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
+        ],
+    },
+    Verb {
+        name: "serve",
+        about: ("预览：边写边看", "preview the site while you write"),
+        takes: &[
+            TODAY,
+            input(
+                "port",
+                Form::Port(("端口", "PORT")),
+                ("端口，默认 1943", "port; 1943 by default"),
+            ),
+            input(
+                "path",
+                Form::Value(("路径", "PATH")),
+                ("放在这个子路径下预览，例如 /a/b/", "preview below this path, such as /a/b/"),
+            ),
+            input(
+                "published",
+                Form::Flag,
+                ("只显示会发布的内容", "show only what would be published"),
+            ),
+        ],
+    },
+    Verb {
+        name: "plan",
+        about: ("列出每个输出文件和它的来历", "list every output and what makes it"),
+        takes: &[TODAY, DRAFTS, FUTURE],
+    },
+    Verb {
+        name: "explain",
+        about: ("解释一条检查规则", "explain a rule"),
+        takes: &[input(
+            "rule",
+            Form::Place(("规则", "RULE")),
+            ("规则名；不写则列出全部", "name of the rule; all are listed without it"),
+        )],
+    },
+    Verb {
+        name: "schema",
+        about: (
+            "写出各类文件的 JSON Schema，供编辑器补全和检查",
+            "write the JSON Schemas that editors complete and check with",
+        ),
+        takes: &[input(
+            "dir",
+            Form::Place(FOLDER),
+            ("放到哪个文件夹，默认 schema", "the folder to put them in; schema by default"),
+        )],
+    },
+    Verb {
+        name: "completions",
+        about: ("输出命令行补全脚本，或手册页", "print shell completions, or the man page"),
+        takes: &[input(
+            "shell",
+            Form::MustBe(
+                ("外壳", "SHELL"),
+                &["bash", "zsh", "fish", "powershell", "elvish", "man"],
+            ),
+            (
+                "bash、zsh、fish、powershell、elvish 或 man",
+                "bash, zsh, fish, powershell, elvish or man",
+            ),
+        )],
+    },
+];
+
+const ABOUT: Words = (
+    "丰碑：把双拥宣传办公室的文章、公文和名录做成网站",
+    "Fengbei: an office's articles, documents and rolls become a publicity website",
+);
+const TEMPLATE: Words =
+    ("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
+
+/// The whole command line.
+pub fn command(language: Language) -> Command {
+    let version = Arg::new("version")
+        .long("version")
+        .short('V')
+        .action(ArgAction::Version)
+        .help(of(("显示版本", "show the version"), language));
+    let heading = of(("通用选项", "Options everywhere"), language);
+    let global = GLOBAL.iter().map(|input| argument(input, language).global(true)).chain([version]);
+    Command::new("fengbei")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(of(ABOUT, language))
+        .help_template(of(TEMPLATE, language))
+        .override_usage(of(("fengbei <命令> [选项]", "fengbei <COMMAND> [OPTIONS]"), language))
+        .subcommand_help_heading(of(("命令", "Commands"), language))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args(global.map(|arg| arg.help_heading(heading)))
+        .subcommands(VERBS.iter().map(|verb| subcommand(verb, language)))
+}
+
+fn subcommand(verb: &Verb, language: Language) -> Command {
+    let places: String =
+        verb.takes.iter().filter_map(|input| shown_place(input, language)).collect();
+    let options = of((" [选项]", " [OPTIONS]"), language);
+    Command::new(verb.name)
+        .about(of(verb.about, language))
+        .help_template(of(TEMPLATE, language))
+        .override_usage(format!("fengbei {}{places}{options}", verb.name))
+        .next_help_heading(of(("选项", "Options"), language))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args(verb.takes.iter().map(|input| argument(input, language)))
+}
+
+/// How a place is shown in the usage line.
+fn shown_place(input: &Input, language: Language) -> Option<String> {
+    match input.form {
+        Form::Place(words) => Some(format!(" [{}]", of(words, language))),
+        Form::Must(words) | Form::MustBe(words, _) => Some(format!(" <{}>", of(words, language))),
+        Form::Flag
+        | Form::ShortFlag(_)
+        | Form::Value(_)
+        | Form::ShortValue(..)
+        | Form::Port(_)
+        | Form::OneOf(..)
+        | Form::Help => None,
+    }
+}
+
+fn argument(input: &Input, language: Language) -> Arg {
+    let arg = Arg::new(input.name).help(of(input.about, language));
+    let valued = |arg: Arg, words: Words| arg.value_name(of(words, language));
+    let chosen = |arg: Arg, list: &'static [&'static str]| {
+        arg.value_parser(list.to_vec()).hide_possible_values(true)
+    };
+    match input.form {
+        Form::Flag => arg.long(input.name).action(ArgAction::SetTrue),
+        Form::ShortFlag(short) => arg.long(input.name).short(short).action(ArgAction::SetTrue),
+        Form::Value(words) => valued(arg, words).long(input.name),
+        Form::ShortValue(short, words) => valued(arg, words).long(input.name).short(short),
+        Form::Port(words) => {
+            valued(arg, words).long(input.name).value_parser(clap::value_parser!(u16))
+        }
+        Form::Place(words) => valued(arg, words),
+        Form::Must(words) => valued(arg, words).required(true),
+        Form::MustBe(words, list) => chosen(valued(arg, words).required(true), list),
+        Form::OneOf(words, list) => chosen(valued(arg, words).long(input.name), list),
+        Form::Help => arg.long(input.name).short('h').action(ArgAction::Help),
+    }
+}
+
+/// What was typed wrong, in our own words.
+pub fn mistake(error: &clap::Error) -> Message {
+    let context = |kind| match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(list)) => list.join("、"),
+        _ => String::new(),
+    };
+    let typed = context(ContextKind::InvalidArg);
+    let mut message = match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let typed = context(ContextKind::InvalidSubcommand);
+            say!("没有“{typed}”这个命令", "there is no command “{typed}”")
+        }
+        ErrorKind::UnknownArgument => say!("没有“{typed}”这个选项", "there is no option “{typed}”"),
+        ErrorKind::MissingRequiredArgument => say!("还要写上 {typed}", "{typed} is missing"),
+        ErrorKind::MissingSubcommand => say!("还要写上一个命令", "a command is missing"),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let value = context(ContextKind::InvalidValue);
+            say!("{typed} 不能是“{value}”", "{typed} cannot be “{value}”")
+        }
+        ErrorKind::ArgumentConflict => say!(
+            "{typed} 只能写一次，或与别的选项冲突",
+            "{typed} can stand only once, or not with another option"
+        ),
+        _ => say!("这条命令看不懂", "this command is not understood"),
+    };
+    let near =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    if let Some(near) = near.into_iter().map(context).find(|near| !near.is_empty()) {
+        let Message { zh, en } = message;
+        message = say!("{zh}。是不是“{near}”？", "{en}. Did you mean “{near}”?");
+    }
+    let Message { zh, en } = message;
+    say!("{zh}\n用 fengbei --help 看全部命令。", "{en}\nfengbei --help lists all commands.")
+}

@@ -1,0 +1,205 @@
+//! A document as HTML for a page.
+//!
+//! Semantic and accessible, and valid wherever flow content may stand. The writer goes through the
+//! nodes without recursion. What it cannot know — where a link leads from this page, how large a
+//! picture is — it asks its [`Surroundings`]; it never looks at a file.
+
+mod blocks;
+mod escape;
+mod inline;
+mod media;
+mod notes;
+
+use std::borrow::Cow;
+
+use super::document::{Document, Flavour, Kind, Node};
+use super::walk::{Step, Walk};
+
+pub(super) use escape::text as escape_text;
+
+/// What the writer must ask about the page and the site.
+pub trait Surroundings {
+    /// The address, from the page that is written, of what `destination` means in the source.
+    fn link<'a>(&mut self, destination: &'a str) -> Cow<'a, str>;
+
+    /// The picture that `destination` means.
+    fn picture(&mut self, destination: &str, alt: &str) -> PictureHtml;
+
+    /// What to say of the file that `destination` means, if it is one of the site.
+    fn attachment(&mut self, destination: &str) -> Option<AttachmentFacts>;
+
+    /// A QR code of `text`, as SVG.
+    fn qrcode(&mut self, text: &str) -> String;
+}
+
+/// How to show a picture.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PictureHtml {
+    /// Files that browsers may choose from, best first.
+    pub sources: Vec<PictureSource>,
+    /// The file for all other browsers.
+    pub src: String,
+    /// Its width in pixels, if known.
+    pub width: Option<u32>,
+    /// Its height in pixels, if known.
+    pub height: Option<u32>,
+}
+
+/// Files of one type that a browser may choose from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PictureSource {
+    /// The media type, such as `image/webp`; empty for the type of the picture itself.
+    pub mime: String,
+    /// The files with their widths, as `srcset` wants them.
+    pub srcset: String,
+    /// How wide the picture is shown, as `sizes` wants it; may be empty.
+    pub sizes: String,
+}
+
+/// What is said of a file beside its link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachmentFacts {
+    /// Its size, ready to show: `1.2 MB`.
+    pub size: String,
+    /// What it is, ready to show: `PDF`.
+    pub kind: String,
+}
+
+/// No surroundings: every link and picture is as written.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nowhere;
+
+impl Surroundings for Nowhere {
+    fn link<'a>(&mut self, destination: &'a str) -> Cow<'a, str> {
+        Cow::Borrowed(destination)
+    }
+
+    fn picture(&mut self, destination: &str, _alt: &str) -> PictureHtml {
+        PictureHtml { src: destination.to_owned(), ..PictureHtml::default() }
+    }
+
+    fn attachment(&mut self, _destination: &str) -> Option<AttachmentFacts> {
+        None
+    }
+
+    fn qrcode(&mut self, _text: &str) -> String {
+        String::new()
+    }
+}
+
+/// Writes `document` to the end of `out`.
+pub fn write_html(document: &Document, surroundings: &mut dyn Surroundings, out: &mut String) {
+    out.reserve(document.source.len());
+    let has_first_level = document.headings.iter().any(|heading| heading.level == 1);
+    let mut writer = Writer {
+        document,
+        surroundings,
+        start: out.len(),
+        out,
+        deeper: u8::from(has_first_level && document.flavour == Flavour::House),
+        table: blocks::TableState::default(),
+        in_figures: false,
+        in_figure: false,
+        poster: None,
+        note: None,
+    };
+    writer.write(document.walk());
+    writer.footnotes();
+}
+
+struct Writer<'a> {
+    document: &'a Document,
+    surroundings: &'a mut dyn Surroundings,
+    out: &'a mut String,
+    /// Where in `out` this document begins.
+    start: usize,
+    /// How much deeper headings are than written: the page's title is its one `<h1>`.
+    deeper: u8,
+    table: blocks::TableState,
+    /// Whether the list of a figure strip is open.
+    in_figures: bool,
+    /// Whether a figure is open, which shows a picture's title as its caption.
+    in_figure: bool,
+    /// The picture that a film has shown already.
+    poster: Option<usize>,
+    /// The footnote that is being written.
+    note: Option<notes::OpenNote>,
+}
+
+impl<'a> Writer<'a> {
+    fn write(&mut self, mut walk: Walk<'a>) {
+        while let Some(step) = walk.next() {
+            match step {
+                Step::Enter(index, node) => {
+                    if self.enter(index, node) == Inside::Done {
+                        walk.skip_inside();
+                    }
+                }
+                Step::Leave(index, node) => self.leave(index, node),
+            }
+        }
+    }
+
+    fn enter(&mut self, index: usize, node: &'a Node) -> Inside {
+        match node.kind {
+            Kind::Text(_) => escape::text(self.document.words(node), self.out),
+            Kind::Paragraph => self.open_line("<p>"),
+            Kind::CodeBlock(language) => return self.code_block(index, language),
+            Kind::Picture(link) => return self.picture(index, link),
+            Kind::Video(title) => self.video(index, node, title),
+            // Footnotes stand at the end, not where they were written.
+            Kind::FootnoteDefinition(_) => return Inside::Done,
+            Kind::Link(link) => return self.open_link(link),
+            kind if kind.is_leaf() => self.inline_leaf(kind, node),
+            kind => self.open_block(index, kind),
+        }
+        Inside::ToWrite
+    }
+
+    fn leave(&mut self, index: usize, node: &'a Node) {
+        match node.kind {
+            Kind::Paragraph => self.end_paragraph(node),
+            Kind::Link(link) => self.close_link(link),
+            kind => self.close_block(index, node, kind),
+        }
+    }
+
+    /// Writes `tag` on a line of its own.
+    fn open_line(&mut self, tag: &str) {
+        if self.out.len() > self.start && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(tag);
+    }
+
+    fn push(&mut self, html: &str) {
+        self.out.push_str(html);
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::attribute(value, self.out);
+        self.out.push('"');
+    }
+
+    fn address(&mut self, name: &str, address: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape::address(address, self.out);
+        self.out.push('"');
+    }
+
+    fn is_house(&self) -> bool {
+        self.document.flavour == Flavour::House
+    }
+}
+
+/// Whether a node's descendants are still to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    ToWrite,
+    Done,
+}

@@ -1,0 +1,223 @@
+//! Where everything is: addresses of items, columns and keywords, and the ledger that keeps them.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::name;
+use crate::diag::{Diagnostic, Place, Report};
+use crate::load::BAD_VALUE;
+use crate::model::{AddressLedger, ColumnId, Item, ItemId, ItemKind, LedgerEntry, Site};
+use crate::say;
+
+/// Paths inside the site, without a slash in front.
+#[derive(Debug, Default)]
+pub struct Addresses {
+    items: Vec<String>,
+    columns: Vec<String>,
+    keywords: HashMap<String, String>,
+}
+
+impl Addresses {
+    /// The page of an item.
+    pub fn item(&self, id: ItemId) -> &str {
+        &self.items[id.0 as usize]
+    }
+
+    /// Page `page` (from 1) of a column's list.
+    pub fn column(&self, id: ColumnId, page: usize) -> String {
+        numbered(&self.columns[id.0 as usize], page)
+    }
+
+    /// The folder of a column, with a slash at its end; empty for home.
+    pub fn column_folder(&self, id: ColumnId) -> &str {
+        &self.columns[id.0 as usize]
+    }
+
+    /// Page `page` (from 1) of a keyword's list; none when there are no keyword pages.
+    pub fn keyword(&self, word: &str, page: usize) -> Option<String> {
+        Some(numbered(self.keywords.get(word)?, page))
+    }
+}
+
+/// `index.html`, `index_2.html` … in `folder`, as portals number their lists.
+fn numbered(folder: &str, page: usize) -> String {
+    if page == 1 { format!("{folder}index.html") } else { format!("{folder}index_{page}.html") }
+}
+
+/// Gives everything its address and brings the ledger up to date.
+pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
+    let mut addresses = Addresses {
+        columns: site
+            .columns
+            .iter()
+            .map(|c| if c.path.is_empty() { String::new() } else { format!("{}/", c.path) })
+            .collect(),
+        keywords: if site.config.keyword_pages { keyword_folders(site) } else { HashMap::new() },
+        items: Vec::with_capacity(site.items.len()),
+    };
+    let mut ledger = Keeper::new(site);
+    for (_, item) in site.items() {
+        let address = item_address(site, item, &mut ledger, report);
+        addresses.items.push(address);
+    }
+    (addresses, ledger.finish(site))
+}
+
+fn keyword_folders(site: &Site) -> HashMap<String, String> {
+    let mut taken = HashSet::new();
+    let mut folders = HashMap::new();
+    for word in site.keywords.keys() {
+        let mut folder = name::safe(word);
+        if !taken.insert(name::fold(&folder)) {
+            folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
+            taken.insert(name::fold(&folder));
+        }
+        folders.insert(word.clone(), format!("keywords/{folder}/"));
+    }
+    folders
+}
+
+fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut Report) -> String {
+    let column = &site.column(item.column).path;
+    let folder = if column.is_empty() { String::new() } else { format!("{column}/") };
+    let usual = match item.item_kind() {
+        ItemKind::Page => format!("{folder}{}.html", name::safe(item.short_name())),
+        ItemKind::Topic => format!("{folder}{}/index.html", name::safe(item.short_name())),
+        ItemKind::Article | ItemKind::Document => {
+            let serial = ledger.serial(item);
+            let date =
+                item.date.expect("articles and documents without a date are not loaded").date;
+            let (y, m, d) = (date.year(), date.month(), date.day());
+            format!("{folder}{y:04}{m:02}/t{y:04}{m:02}{d:02}_{serial}.html")
+        }
+    };
+    let address = match item.address.as_deref().map(own_address) {
+        None => usual,
+        Some(Some(own)) => own,
+        Some(None) => {
+            report.push(bad_address(item));
+            usual
+        }
+    };
+    ledger.record(item, &address);
+    address
+}
+
+/// An address an editor typed, as a path inside the site.
+pub fn own_address(typed: &str) -> Option<String> {
+    let path = typed.trim().trim_start_matches('/');
+    let path = crate::text::percent_decode(path);
+    let path =
+        if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
+    let last = path.rsplit('/').next().unwrap_or(&path);
+    let path = if last.contains('.') { path } else { format!("{path}/index.html") };
+    let fine = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
+        && !path.contains([':', '?', '#', '\\']);
+    fine.then_some(path)
+}
+
+fn bad_address(item: &Item) -> Diagnostic {
+    let typed = item.address.as_deref().unwrap_or_default();
+    Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(&item.source, item.place("address")),
+        say!("“{typed}”不能作网址", "“{typed}” cannot be an address"),
+    )
+    .help(say!(
+        "写成网站内的路径，例如 about/us.html",
+        "write a path inside the site, such as about/us.html"
+    ))
+}
+
+/// The ledger while it is brought up to date.
+struct Keeper<'a> {
+    old: &'a AddressLedger,
+    /// Recorded files that are no longer there, by what stays when a file is moved.
+    moved: HashMap<&'a str, Option<&'a str>>,
+    taken: HashSet<u64>,
+    new: BTreeMap<String, LedgerEntry>,
+}
+
+impl<'a> Keeper<'a> {
+    fn new(site: &'a Site) -> Self {
+        let old = &site.ledger;
+        let mut moved = HashMap::new();
+        for (path, entry) in &old.entries {
+            if site.sources.get(path.as_str()).is_none() {
+                // Two files with one mark: nobody knows which was moved, so neither was.
+                moved
+                    .entry(entry.mark.as_str())
+                    .and_modify(|p| *p = None)
+                    .or_insert(Some(path.as_str()));
+            }
+        }
+        let typed = site.items.iter().filter_map(|item| item.serial);
+        let taken = old.entries.values().map(|entry| entry.serial).chain(typed).collect();
+        Self { old, moved, taken, new: BTreeMap::new() }
+    }
+
+    /// What is recorded of `item`, also when its file was moved since.
+    fn recorded(&self, item: &Item) -> Option<&'a LedgerEntry> {
+        let path = item.source.as_str();
+        self.old.entries.get(path).or_else(|| {
+            let from = (*self.moved.get(mark(item).as_str())?)?;
+            self.old.entries.get(from)
+        })
+    }
+
+    fn serial(&mut self, item: &Item) -> u64 {
+        if let Some(serial) = item.serial {
+            return serial;
+        }
+        if let Some(entry) = self.recorded(item) {
+            return entry.serial;
+        }
+        let digest = blake3::hash(item.source.as_str().as_bytes());
+        let seed = u64::from_le_bytes(digest.as_bytes()[..8].try_into().expect("eight bytes"));
+        let mut serial = 10_000_000 + seed % 90_000_000;
+        while !self.taken.insert(serial) {
+            serial = if serial == 99_999_999 { 10_000_000 } else { serial + 1 };
+        }
+        serial
+    }
+
+    fn record(&mut self, item: &Item, address: &str) {
+        let recorded = self.recorded(item);
+        let serial =
+            item.serial.or(recorded.map(|entry| entry.serial)).or_else(|| serial_in(address));
+        let mut addresses: Vec<String> =
+            recorded.map(|entry| entry.addresses.clone()).unwrap_or_default();
+        addresses.retain(|old| old != address);
+        addresses.push(address.to_owned());
+        let entry = LedgerEntry { serial: serial.unwrap_or(0), mark: mark(item), addresses };
+        self.new.insert(item.source.as_str().to_owned(), entry);
+    }
+
+    /// The new ledger. Entries of items that exist but are not published stay, so that an item that
+    /// comes back finds its old address; so do those whose file is gone and was not moved.
+    fn finish(mut self, site: &Site) -> AddressLedger {
+        let taken_over: HashSet<&str> = site
+            .items
+            .iter()
+            .filter(|item| !self.old.entries.contains_key(item.source.as_str()))
+            .filter_map(|item| *self.moved.get(mark(item).as_str())?)
+            .collect();
+        for (path, entry) in &self.old.entries {
+            if !taken_over.contains(path.as_str()) {
+                self.new.entry(path.clone()).or_insert_with(|| entry.clone());
+            }
+        }
+        AddressLedger { entries: self.new }
+    }
+}
+
+/// What stays when a file is moved: its title and date.
+fn mark(item: &Item) -> String {
+    let date = item.date.map(|d| d.to_string()).unwrap_or_default();
+    let digest = blake3::hash(format!("{}\n{date}", item.title).as_bytes());
+    digest.to_hex()[..10].to_owned()
+}
+
+/// The serial at the end of an address of the usual form.
+fn serial_in(address: &str) -> Option<u64> {
+    address.strip_suffix(".html")?.rsplit_once('_')?.1.parse().ok()
+}

@@ -1,0 +1,60 @@
+//! Files that are no pages: assets, pictures, attachments, `static/`.
+
+use std::collections::BTreeMap;
+
+use super::{AssetPaths, Make, Output};
+use crate::model::{Site, Target};
+use crate::source::SourcePath;
+
+pub fn outputs(site: &Site, assets: &AssetPaths) -> Vec<Output> {
+    let mut outputs: Vec<Output> = assets
+        .iter()
+        .map(|(make, path)| Output { path: path.clone(), make: make.clone() })
+        .collect();
+    if site.config.search {
+        outputs.push(Output { path: "search".into(), make: Make::Search });
+    }
+    outputs.extend(pictures(site));
+    outputs.extend(copies(site));
+    outputs
+}
+
+fn pictures(site: &Site) -> impl Iterator<Item = Output> {
+    site.pictures.iter().flat_map(|(source, picture)| {
+        picture.variants.iter().enumerate().map(|(number, variant)| Output {
+            path: format!("images/{}", variant.name),
+            make: Make::Picture(source.clone(), number),
+        })
+    })
+}
+
+/// `static/` as it is, and every file of the content that a page offers for download.
+fn copies(site: &Site) -> Vec<Output> {
+    let mut files: BTreeMap<String, SourcePath> = BTreeMap::new();
+    for file in site.sources.below("static/") {
+        files.insert(file.path.as_str()["static/".len()..].to_owned(), file.path.clone());
+    }
+    for (id, item) in site.items() {
+        let named = site.attachments(id).into_iter().map(|attachment| attachment.file);
+        let linked = item.body.links().iter().filter_map(|link| {
+            match site.target(&item.source, &link.destination) {
+                Target::File(path) => Some(path.as_str().to_owned()),
+                _ => None,
+            }
+        });
+        for path in named.chain(linked) {
+            offer(site, &path, &mut files);
+        }
+    }
+    files.into_iter().map(|(path, source)| Output { path, make: Make::Copy(source) }).collect()
+}
+
+/// Pictures are never offered as they are: they would carry the camera's place.
+fn offer(site: &Site, path: &str, files: &mut BTreeMap<String, SourcePath>) {
+    if site.pictures.contains_key(path) {
+        return;
+    }
+    if let (Some(file), Some(below)) = (site.sources.get(path), path.strip_prefix("content/")) {
+        files.insert(below.to_owned(), file.path.clone());
+    }
+}

@@ -1,0 +1,237 @@
+//! Every file a site will have, as plain data.
+//!
+//! Planning decides what there is and where; it renders nothing and touches no disk.
+
+mod address;
+mod files;
+mod name;
+mod pages;
+
+use std::collections::HashMap;
+
+use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::model::{AddressLedger, ColumnId, ItemId, Site};
+use crate::say;
+use crate::source::SourcePath;
+
+pub use address::Addresses;
+pub use name::WINDOWS_NAME;
+pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
+
+/// Two files of the site on one address.
+pub static SAME_ADDRESS: Rule = Rule {
+    name: "same-address",
+    severity: Severity::Error,
+    zh: "两个页面或文件要占同一个网址（Windows 不分大小写，同形异码的字也算同一个）。后一个不会生成，\
+         给其中一个改名，或在文件头另写“网址”。",
+    en: "Two pages or files want the same address (upper and lower case and different spellings of one character \
+         count as the same, as they do on Windows). The second is not made: rename one, or give it an `address`.",
+};
+
+/// A file the site will have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its path in the output folder, with `/` between parts.
+    pub path: String,
+    /// What makes it.
+    pub make: Make,
+}
+
+/// What makes a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Make {
+    /// A page, from a template.
+    Page(Page),
+    /// A feed of a column and those below it.
+    Feed(ColumnId, FeedFormat),
+    /// `sitemap.xml`, or one part of it, from 0.
+    Sitemap(usize),
+    /// The list of the sitemap's parts.
+    SitemapIndex(usize),
+    /// `robots.txt`
+    Robots,
+    /// Every file of the search index; the path is their folder.
+    Search,
+    /// A file of the theme, by its plain name.
+    Asset(String),
+    /// The office's colours as a stylesheet.
+    Colours,
+    /// The stylesheet of highlighted code.
+    CodeStyle,
+    /// One form of a picture, by its number.
+    Picture(SourcePath, usize),
+    /// A copy of a file of the site folder.
+    Copy(SourcePath),
+}
+
+/// A page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Page {
+    /// 首页
+    Home,
+    /// A page of a column's list, from 1.
+    Column(ColumnId, usize),
+    /// An item.
+    Item(ItemId),
+    /// A page of a keyword's list, from 1.
+    Keyword(String, usize),
+    /// The list of keywords.
+    Keywords,
+    /// The search.
+    Search,
+    /// 网站地图
+    Sitemap,
+    /// `404.html`
+    NotFound,
+    /// An old address, leading to an item.
+    Redirect(ItemId),
+}
+
+/// The formats of feeds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// RSS 2.0
+    Rss,
+    /// Atom (RFC 4287)
+    Atom,
+    /// JSON Feed 1.1
+    Json,
+}
+
+impl FeedFormat {
+    /// Every format.
+    pub const ALL: [Self; 3] = [Self::Rss, Self::Atom, Self::Json];
+
+    /// The file's name.
+    pub fn file(self) -> &'static str {
+        match self {
+            Self::Rss => "rss.xml",
+            Self::Atom => "atom.xml",
+            Self::Json => "feed.json",
+        }
+    }
+
+    /// The name people know it by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rss => "RSS",
+            Self::Atom => "Atom",
+            Self::Json => "JSON",
+        }
+    }
+
+    /// The media type.
+    pub fn mime(self) -> &'static str {
+        match self {
+            Self::Rss => "application/rss+xml",
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
+}
+
+/// Every file a site will have, sorted by path, and where everything is.
+#[derive(Debug)]
+pub struct Plan {
+    /// The files.
+    pub outputs: Vec<Output>,
+    /// Where items, columns and keywords are.
+    pub addresses: Addresses,
+    /// The address ledger as it should be from now on.
+    pub ledger: AddressLedger,
+}
+
+/// What the plan must know of a theme: what makes each asset, and where it stands.
+pub type AssetPaths = Vec<(Make, String)>;
+
+/// Plans the site.
+pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
+    let mut report = Report::new();
+    let (addresses, ledger) = address::assign(site, &mut report);
+    let mut outputs = pages::outputs(site, &addresses, &ledger);
+    outputs.extend(files::outputs(site, assets));
+    let outputs = unique(site, outputs, &mut report);
+    (Plan { outputs, addresses, ledger }, report)
+}
+
+impl Plan {
+    /// The output at `path`.
+    pub fn output(&self, path: &str) -> Option<&Output> {
+        let index = self.outputs.binary_search_by(|o| o.path.as_str().cmp(path)).ok()?;
+        Some(&self.outputs[index])
+    }
+
+    /// The output that makes `path`, files of the search index included.
+    pub fn maker(&self, path: &str) -> Option<&Output> {
+        let search = || path.starts_with("search/").then(|| self.output("search")).flatten();
+        self.output(path).or_else(search)
+    }
+}
+
+/// Sorts the outputs; of two on one path, the one planned first stays.
+fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output> {
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
+    let mut kept: Vec<Output> = Vec::with_capacity(outputs.len());
+    for output in outputs {
+        report.extend(name::check(site, &output));
+        let key = name::fold(&output.path);
+        if let Some(first) = seen.get(&key) {
+            if kept[*first] != output {
+                report.push(same_address(site, &kept[*first], &output));
+            }
+        } else {
+            seen.insert(key, kept.len());
+            kept.push(output);
+        }
+    }
+    kept.sort_by(|a, b| a.path.cmp(&b.path));
+    kept
+}
+
+fn same_address(site: &Site, first: &Output, second: &Output) -> Diagnostic {
+    let path = &second.path;
+    let finding = Diagnostic::new(
+        &SAME_ADDRESS,
+        place(site, second),
+        say!("网址 {path} 已被占用", "the address {path} is taken"),
+    );
+    finding
+        .note(
+            place(site, first),
+            say!("先占用它的是这里（{}）", "it was taken here ({})", first.path),
+        )
+        .help(say!(
+            "给其中一个文件改名，或在文件头写上 网址 = \"…\"",
+            "rename one of the files, or give it address = \"…\""
+        ))
+}
+
+/// The file an editor would open to change `output`.
+pub fn place(site: &Site, output: &Output) -> Place {
+    let file = |path: &SourcePath| Place::File(path.clone());
+    let column = |id: &ColumnId| site.column(*id).source.as_ref().map_or(Place::Site, file);
+    match &output.make {
+        Make::Page(Page::Item(id) | Page::Redirect(id)) => {
+            let item = site.item(*id);
+            let key = if matches!(output.make, Make::Page(Page::Redirect(_))) {
+                "aliases"
+            } else {
+                "address"
+            };
+            Place::span(&item.source, item.place(key))
+        }
+        Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
+        Make::Page(Page::Home) => column(&ColumnId::HOME),
+        Make::Picture(path, _) | Make::Copy(path) => file(path),
+        Make::Page(
+            Page::Keyword(..) | Page::Keywords | Page::Search | Page::Sitemap | Page::NotFound,
+        )
+        | Make::Sitemap(_)
+        | Make::SitemapIndex(_)
+        | Make::Robots
+        | Make::Search
+        | Make::Asset(_)
+        | Make::Colours
+        | Make::CodeStyle => Place::Site,
+    }
+}

@@ -1,0 +1,108 @@
+//! Names of files: what Windows allows, and when two are the same.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Output, place};
+use crate::diag::{Diagnostic, Rule, Severity};
+use crate::model::Site;
+use crate::say;
+
+/// A file name that Windows does not allow.
+pub static WINDOWS_NAME: Rule = Rule {
+    name: "windows-name",
+    severity: Severity::Error,
+    zh: "文件名里有 Windows 不允许的写法（< > : \" | ? * 和控制符，结尾的点或空格，CON、NUL 等保留名，或超过 200 个字节）。\
+         门户的服务器和办公电脑很多是 Windows，这样的文件复制不过去。",
+    en: "A file name that Windows does not allow (< > : \" | ? * and control characters, a dot or space at the end, \
+         reserved names such as CON, or more than 200 bytes). Many portals and office computers run Windows, \
+         which could not hold the file.",
+};
+
+/// The form under which two names are the same on some file system: NFC, lower case.
+pub fn fold(path: &str) -> String {
+    if path.is_ascii() {
+        path.to_ascii_lowercase()
+    } else {
+        path.nfc().flat_map(char::to_lowercase).collect()
+    }
+}
+
+/// `text` as one part of a path that every system allows; never empty.
+///
+/// ```text
+/// 军民/共建? → 军民-共建-
+/// ```
+pub fn safe(text: &str) -> String {
+    let swapped: String =
+        text.nfc()
+            .map(|c| {
+                if is_forbidden(c) || c == '/' || c == '\\' || c == '#' || c == '%' {
+                    '-'
+                } else {
+                    c
+                }
+            })
+            .collect();
+    let trimmed = swapped.trim().trim_end_matches('.');
+    match trimmed {
+        "" => "-".into(),
+        name if is_reserved(name) => format!("{name}-"),
+        name => name.into(),
+    }
+}
+
+/// A finding when the output's name cannot be on Windows.
+pub fn check(site: &Site, output: &Output) -> Option<Diagnostic> {
+    let path = &output.path;
+    let part = path.split('/').find(|part| !is_fine(part))?;
+    Some(
+        Diagnostic::new(
+            &WINDOWS_NAME,
+            place(site, output),
+            say!("“{part}”不能作文件名（{path}）", "“{part}” cannot be a file name ({path})"),
+        )
+        .help(say!(
+            "改用汉字、字母、数字、- 和 _",
+            "use letters, digits, Chinese characters, - and _"
+        )),
+    )
+}
+
+fn is_fine(part: &str) -> bool {
+    !part.is_empty()
+        && part.len() <= 200
+        && part != "."
+        && part != ".."
+        && !part.ends_with(['.', ' '])
+        && !part.chars().any(is_forbidden)
+        && !is_reserved(part)
+}
+
+fn is_forbidden(c: char) -> bool {
+    c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')
+}
+
+fn is_reserved(part: &str) -> bool {
+    let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
+    let device = |name: &str| {
+        stem.strip_prefix(name)
+            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
+    };
+    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || device("COM") || device("LPT")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_windows_refuses_are_known() {
+        for name in ["CON", "nul.html", "com1", "a:b", "a?", "a.", "a ", "", "..", "<x>"] {
+            assert!(!is_fine(name), "{name}");
+            assert!(is_fine(&safe(name)), "{name} → {}", safe(name));
+        }
+        for name in ["双拥.html", "t20240801_1.html", "console", "a b"] {
+            assert!(is_fine(name), "{name}");
+        }
+    }
+}

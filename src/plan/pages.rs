@@ -1,0 +1,139 @@
+//! The pages, feeds and maps of a site.
+
+use std::collections::HashSet;
+
+use super::address::{Addresses, own_address};
+use super::{FeedFormat, Make, Output, Page};
+use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
+
+/// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
+pub const SITEMAP_PART: usize = 30_000;
+
+pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
+    for (id, _) in site.items() {
+        page(addresses.item(id).to_owned(), Page::Item(id));
+    }
+    page("index.html".into(), Page::Home);
+    for (id, column) in site.columns().skip(1) {
+        for number in 1..=pages(column.items.len(), column.page_size) {
+            page(addresses.column(id, number), Page::Column(id, number));
+        }
+    }
+    for (word, items) in &site.keywords {
+        for number in 1..=pages(items.len(), site.config.page_size) {
+            if let Some(path) = addresses.keyword(word, number) {
+                page(path, Page::Keyword(word.clone(), number));
+            }
+        }
+    }
+    if site.config.keyword_pages && !site.keywords.is_empty() {
+        page("keywords/index.html".into(), Page::Keywords);
+    }
+    if site.config.search {
+        page("search.html".into(), Page::Search);
+    }
+    page("sitemap.html".into(), Page::Sitemap);
+    page("404.html".into(), Page::NotFound);
+    let taken: HashSet<String> = outputs.iter().map(|o| o.path.clone()).collect();
+    outputs.extend(redirects(site, addresses, ledger, &taken));
+    outputs.extend(feeds(site, addresses));
+    let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
+    outputs.extend(maps(site, listed));
+    outputs
+}
+
+/// Whether the sitemap lists what `make` makes.
+pub fn is_listed(make: &Make) -> bool {
+    match make {
+        Make::Page(page) => match page {
+            Page::Home
+            | Page::Column(..)
+            | Page::Item(_)
+            | Page::Keyword(..)
+            | Page::Keywords
+            | Page::Sitemap => true,
+            Page::Search | Page::NotFound | Page::Redirect(_) => false,
+        },
+        Make::Feed(..)
+        | Make::Sitemap(_)
+        | Make::SitemapIndex(_)
+        | Make::Robots
+        | Make::Search
+        | Make::Asset(_)
+        | Make::Colours
+        | Make::CodeStyle
+        | Make::Picture(..)
+        | Make::Copy(_) => false,
+    }
+}
+
+/// How many pages a list of `items` has: at least one.
+pub fn pages(items: usize, page_size: usize) -> usize {
+    items.div_ceil(page_size).max(1)
+}
+
+/// Old addresses. Those typed by an editor must be free; those the ledger remembers give way to a
+/// page that has taken their place since.
+fn redirects(
+    site: &Site,
+    addresses: &Addresses,
+    ledger: &AddressLedger,
+    taken: &HashSet<String>,
+) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut remembered = HashSet::new();
+    for (id, item) in site.items() {
+        let here = addresses.item(id);
+        let typed = item.aliases.iter().filter_map(|alias| own_address(alias));
+        let old = ledger
+            .entries
+            .get(item.source.as_str())
+            .map(|e| e.addresses.as_slice())
+            .unwrap_or_default();
+        let old =
+            old.iter().filter(|path| !taken.contains(*path) && remembered.insert(path.as_str()));
+        for path in typed.chain(old.cloned()).filter(|path| path != here) {
+            outputs.push(Output { path, make: Make::Page(Page::Redirect(id)) });
+        }
+    }
+    outputs
+}
+
+/// Feeds of the site and of each column that holds news. They need absolute addresses.
+fn feeds(site: &Site, addresses: &Addresses) -> Vec<Output> {
+    if site.config.feed_items == 0 || site.config.address.is_none() {
+        return Vec::new();
+    }
+    let mut outputs = Vec::new();
+    for (id, _) in site.columns().filter(|(id, _)| has_feed(site, *id)) {
+        for format in FeedFormat::ALL {
+            let path = format!("{}{}", addresses.column_folder(id), format.file());
+            outputs.push(Output { path, make: Make::Feed(id, format) });
+        }
+    }
+    outputs
+}
+
+/// Whether a column has feeds: home, and every column of dated items.
+pub fn has_feed(site: &Site, id: ColumnId) -> bool {
+    let news = matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
+    site.config.feed_items > 0 && site.config.address.is_some() && (id == ColumnId::HOME || news)
+}
+
+fn maps(site: &Site, pages: usize) -> Vec<Output> {
+    let mut outputs = vec![Output { path: "robots.txt".into(), make: Make::Robots }];
+    if site.config.address.is_none() {
+        return outputs;
+    }
+    let parts = pages.div_ceil(SITEMAP_PART);
+    if parts <= 1 {
+        outputs.push(Output { path: "sitemap.xml".into(), make: Make::Sitemap(0) });
+    } else {
+        outputs.push(Output { path: "sitemap.xml".into(), make: Make::SitemapIndex(parts) });
+        let part = |n| Output { path: format!("sitemap-{}.xml", n + 1), make: Make::Sitemap(n) };
+        outputs.extend((0..parts).map(part));
+    }
+    outputs
+}

@@ -1,0 +1,100 @@
+//! Drafts and their fingerprints.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::page::SearchEntry;
+use crate::error::Result;
+use crate::model::Site;
+use crate::source::File;
+use crate::theme::Theme;
+use crate::view::{PageView, SiteView};
+
+/// Everything that goes into one file. What is not in the draft cannot influence the file.
+#[derive(Debug)]
+pub enum Draft<'a> {
+    /// A page.
+    Page {
+        /// Name of the template.
+        template: String,
+        /// What the template sees, beside the site.
+        view: Box<PageView>,
+    },
+    /// A text that is ready.
+    Text(String),
+    /// Bytes that are ready.
+    Bytes(&'a [u8]),
+    /// The search index over these entries.
+    Search(Vec<SearchEntry<'a>>),
+    /// A form of a picture.
+    Picture {
+        /// The picture.
+        file: Arc<File>,
+        /// Which of its forms.
+        variant: usize,
+    },
+    /// A file as it is.
+    Copy(Arc<File>),
+}
+
+/// A digest of what goes into every page.
+pub fn common(theme: &Theme, site: &SiteView) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(theme.digest().as_bytes());
+    feed(&mut hasher, site);
+    hasher.finalize()
+}
+
+impl Draft<'_> {
+    /// What says whether this draft is the same as another time.
+    pub fn fingerprint(&self, common: &blake3::Hash, site: &Site) -> Result<blake3::Hash> {
+        let mut hasher = blake3::Hasher::new();
+        match self {
+            Self::Page { template, view } => {
+                hasher.update(common.as_bytes());
+                hasher.update(template.as_bytes());
+                feed(&mut hasher, view);
+            }
+            Self::Text(text) => {
+                hasher.update(text.as_bytes());
+            }
+            Self::Bytes(bytes) => {
+                hasher.update(bytes);
+            }
+            Self::Search(entries) => {
+                hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+                for entry in entries {
+                    entry.hash(&mut hasher);
+                }
+            }
+            Self::Picture { file, variant } => {
+                let picture = &site.pictures[&file.path];
+                hasher.update(picture.variants[*variant].key.as_bytes());
+            }
+            Self::Copy(file) => {
+                hasher.update(file.digest()?.as_bytes());
+            }
+        }
+        Ok(hasher.finalize())
+    }
+}
+
+/// Feeds a view to the hasher, in a form that no two different views share.
+fn feed(hasher: &mut blake3::Hasher, view: &impl Serialize) {
+    struct Sink<'h>(&'h mut blake3::Hasher);
+    impl Write for Sink<'_> {
+        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+            self.0.update(bytes);
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> std::io::Result<()> {
+            Ok(())
+        }
+    }
+    let sink = std::io::BufWriter::with_capacity(1 << 14, Sink(hasher));
+    serde_json::to_writer(sink, view).expect("views are plain data");
+}

@@ -1,0 +1,121 @@
+//! A planned file → a draft → its bytes.
+//!
+//! A [`Draft`] holds everything that goes into a file, so its [fingerprint](Draft::fingerprint)
+//! says whether there is anything to do. Finishing needs nothing but the draft and the theme.
+//! Nothing here writes to the disk.
+
+mod colours;
+mod draft;
+mod feed;
+mod map;
+mod page;
+mod pictures;
+pub mod search;
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::error::Result;
+use crate::model::Site;
+use crate::plan::{Make, Output, Plan};
+use crate::theme::Theme;
+use crate::view::{Assets, Builder};
+
+pub use draft::Draft;
+pub use page::{template, theme_assets};
+pub use pictures::{NoStore, PictureStore};
+
+/// Everything that drafts are made and finished with.
+pub struct Studio<'a> {
+    site: &'a Site,
+    plan: &'a Plan,
+    theme: &'a Theme,
+    assets: &'a Assets,
+    pictures: pictures::Darkroom<'a>,
+    /// A digest of the theme and the site's own view, which go into every page.
+    common: blake3::Hash,
+}
+
+/// What a draft becomes.
+#[derive(Debug)]
+pub enum Finished<'a> {
+    /// One file.
+    One(Cow<'a, [u8]>),
+    /// Several files, each with its path in the site.
+    Many(Vec<(String, Vec<u8>)>),
+}
+
+/// Why a draft could not be finished.
+#[derive(Debug)]
+pub enum Failure {
+    /// The content or the theme has a mistake.
+    Finding(Box<Diagnostic>),
+    /// The world failed.
+    World(crate::error::Error),
+}
+
+impl<'a> Studio<'a> {
+    /// A studio for `site` under `plan`. `theme` must know the site (see [`Theme::with_site`]).
+    pub fn new(
+        site: &'a Site,
+        plan: &'a Plan,
+        theme: &'a Theme,
+        assets: &'a Assets,
+        store: &'a dyn PictureStore,
+    ) -> Self {
+        let builder = Builder { site, plan, assets };
+        let common = draft::common(theme, &builder.site_view());
+        Self { site, plan, theme, assets, pictures: pictures::Darkroom::new(site, store), common }
+    }
+
+    fn builder(&self) -> Builder<'a> {
+        Builder { site: self.site, plan: self.plan, assets: self.assets }
+    }
+
+    /// Everything that goes into `output`.
+    pub fn draft(&self, output: &'a Output) -> Result<Draft<'a>> {
+        let site = self.site;
+        let file = |path: &crate::source::SourcePath| {
+            Arc::clone(site.sources.get(path.as_str()).expect("planned from the sources"))
+        };
+        Ok(match &output.make {
+            Make::Page(page) => Draft::Page {
+                template: page::template(site, page),
+                view: Box::new(self.builder().page_view(&output.path, page)),
+            },
+            Make::Feed(column, format) => {
+                Draft::Text(feed::feed(&self.builder(), *column, *format))
+            }
+            Make::Sitemap(part) => Draft::Text(map::sitemap(&self.builder(), *part)),
+            Make::SitemapIndex(parts) => Draft::Text(map::index(&self.builder(), *parts)),
+            Make::Robots => Draft::Text(map::robots(&self.builder())),
+            Make::Search => Draft::Search(page::search_entries(site, self.plan)),
+            Make::Asset(name) => Draft::Bytes(&self.theme.assets()[name].bytes),
+            Make::Colours => Draft::Text(colours::stylesheet(&site.config.look)),
+            Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
+            Make::Picture(path, variant) => Draft::Picture { file: file(path), variant: *variant },
+            Make::Copy(path) => Draft::Copy(file(path)),
+        })
+    }
+
+    /// What says whether a draft is the same as another time.
+    pub fn fingerprint(&self, draft: &Draft<'_>) -> Result<blake3::Hash> {
+        draft.fingerprint(&self.common, self.site)
+    }
+
+    /// The bytes of a draft.
+    pub fn finish<'d>(&self, draft: &'d Draft<'_>) -> Result<Finished<'d>, Failure> {
+        Ok(Finished::One(match draft {
+            Draft::Page { template, view } => {
+                let html = self.theme.render(template, view).map_err(Failure::Finding)?;
+                Cow::Owned(html.into_bytes())
+            }
+            Draft::Text(text) => Cow::Borrowed(text.as_bytes()),
+            Draft::Bytes(bytes) => Cow::Borrowed(bytes),
+            Draft::Search(entries) => return Ok(Finished::Many(page::search_files(entries))),
+            Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
+            Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
+        }))
+    }
+}

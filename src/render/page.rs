@@ -1,0 +1,148 @@
+//! What pages are made with: the template of each, the theme's assets, the search's entries.
+
+use std::borrow::Cow;
+
+use rayon::prelude::*;
+
+use super::search::{Entry, tokens, volumes};
+use crate::model::{ColumnId, ItemKind, Site};
+use crate::plan::{AssetPaths, Make, Page, Plan};
+use crate::theme::{Asset, Theme};
+use crate::view::{AssetView, Assets};
+
+/// Assets that only some pages load.
+const SEARCH_STYLE: &str = "search.css";
+const SEARCH_SCRIPT: &str = "search.js";
+
+/// The template of a page: the item's own, its column's, or that of its kind.
+pub fn template(site: &Site, page: &Page) -> String {
+    let column_template = |id: &ColumnId| {
+        let column = site.column(*id);
+        column.template.clone().unwrap_or_else(|| {
+            match column.kind {
+                ItemKind::Article => "column.html",
+                ItemKind::Document => "documents.html",
+                ItemKind::Topic => "topics.html",
+                ItemKind::Page => "pages.html",
+            }
+            .into()
+        })
+    };
+    match page {
+        Page::Home => "home.html".into(),
+        Page::Column(id, _) => column_template(id),
+        Page::Item(id) => {
+            let item = site.item(*id);
+            let own =
+                item.template.clone().or_else(|| site.column(item.column).item_template.clone());
+            own.unwrap_or_else(|| {
+                match item.item_kind() {
+                    ItemKind::Article => "article.html",
+                    ItemKind::Document => "document.html",
+                    ItemKind::Topic => "topic.html",
+                    ItemKind::Page => "page.html",
+                }
+                .into()
+            })
+        }
+        Page::Keyword(..) => "keyword.html".into(),
+        Page::Keywords => "keywords.html".into(),
+        Page::Search => "search.html".into(),
+        Page::Sitemap => "sitemap.html".into(),
+        Page::NotFound => "404.html".into(),
+        Page::Redirect(_) => "redirect.html".into(),
+    }
+}
+
+/// The theme's assets as views see them, and where the plan must put them.
+pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
+    let view = |asset: &Asset| AssetView {
+        path: asset.path.clone(),
+        integrity: site.config.look.integrity.then(|| asset.integrity.clone()),
+    };
+    let named =
+        |names: &[String]| names.iter().map(|name| view(&theme.assets()[name])).collect::<Vec<_>>();
+    let one = |name: &str| theme.assets().get(name).map(view).into_iter().collect::<Vec<_>>();
+    let made = |path: String| AssetView { path, integrity: None };
+    let colours = super::colours::path(&site.config.look);
+    let code = super::colours::code_path(site);
+    let mut styles = named(theme.styles());
+    styles.extend(colours.clone().map(made));
+    let assets = Assets {
+        styles,
+        scripts: named(theme.scripts()),
+        search_styles: one(SEARCH_STYLE),
+        search_scripts: one(SEARCH_SCRIPT),
+        code_style: code.clone().map(made),
+        qrcode: theme.shows_qrcode(),
+    };
+    let used = |name: &str| site.config.search || ![SEARCH_STYLE, SEARCH_SCRIPT].contains(&name);
+    let files = theme.assets().iter().filter(|(name, _)| used(name));
+    let mut paths: AssetPaths =
+        files.map(|(name, asset)| (Make::Asset(name.clone()), asset.path.clone())).collect();
+    paths.extend(colours.map(|path| (Make::Colours, path)));
+    paths.extend(code.map(|path| (Make::CodeStyle, path)));
+    (assets, paths)
+}
+
+/// An item as the search sees it, before its text is taken out of the tree.
+#[derive(Debug)]
+pub struct SearchEntry<'a> {
+    item: &'a crate::model::Item,
+    date: String,
+    column: &'a str,
+    address: &'a str,
+}
+
+impl SearchEntry<'_> {
+    /// Feeds everything the index will hold of the item.
+    pub fn hash(&self, hasher: &mut blake3::Hasher) {
+        for text in [&self.item.title, &self.date, self.column, self.address] {
+            hasher.update(text.as_bytes());
+            hasher.update(&[0]);
+        }
+        for word in &self.item.keywords {
+            hasher.update(word.as_bytes());
+            hasher.update(&[0]);
+        }
+        hasher.update(self.item.body.source().as_bytes());
+    }
+}
+
+/// What the search will know.
+pub fn search_entries<'a>(site: &'a Site, plan: &'a Plan) -> Vec<SearchEntry<'a>> {
+    site.items()
+        .map(|(id, item)| SearchEntry {
+            item,
+            date: item.date.map(|d| d.date.to_string()).unwrap_or_default(),
+            column: &site.column(item.column).title,
+            address: plan.addresses.item(id),
+        })
+        .collect()
+}
+
+/// The files of the search index.
+pub fn search_files(entries: &[SearchEntry<'_>]) -> Vec<(String, Vec<u8>)> {
+    let entries: Vec<Entry<'_>> = entries
+        .par_iter()
+        .map(|entry| Entry {
+            title: &entry.item.title,
+            keywords: &entry.item.keywords,
+            body: Cow::Owned(entry.item.body.plain_text()),
+            date: &entry.date,
+            column: entry.column,
+            address: entry.address,
+        })
+        .collect();
+    let volumes = volumes(&entries);
+    let assembled: Vec<_> = volumes
+        .par_iter()
+        .map(|volume| {
+            let tokens: Vec<_> = volume.entries().par_iter().map(|entry| tokens(entry)).collect();
+            volume.assemble(&tokens)
+        })
+        .collect();
+    let index = super::search::index(&assembled);
+    let files = assembled.into_iter().flat_map(|volume| volume.files).chain([index]);
+    files.map(|file| (file.name, file.bytes)).collect()
+}

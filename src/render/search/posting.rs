@@ -1,0 +1,72 @@
+//! Postings: in which articles a key occurs, and how prominently.
+
+use super::bits::{Bits, scale};
+
+/// The best place of a key in an article, in rising order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Class {
+    /// Once in the text.
+    Once,
+    /// More than once in the text.
+    Often,
+    /// In a keyword.
+    Keyword,
+    /// In the title.
+    Title,
+}
+
+impl Class {
+    /// The class of two occurrences in one article.
+    pub(super) fn and(self, other: Self) -> Self {
+        self.max(other).max(Self::Often)
+    }
+
+    fn put(self, bits: &mut Bits) {
+        match self {
+            Self::Once => bits.put(0b0, 1),
+            Self::Often => bits.put(0b10, 2),
+            Self::Keyword => bits.put(0b110, 3),
+            Self::Title => bits.put(0b111, 3),
+        }
+    }
+}
+
+/// One article of a key's list: its number in the volume, and the class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting {
+    /// Number of the article in its volume.
+    pub(super) article: u32,
+    /// How it occurs there.
+    pub(super) class: Class,
+}
+
+/// Sorts `postings` and makes one of those of the same article.
+pub(super) fn merge(postings: &mut Vec<Posting>) {
+    postings.sort_unstable();
+    postings.dedup_by(|next, kept| {
+        let same = next.article == kept.article;
+        if same {
+            kept.class = kept.class.and(next.class);
+        }
+        same
+    });
+}
+
+/// Writes the list, sorted by article, of a volume of `articles`.
+pub(super) fn put(bits: &mut Bits, postings: &[Posting], articles: u32) {
+    let count = u32::try_from(postings.len()).expect("no more postings than articles");
+    bits.put_count(count);
+    let scale = scale(articles, count);
+    let mut next = 0;
+    for posting in postings {
+        bits.put_gap(posting.article - next, scale);
+        posting.class.put(bits);
+        next = posting.article + 1;
+    }
+}
+
+/// About how many bits [`put`] takes for a list of `count`.
+pub(super) fn cost(count: usize, articles: u32) -> u64 {
+    let count = u32::try_from(count).expect("no more postings than articles");
+    u64::from(count) * u64::from(scale(articles, count) + 3)
+}

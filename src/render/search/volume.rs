@@ -1,0 +1,131 @@
+//! Volumes: which articles are indexed together, and the files of a volume.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::bits::Bits;
+use super::excerpt::{self, literal};
+use super::key::Tokens;
+use super::shard::shards;
+use super::{Entry, ShardFile};
+
+/// A volume ends with the year in which it reaches this many articles.
+const FULL: usize = 4096;
+/// A last volume of fewer articles is not parted from its newest month.
+const WORTH_PARTING: usize = 512;
+
+/// The articles of some whole years, or of the newest month, oldest first.
+#[derive(Debug)]
+pub struct Volume<'a> {
+    name: String,
+    entries: Vec<&'a Entry<'a>>,
+}
+
+/// A volume that has been written.
+#[derive(Debug)]
+pub struct Assembled {
+    /// Its files.
+    pub files: Vec<ShardFile>,
+    /// Its row in the index: name, digest, articles, years with their articles.
+    row: (String, String, usize, Vec<(String, usize)>),
+}
+
+/// Parts `entries` into volumes, oldest first.
+pub fn volumes<'a>(entries: &'a [Entry<'a>]) -> Vec<Volume<'a>> {
+    let mut sorted: Vec<&Entry<'_>> = entries.iter().collect();
+    sorted.sort_by_key(|entry| (entry.date, entry.address));
+    let mut volumes: Vec<Volume<'_>> = Vec::new();
+    for year in sorted.chunk_by(|a, b| year(a) == year(b)) {
+        match volumes.last_mut() {
+            Some(volume) if volume.entries.len() < FULL => volume.entries.extend(year),
+            _ => volumes.push(Volume { name: name(year[0]), entries: year.to_vec() }),
+        }
+    }
+    let newest = part_newest_month(volumes.last_mut());
+    volumes.extend(newest);
+    volumes
+}
+
+fn part_newest_month<'a>(last: Option<&mut Volume<'a>>) -> Option<Volume<'a>> {
+    let last = last.filter(|volume| volume.entries.len() >= WORTH_PARTING)?;
+    let newest = month(last.entries.last()?);
+    let start = last.entries.partition_point(|entry| month(entry) < newest);
+    let entries = last.entries.split_off(start);
+    if last.entries.is_empty() {
+        last.entries = entries;
+        return None;
+    }
+    Some(Volume { name: "new".into(), entries })
+}
+
+impl<'a> Volume<'a> {
+    /// Its articles, oldest first.
+    pub fn entries(&self) -> &[&'a Entry<'a>] {
+        &self.entries
+    }
+
+    /// Its files; `tokens` are those of its entries, in their order.
+    pub fn assemble(&self, tokens: &[Tokens]) -> Assembled {
+        let mut bits = Bits::default();
+        let script = |(name, content): (String, String)| {
+            ShardFile::script(&format!("{}/{name}", self.name), &format!("\"{content}\""))
+        };
+        let mut files: Vec<_> = shards(tokens, &mut bits).into_iter().map(script).collect();
+        for (number, entries) in self.entries.chunks(excerpt::TOGETHER).enumerate() {
+            files.push(excerpt::file(&self.name, number, entries));
+        }
+        files.push(self.contents(bits));
+        let row = (self.name.clone(), digest(&files), self.entries.len(), self.years());
+        Assembled { files, row }
+    }
+
+    /// The volume's own file: the names of its columns, and as bits the shape of its shards and
+    /// every article's column.
+    fn contents(&self, mut bits: Bits) -> ShardFile {
+        let columns: BTreeMap<&str, u32> = self
+            .entries
+            .iter()
+            .map(|entry| entry.column)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .zip(0..)
+            .collect();
+        let width = columns.len().next_power_of_two().ilog2();
+        for entry in &self.entries {
+            bits.put(columns[entry.column], width);
+        }
+        let names = literal(&columns.keys().collect::<Vec<_>>());
+        ShardFile::script(&self.name, &format!("[{names},\"{}\"]", bits.finish()))
+    }
+
+    fn years(&self) -> Vec<(String, usize)> {
+        let count = |part: &[&Entry<'_>]| (year(part[0]).to_owned(), part.len());
+        self.entries.chunk_by(|a, b| year(a) == year(b)).map(count).collect()
+    }
+}
+
+/// `search/index.js`: the volumes, newest first, each with what its addresses end in, so that a
+/// cache never mixes an old file with new ones.
+pub fn index(volumes: &[Assembled]) -> ShardFile {
+    let rows: Vec<_> = volumes.iter().rev().map(|volume| &volume.row).collect();
+    ShardFile::script("index", &literal(&rows))
+}
+
+fn digest(files: &[ShardFile]) -> String {
+    let mut hasher = blake3::Hasher::new();
+    for file in files {
+        hasher.update(&file.bytes);
+    }
+    hasher.finalize().to_hex()[..10].to_owned()
+}
+
+fn name(entry: &Entry<'_>) -> String {
+    if year(entry).is_empty() { "0".into() } else { year(entry).into() }
+}
+
+fn year<'a>(entry: &Entry<'a>) -> &'a str {
+    entry.date.get(..4).unwrap_or_default()
+}
+
+fn month<'a>(entry: &Entry<'a>) -> &'a str {
+    entry.date.get(..7).unwrap_or_default()
+}

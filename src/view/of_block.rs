@@ -1,0 +1,102 @@
+//! Views of blocks.
+
+use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
+use super::builder::Builder;
+use super::site::WebLinkView;
+use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+
+impl Builder<'_> {
+    /// The blocks of a page whose own text is `text` (HTML).
+    pub fn blocks(&self, blocks: &[Block], text: &str) -> Vec<BlockView> {
+        blocks.iter().map(|block| self.block(block, text)).collect()
+    }
+
+    fn block(&self, block: &Block, text: &str) -> BlockView {
+        let mut view = empty(word(&block.kind), block.title.clone());
+        match &block.kind {
+            BlockKind::Headline(g)
+            | BlockKind::List(g)
+            | BlockKind::Cards(g)
+            | BlockKind::Topics(g)
+            | BlockKind::Shelf(g) => {
+                view.items = self.cards(&self.site.gather(g));
+                view.more = self.more(g);
+            }
+            BlockKind::Columns(columns) => {
+                view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect();
+            }
+            BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
+            BlockKind::Honours(badges) => view.honours = badges.iter().map(badge).collect(),
+            BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
+            BlockKind::Text => text.clone_into(&mut view.text),
+        }
+        view
+    }
+
+    /// The page that has all of what a block gathers.
+    fn more(&self, gathering: &Gathering) -> Option<String> {
+        match (&gathering.column, &gathering.keyword) {
+            (Some(column), None) => Some(self.column_path(self.site.column_at(column)?, 1)),
+            (None, Some(word)) => {
+                Some(self.keyword_link(word).path).filter(|path| !path.is_empty())
+            }
+            (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    fn block_column(&self, gathering: &Gathering) -> Option<BlockColumnView> {
+        let id = self.site.column_at(gathering.column.as_deref()?)?;
+        let link = self.column_link(id);
+        Some(BlockColumnView {
+            title: link.title,
+            path: link.path,
+            items: self.cards(&self.site.gather(gathering)),
+        })
+    }
+}
+
+fn empty(kind: &str, title: Option<String>) -> BlockView {
+    BlockView {
+        kind: kind.into(),
+        title,
+        more: None,
+        items: Vec::new(),
+        columns: Vec::new(),
+        figures: Vec::new(),
+        honours: Vec::new(),
+        links: Vec::new(),
+        text: String::new(),
+    }
+}
+
+fn word(kind: &BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Headline(_) => "headline",
+        BlockKind::Columns(_) => "columns",
+        BlockKind::List(_) => "list",
+        BlockKind::Cards(_) => "cards",
+        BlockKind::Topics(_) => "topics",
+        BlockKind::Shelf(_) => "shelf",
+        BlockKind::Figures(_) => "figures",
+        BlockKind::Honours(_) => "honours",
+        BlockKind::Text => "text",
+        BlockKind::Links(_) => "links",
+    }
+}
+
+fn figure(figure: &Figure) -> FigureView {
+    FigureView {
+        label: figure.label.clone(),
+        value: figure.value.clone(),
+        unit: figure.unit.clone().unwrap_or_default(),
+        note: figure.note.clone().unwrap_or_default(),
+    }
+}
+
+fn badge(badge: &Badge) -> BadgeView {
+    BadgeView { title: badge.title.clone(), note: badge.note.clone().unwrap_or_default() }
+}
+
+fn web_link(link: &WebLink) -> WebLinkView {
+    WebLinkView { title: link.title.clone(), href: link.link.clone() }
+}

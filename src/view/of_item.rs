@@ -1,0 +1,230 @@
+//! Views of items.
+
+use super::builder::{Builder, date, kind_word, root_of, summary};
+use super::item::{
+    AttachmentView, AuthorView, CardView, DocumentView, HeadingView, ItemView, ReviewView,
+};
+use super::site::LinkView;
+use super::surroundings::PageSurroundings;
+use crate::markup;
+use crate::model::{Attachment, Document, Item, ItemId, ItemKind, Kind};
+use crate::source::SourcePath;
+use crate::text::percent_encode;
+
+/// Fewer headings than this need no table of contents.
+const CONTENTS_FROM: usize = 3;
+
+impl Builder<'_> {
+    /// The item on its own page.
+    pub fn item_view(&self, id: ItemId) -> ItemView {
+        let item = self.site.item(id);
+        let path = self.plan.addresses.item(id);
+        let characters = item.body.characters();
+        let (previous, next) = self.neighbours(id);
+        ItemView {
+            kind: kind_word(item.item_kind()).into(),
+            kicker: item.kicker.clone(),
+            title: item.title.clone(),
+            deck: item.deck.clone(),
+            date: item.date.map(date),
+            updated: item.updated.map(date),
+            authors: item
+                .authors
+                .iter()
+                .map(|a| AuthorView {
+                    role: a.role.clone().unwrap_or_default(),
+                    name: a.name.clone(),
+                })
+                .collect(),
+            source: item.origin.clone(),
+            source_href: item.origin_link.clone(),
+            reviews: item
+                .reviews
+                .iter()
+                .map(|r| ReviewView {
+                    stage: r.stage.clone(),
+                    by: r.by.clone(),
+                    date: r.date.map(|d| d.to_string()),
+                })
+                .collect(),
+            keywords: item.keywords.iter().map(|word| self.keyword_link(word)).collect(),
+            subject: item.subject.clone(),
+            genre: item.genre.clone(),
+            places: item.places.clone(),
+            summary: summary(item),
+            cover: item
+                .cover
+                .as_deref()
+                .and_then(|c| self.picture(c, item.cover_alt.as_deref().unwrap_or(""))),
+            banner: match &item.kind {
+                Kind::Topic(topic) => topic.banner.as_deref().and_then(|b| self.picture(b, "")),
+                Kind::Article | Kind::Document(_) | Kind::Page => None,
+            },
+            body: self.html(&item.source, path, &item.body),
+            contents: contents(&item.body),
+            characters: grouped(characters),
+            minutes: characters.div_ceil(self.site.config.characters_per_minute).max(1),
+            attachments: self
+                .site
+                .attachments(id)
+                .iter()
+                .filter_map(|a| self.attachment(a))
+                .collect(),
+            column: self.column_link(item.column),
+            topics: self.topics_of(item),
+            previous,
+            next,
+            related: self.related(id),
+            document: match &item.kind {
+                Kind::Document(document) => Some(document_view(document)),
+                Kind::Article | Kind::Topic(_) | Kind::Page => None,
+            },
+        }
+    }
+
+    /// The HTML of a text that stands in the file `source` and is shown at `path`.
+    pub fn html(&self, source: &SourcePath, path: &str, text: &markup::Document) -> String {
+        let mut html = String::new();
+        let mut surroundings = PageSurroundings { builder: *self, source, root: root_of(path) };
+        markup::html::write_html(text, &mut surroundings, &mut html);
+        html
+    }
+
+    /// The items before and after in the column's order.
+    fn neighbours(&self, id: ItemId) -> (Option<LinkView>, Option<LinkView>) {
+        let Some((before, after)) = self.site.neighbours(id) else { return (None, None) };
+        (before.map(|id| self.item_link(id)), after.map(|id| self.item_link(id)))
+    }
+
+    fn topics_of(&self, item: &Item) -> Vec<LinkView> {
+        let named = |topic: &ItemId| {
+            let topic = self.site.item(*topic);
+            item.topics.iter().any(|name| *name == topic.title || name == topic.short_name())
+        };
+        let mut topics: Vec<ItemId> = self.site.in_topic.keys().copied().filter(named).collect();
+        topics.sort_unstable();
+        topics.into_iter().map(|id| self.item_link(id)).collect()
+    }
+
+    fn related(&self, id: ItemId) -> Vec<CardView> {
+        match self.site.item(id).item_kind() {
+            ItemKind::Article | ItemKind::Document => self.cards(&self.site.related(id)),
+            ItemKind::Topic | ItemKind::Page => Vec::new(),
+        }
+    }
+
+    fn attachment(&self, attachment: &Attachment) -> Option<AttachmentView> {
+        let file = self.site.sources.get(attachment.file.as_str())?;
+        let below = attachment.file.strip_prefix("content/")?;
+        Some(AttachmentView {
+            title: attachment.title.clone(),
+            path: percent_encode(below),
+            format: format_of(&file.path.extension()),
+            size: size(file.length()),
+        })
+    }
+}
+
+fn contents(body: &markup::Document) -> Vec<HeadingView> {
+    let mut headings = Vec::new();
+    flatten(&markup::toc(body), 1, &mut headings);
+    if headings.len() < CONTENTS_FROM { Vec::new() } else { headings }
+}
+
+fn flatten(entries: &[markup::outline::Entry<'_>], depth: u32, headings: &mut Vec<HeadingView>) {
+    for entry in entries {
+        headings.push(HeadingView {
+            title: entry.heading.text.to_string(),
+            href: format!("#{}", percent_encode(&entry.heading.id)),
+            depth,
+        });
+        flatten(&entry.children, depth + 1, headings);
+    }
+}
+
+fn document_view(document: &Document) -> DocumentView {
+    let chinese =
+        |moment: Option<crate::text::Moment>| moment.map(crate::text::Moment::chinese_date);
+    DocumentView {
+        number: document.number.as_ref().map(ToString::to_string).unwrap_or_default(),
+        issuer: document.issuer.clone(),
+        recipients: document.recipients.clone(),
+        written: chinese(document.written).unwrap_or_default(),
+        index: document.index.clone(),
+        validity: document.validity.word().into(),
+        valid: document.validity == crate::model::Validity::Valid,
+        effective: chinese(document.effective),
+        repealed: chinese(document.repealed),
+        signers: document.signers.clone(),
+        copied: document.copied.clone(),
+        note: document.note.clone(),
+        copies: document.copies.clone(),
+        secrecy: document.secrecy.clone(),
+        urgency: document.urgency.clone(),
+    }
+}
+
+/// `12 306`: groups of three with a narrow no-break space, as Chinese standards write numbers
+/// (GB/T 15835-2011, 5.1.3).
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    if digits.len() <= 4 {
+        return digits;
+    }
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push('\u{202F}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// What a file is called by people.
+pub fn format_of(extension: &str) -> String {
+    match extension {
+        "pdf" => "PDF",
+        "doc" | "docx" | "wps" => "Word 文档",
+        "xls" | "xlsx" | "et" => "Excel 表格",
+        "csv" => "CSV 表格",
+        "ppt" | "pptx" | "dps" => "演示文稿",
+        "ofd" => "OFD 版式文件",
+        "txt" => "文本",
+        "zip" | "rar" | "7z" => "压缩包",
+        "mp4" | "webm" | "mov" => "视频",
+        "mp3" | "wav" => "音频",
+        "" => "文件",
+        other => return other.to_ascii_uppercase(),
+    }
+    .into()
+}
+
+/// A length in bytes as people say it.
+pub fn size(bytes: u64) -> String {
+    const STEP: u64 = 1024;
+    if bytes < STEP {
+        return format!("{bytes} B");
+    }
+    let (unit, divisor) = match bytes {
+        b if b < STEP.pow(2) => ("KB", STEP),
+        b if b < STEP.pow(3) => ("MB", STEP.pow(2)),
+        _ => ("GB", STEP.pow(3)),
+    };
+    let tenths = (bytes * 10 + divisor / 2) / divisor;
+    format!("{}.{} {unit}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_sizes_read_as_people_write_them() {
+        assert_eq!(
+            [grouped(9360), grouped(12306), grouped(1_949_000)],
+            ["9360", "12\u{202F}306", "1\u{202F}949\u{202F}000"]
+        );
+        assert_eq!([size(999), size(1536), size(5 << 20)], ["999 B", "1.5 KB", "5.0 MB"]);
+    }
+}

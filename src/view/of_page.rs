@@ -1,0 +1,290 @@
+//! Views of pages.
+
+use super::builder::{Builder, kind_word, root_of};
+use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
+use super::site::LinkView;
+use crate::model::{ColumnId, ItemId, Kind};
+use crate::plan::{Page, pages};
+use crate::text::percent_encode;
+
+/// Newest items of a column on the human site map.
+const TREE_ITEMS: usize = 10;
+
+impl Builder<'_> {
+    /// The view of `page`, which will stand at `path`.
+    pub fn page_view(&self, path: &str, page: &Page) -> PageView {
+        match page {
+            Page::Home => self.home(path),
+            Page::Column(id, number) => self.column(path, *id, *number),
+            Page::Item(id) => self.item(path, *id),
+            Page::Keyword(word, number) => self.keyword(path, word, *number),
+            Page::Keywords => self.keywords(path),
+            Page::Search => self.search(path),
+            Page::Sitemap => self.sitemap(path),
+            Page::NotFound => self.not_found(path),
+            Page::Redirect(id) => self.redirect(path, *id),
+        }
+    }
+
+    /// A page with everything that every page has.
+    fn plain(&self, kind: &str, path: &str, title: &str) -> PageView {
+        let site = &self.site.config.title;
+        let canonical = self.absolute(path);
+        PageView {
+            kind: kind.into(),
+            path: percent_encode(path),
+            root: root_of(path),
+            section: String::new(),
+            title: title.into(),
+            head_title: if title == site { title.into() } else { format!("{title} - {site}") },
+            meta: self.home_meta(),
+            open_graph: self.page_graph(title, "", canonical.as_deref()),
+            json_ld: None,
+            styles: Vec::new(),
+            scripts: Vec::new(),
+            feeds: self.feeds(ColumnId::HOME),
+            breadcrumb: vec![step_home(), LinkView { title: title.into(), path: String::new() }],
+            qrcode: canonical
+                .as_deref()
+                .filter(|_| self.assets.qrcode)
+                .and_then(super::qrcode::svg),
+            canonical,
+            column: None,
+            item: None,
+            list: None,
+            blocks: Vec::new(),
+            words: Vec::new(),
+            tree: Vec::new(),
+            target: None,
+        }
+    }
+
+    fn home(&self, path: &str) -> PageView {
+        let column = self.site.column(ColumnId::HOME);
+        let config = &self.site.config;
+        let mut page = self.plain("home", path, &config.title);
+        page.open_graph =
+            self.page_graph(&config.title, &config.description, page.canonical.as_deref());
+        page.json_ld = self.home_json_ld();
+        page.breadcrumb = vec![LinkView { title: "首页".into(), path: String::new() }];
+        let text = self.column_body(ColumnId::HOME, path);
+        page.blocks = self.blocks(&column.blocks, &text);
+        if column.body.has_code() {
+            page.styles.extend(self.assets.code_style.clone());
+        }
+        page
+    }
+
+    fn column_body(&self, id: ColumnId, path: &str) -> String {
+        let column = self.site.column(id);
+        column
+            .source
+            .as_ref()
+            .map(|source| self.html(source, path, &column.body))
+            .unwrap_or_default()
+    }
+
+    fn column(&self, path: &str, id: ColumnId, number: usize) -> PageView {
+        let column = self.site.column(id);
+        let mut page = self.plain("column", path, &column.title);
+        if number > 1 {
+            page.head_title =
+                format!("{}（第{number}页） - {}", column.title, self.site.config.title);
+        }
+        page.meta = self.column_meta(id);
+        page.open_graph =
+            self.page_graph(&column.title, &column.description, page.canonical.as_deref());
+        page.feeds.extend(self.feeds(id));
+        page.section = self.section(id);
+        page.breadcrumb = self.way(id);
+        page.breadcrumb.last_mut().expect("home is always there").path = String::new();
+        let siblings = column.parent.map(|parent| self.site.column(parent).children.as_slice());
+        page.column = Some(ColumnView {
+            title: column.title.clone(),
+            description: column.description.clone(),
+            path: self.column_path(id, 1),
+            kind: kind_word(column.kind).into(),
+            body: if number == 1 { self.column_body(id, path) } else { String::new() },
+            children: self.column_links(&column.children),
+            siblings: self.column_links(siblings.unwrap_or_default()),
+        });
+        page.list = Some(
+            self.list(&column.items, column.page_size, number, |n| Some(self.column_path(id, n))),
+        );
+        page
+    }
+
+    /// The way from home to a column.
+    fn way(&self, id: ColumnId) -> Vec<LinkView> {
+        let below = self.site.lineage(id).into_iter().skip(1).map(|id| self.column_link(id));
+        std::iter::once(step_home()).chain(below).collect()
+    }
+
+    /// Path of the column at the top that `id` is in.
+    fn section(&self, id: ColumnId) -> String {
+        self.site
+            .lineage(id)
+            .get(1)
+            .map(|top| percent_encode(&self.site.column(*top).path))
+            .unwrap_or_default()
+    }
+
+    fn list(
+        &self,
+        ids: &[ItemId],
+        size: usize,
+        number: usize,
+        path: impl Fn(usize) -> Option<String>,
+    ) -> ListView {
+        let count = pages(ids.len(), size);
+        let shown = ids.iter().skip((number - 1) * size).take(size);
+        ListView {
+            items: shown.map(|id| self.card(*id)).collect(),
+            total: ids.len(),
+            page: number,
+            pages: count,
+            previous: if number > 1 { path(number - 1) } else { None },
+            next: if number < count { path(number + 1) } else { None },
+            jumps: jumps(number, count, path),
+        }
+    }
+
+    fn item(&self, path: &str, id: ItemId) -> PageView {
+        let item = self.site.item(id);
+        let view = self.item_view(id);
+        let mut page = self.plain(kind_word(item.item_kind()), path, &item.title);
+        let column = self.site.column(item.column);
+        if item.column != ColumnId::HOME {
+            page.head_title =
+                format!("{} - {} - {}", item.title, column.title, self.site.config.title);
+        }
+        let url = page.canonical.clone();
+        page.meta = self.item_meta(id, url.as_deref());
+        page.open_graph = self.item_graph(id, url.as_deref());
+        page.section = self.section(item.column);
+        page.breadcrumb = self.way(item.column);
+        page.breadcrumb.push(LinkView { title: item.title.clone(), path: String::new() });
+        page.json_ld = self.item_json_ld(id, &view, &page.breadcrumb, url.as_deref());
+        page.feeds
+            .extend(self.feeds(item.column).into_iter().filter(|_| item.column != ColumnId::HOME));
+        if item.body.has_code() {
+            page.styles.extend(self.assets.code_style.clone());
+        }
+        if let Kind::Topic(topic) = &item.kind {
+            page.blocks = self.blocks(&topic.blocks, &view.body);
+        }
+        page.item = Some(Box::new(view));
+        page
+    }
+
+    fn keyword(&self, path: &str, word: &str, number: usize) -> PageView {
+        let mut page = self.plain("keyword", path, word);
+        if number > 1 {
+            page.head_title = format!("{word}（第{number}页） - {}", self.site.config.title);
+        }
+        let ids = self.site.keywords.get(word).map(Vec::as_slice).unwrap_or_default();
+        let at = |n| self.plan.addresses.keyword(word, n).map(|path| percent_encode(&path));
+        page.list = Some(self.list(ids, self.site.config.page_size, number, at));
+        page.breadcrumb = vec![
+            step_home(),
+            LinkView { title: "关键词".into(), path: "keywords/index.html".into() },
+            LinkView { title: word.into(), path: String::new() },
+        ];
+        page
+    }
+
+    fn keywords(&self, path: &str) -> PageView {
+        let mut page = self.plain("keywords", path, "关键词");
+        page.words = self
+            .site
+            .keywords
+            .iter()
+            .map(|(word, ids)| WordView {
+                title: word.clone(),
+                path: self.keyword_link(word).path,
+                count: ids.len(),
+            })
+            .collect();
+        page
+    }
+
+    fn search(&self, path: &str) -> PageView {
+        let mut page = self.plain("search", path, "站内搜索");
+        page.styles.clone_from(&self.assets.search_styles);
+        page.scripts.clone_from(&self.assets.search_scripts);
+        page
+    }
+
+    fn sitemap(&self, path: &str) -> PageView {
+        let mut page = self.plain("sitemap", path, "网站地图");
+        self.tree(ColumnId::HOME, &mut page.tree);
+        page
+    }
+
+    /// The columns below `id` and what is in them, in the menu's order.
+    fn tree(&self, id: ColumnId, tree: &mut Vec<TreeView>) {
+        for child in &self.site.column(id).children {
+            let column = self.site.column(*child);
+            let link = self.column_link(*child);
+            tree.push(TreeView {
+                title: link.title,
+                path: link.path,
+                depth: u32::try_from(self.site.lineage(*child).len() - 1)
+                    .expect("folders are not that deep"),
+                count: column.items.len(),
+                items: column.items.iter().take(TREE_ITEMS).map(|id| self.item_link(*id)).collect(),
+            });
+            self.tree(*child, tree);
+        }
+    }
+
+    /// A server shows this page at any depth, so its links are absolute where the site's address is
+    /// known.
+    fn not_found(&self, path: &str) -> PageView {
+        let mut page = self.plain("not_found", path, "页面没有找到");
+        page.canonical = None;
+        page.qrcode = None;
+        if let Some(address) = &self.site.config.address {
+            path_of(address).clone_into(&mut page.root);
+        }
+        page
+    }
+
+    fn redirect(&self, path: &str, id: ItemId) -> PageView {
+        let mut page = self.plain("redirect", path, &self.site.item(id).title);
+        page.target = Some(format!("{}{}", page.root, self.item_path(id)));
+        page.canonical = self.absolute(self.plan.addresses.item(id));
+        page
+    }
+}
+
+fn step_home() -> LinkView {
+    LinkView { title: "首页".into(), path: "index.html".into() }
+}
+
+/// The path in an address, with a slash at both ends.
+fn path_of(address: &str) -> &str {
+    let host = address.find("://").map_or(0, |at| at + 3);
+    address[host..].find('/').map_or("/", |at| &address[host + at..])
+}
+
+/// The first and last page and those around the present one, with gaps between.
+fn jumps(number: usize, count: usize, path: impl Fn(usize) -> Option<String>) -> Vec<JumpView> {
+    if count == 1 {
+        return Vec::new();
+    }
+    let mut jumps = Vec::new();
+    let mut last = 0;
+    for n in (1..=count).filter(|n| *n == 1 || *n == count || n.abs_diff(number) <= 2) {
+        if n > last + 1 {
+            jumps.push(JumpView { title: "…".into(), path: String::new(), current: false });
+        }
+        jumps.push(JumpView {
+            title: n.to_string(),
+            path: path(n).unwrap_or_default(),
+            current: n == number,
+        });
+        last = n;
+    }
+    jumps
+}

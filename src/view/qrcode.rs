@@ -1,0 +1,31 @@
+//! QR codes as inline SVG.
+
+use std::fmt::Write as _;
+
+use qrcode::{Color, EcLevel, QrCode};
+
+/// The QR code of `text` as one SVG path, with the quiet zone of four modules that scanners need
+/// (ISO/IEC 18004, 5.3.8); none when the text is too long.
+pub fn svg(text: &str) -> Option<String> {
+    const QUIET: usize = 4;
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let width = code.width();
+    let mut path = String::new();
+    for (row, line) in code.to_colors().chunks(width).enumerate() {
+        let mut column = 0;
+        while column < width {
+            let run = line[column..].iter().take_while(|c| **c == Color::Dark).count();
+            if run > 0 {
+                write!(path, "M{} {}h{run}v1h-{run}z", column + QUIET, row + QUIET)
+                    .expect("writing to a string cannot fail");
+            }
+            column += run.max(1);
+        }
+    }
+    let side = width + 2 * QUIET;
+    Some(format!(
+        "<svg class=\"qrcode\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" role=\"img\" \
+         aria-label=\"本页网址的二维码\" shape-rendering=\"crispEdges\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/>\
+         <path fill=\"#000\" d=\"{path}\"/></svg>"
+    ))
+}

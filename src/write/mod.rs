@@ -1,0 +1,191 @@
+//! Bytes → the output folder, whole or not at all.
+//!
+//! A new site is made in a folder beside the old one and put in its place in one step; files that
+//! did not change are linked, not written again. Nothing but files of our own manifest is ever
+//! removed. This module never looks at what the bytes mean.
+
+pub mod cache;
+mod folder;
+mod manifest;
+mod swap;
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use rayon::prelude::*;
+
+use crate::diag::Report;
+use crate::error::{Error, Result};
+use crate::model::AddressLedger;
+use crate::plan::{Make, Output};
+use crate::render::{Draft, Failure, Finished, PictureStore, Studio};
+use crate::say;
+
+pub use folder::{Folder, Foreign};
+pub use manifest::{Entry, MANIFEST, Manifest};
+
+/// What writing did.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Files of the site.
+    pub files: usize,
+    /// Bytes of the site.
+    pub bytes: u64,
+    /// Files that were made and differ from before.
+    pub written: usize,
+    /// Files that were removed.
+    pub removed: usize,
+}
+
+/// Tells somebody how much more is done, of how much in all. Called from several threads.
+pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
+
+/// Makes every output and puts the site into the folder. When a page cannot be made, the findings
+/// come back and the folder stays as it was.
+pub fn write_site(
+    folder: &Folder,
+    studio: &Studio<'_>,
+    outputs: &[Output],
+    progress: &Progress<'_>,
+) -> Result<Result<Tally, Report>> {
+    let stage = folder.stage()?;
+    let made: Vec<_> = outputs
+        .par_iter()
+        .map(|output| {
+            let entries = make(&stage, studio, output);
+            progress(1, outputs.len());
+            entries
+        })
+        .collect();
+    match gather(made) {
+        Ok(Ok(manifest)) => stage.commit(&manifest).map(Ok),
+        Ok(Err(report)) => {
+            stage.discard();
+            Ok(Err(report))
+        }
+        Err(error) => {
+            stage.discard();
+            Err(error)
+        }
+    }
+}
+
+/// The manifest of what was made, or every reason why not all could be made.
+fn gather(made: Vec<Result<Entries, Failure>>) -> Result<Result<Manifest, Report>> {
+    let mut manifest = Manifest::default();
+    let mut report = Report::new();
+    for entries in made {
+        match entries {
+            Ok(entries) => manifest.entries.extend(entries),
+            Err(Failure::Finding(finding)) => report.push(*finding),
+            Err(Failure::World(error)) => return Err(error),
+        }
+    }
+    Ok(if report.is_empty() { Ok(manifest) } else { Err(report) })
+}
+
+/// Files, each with its path in the site.
+type Files<'d> = Vec<(String, Cow<'d, [u8]>)>;
+
+type Entries = Vec<(String, Entry)>;
+
+/// Makes one output, unless what goes into it is what it was and the file is still there.
+fn make(
+    stage: &folder::Stage<'_>,
+    studio: &Studio<'_>,
+    output: &Output,
+) -> Result<Entries, Failure> {
+    let draft = studio.draft(output).map_err(Failure::World)?;
+    let fingerprint = studio.fingerprint(&draft).map_err(Failure::World)?;
+    if let Some(entries) = stage.unchanged(&output.path, output.make == Make::Search, fingerprint) {
+        return Ok(entries);
+    }
+    let files = finish(studio, &draft, &output.path)?;
+    files
+        .into_iter()
+        .map(|(path, bytes)| stage.put(path, &bytes, fingerprint).map_err(Failure::World))
+        .collect()
+}
+
+fn finish<'d>(studio: &Studio<'_>, draft: &'d Draft<'_>, path: &str) -> Result<Files<'d>, Failure> {
+    Ok(match studio.finish(draft)? {
+        Finished::One(bytes) => vec![(path.to_owned(), bytes)],
+        Finished::Many(files) => {
+            files.into_iter().map(|(path, bytes)| (path, bytes.into())).collect()
+        }
+    })
+}
+
+/// Every file of the site in memory, by path, for tests and checks.
+pub fn make_all(
+    studio: &Studio<'_>,
+    outputs: &[Output],
+) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let mut files = Vec::new();
+    for output in outputs {
+        let draft = studio.draft(output).map_err(Failure::World)?;
+        for (path, bytes) in finish(studio, &draft, &output.path)? {
+            files.push((path, bytes.into_owned()));
+        }
+    }
+    Ok(files)
+}
+
+/// Writes the address ledger into the site folder when it changed.
+pub fn keep_ledger(root: &Path, old: &AddressLedger, new: &AddressLedger) -> Result<()> {
+    if old == new {
+        return Ok(());
+    }
+    let place = root.join("addresses.lock");
+    let draft = root.join(".addresses.lock.new");
+    std::fs::write(&draft, new.to_text()).map_err(|e| Error::write(&draft, e))?;
+    std::fs::rename(&draft, &place).map_err(|e| Error::moving(&place, e))
+}
+
+impl PictureStore for cache::Cache {
+    fn get(&self, key: &blake3::Hash) -> Option<Vec<u8>> {
+        cache::Cache::get(self, key)
+    }
+
+    fn put(&self, key: &blake3::Hash, bytes: &[u8]) {
+        cache::Cache::put(self, key, bytes);
+    }
+}
+
+/// Puts `new` in the place of `old` in a file of the site folder, unless the file holds something
+/// else by now. Returns whether it was done.
+pub fn replace_text(place: &Path, old: &str, new: &str) -> Result<bool> {
+    let now = std::fs::read_to_string(place).map_err(|e| Error::read(place, e))?;
+    if now != old {
+        return Ok(false);
+    }
+    let mut name = place.file_name().unwrap_or_default().to_os_string();
+    name.push(".new");
+    let draft = place.with_file_name(name);
+    std::fs::write(&draft, new).map_err(|e| Error::write(&draft, e))?;
+    std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e))?;
+    Ok(true)
+}
+
+/// Writes files into a folder that must not exist yet or be empty.
+pub fn new_folder(place: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    let taken = std::fs::read_dir(place).is_ok_and(|mut entries| entries.next().is_some());
+    if taken || place.is_file() {
+        let place = place.display();
+        return Err(Error::Other(say!(
+            "{place} 里已经有东西，没有写入。请换一个新文件夹",
+            "there is something in {place} already, so nothing was written. Choose a new folder"
+        )));
+    }
+    for (path, bytes) in files {
+        write_file(&place.join(path), bytes)?;
+    }
+    Ok(())
+}
+
+/// Writes one file and the folders above it.
+pub fn write_file(place: &Path, bytes: &[u8]) -> Result<()> {
+    let folder = place.parent().unwrap_or(place);
+    std::fs::create_dir_all(folder).map_err(|e| Error::write(folder, e))?;
+    std::fs::write(place, bytes).map_err(|e| Error::write(place, e))
+}
