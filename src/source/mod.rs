@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-pub use decode::{Encoding, decode};
+pub use decode::{Encoding, decode, encode};
 pub use folder::read_folder;
 pub use path::SourcePath;
 
