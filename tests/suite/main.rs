@@ -4,6 +4,7 @@ mod commonmark;
 mod contract;
 mod markup;
 mod markup_properties;
+mod rules;
 #[path = "../search/mod.rs"]
 mod search;
 mod tidy;

@@ -121,8 +121,12 @@ impl Builder<'_> {
     /// `[^…]` that stayed words, because no footnote is called so.
     fn find_missing_footnotes(&mut self) {
         let mut missing = Vec::new();
-        let words = |kind| matches!(kind, Kind::Text(Words::Verbatim));
-        for node in self.nodes.iter().filter(|node| words(node.kind)) {
+        let mut next = 0;
+        while let Some(node) = self.nodes.get(next) {
+            next = if matches!(node.kind, Kind::CodeBlock(_)) { node.next() } else { next + 1 };
+            if node.kind != Kind::Text(Words::Verbatim) {
+                continue;
+            }
             let text = &self.source[node.span()];
             if seek(text.as_bytes(), 0, [b'^']).is_none() {
                 continue;
