@@ -13,7 +13,7 @@ use crate::text::seek;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     by_label: HashMap<String, usize>,
-    /// Footnotes that have the label of an earlier one.
+    /// Footnotes that have the label of an earlier one, in order.
     duplicates: Vec<usize>,
     /// Footnotes in the order they are written.
     written: Vec<Footnote>,
@@ -106,7 +106,7 @@ impl Builder<'_> {
 
     /// A footnote that nothing leads to is shown after the others, so that no word is lost.
     fn find_unused(&mut self, footnote: usize, node: usize) {
-        if self.notes.duplicates.contains(&footnote) {
+        if self.notes.duplicates.binary_search(&footnote).is_ok() {
             return;
         }
         let span = self.nodes[node].span();
