@@ -50,11 +50,13 @@ impl Printer {
     }
 
     /// Writes a line to standard error. A closed pipe is nobody's mistake.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
     pub fn text(&self, text: &str) {
         let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
     }
 
     /// Writes a result to standard output.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
     pub fn result(&self, text: &str) {
         let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
     }
@@ -105,7 +107,7 @@ impl Printer {
     pub fn bar(&self, total: usize) -> Bar {
         let shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
         Bar {
-            bar: ProgressBar::hidden(),
+            line: ProgressBar::hidden(),
             shown,
             total,
             done: AtomicUsize::new(0),
@@ -117,7 +119,7 @@ impl Printer {
 /// A progress bar.
 #[derive(Debug)]
 pub struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     shown: bool,
     total: usize,
     done: AtomicUsize,
@@ -128,22 +130,22 @@ impl Bar {
     /// So many more are done.
     pub fn add(&self, more: usize) {
         let done = self.done.fetch_add(more, Ordering::Relaxed) + more;
-        if !self.shown || done % 64 != 0 || self.start.elapsed() < PATIENCE {
+        if !self.shown || !done.is_multiple_of(64) || self.start.elapsed() < PATIENCE {
             return;
         }
-        if self.bar.is_hidden() {
+        if self.line.is_hidden() {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
                 .expect("a fixed template");
-            self.bar.set_style(style);
-            self.bar.set_length(self.total as u64);
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.line.set_style(style);
+            self.line.set_length(self.total as u64);
+            self.line.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_position(done as u64);
+        self.line.set_position(done as u64);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }

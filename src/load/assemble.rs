@@ -140,13 +140,13 @@ fn newest_below(columns: &[Column], items: &[Arc<Item>], newest: &[ItemId]) -> V
 }
 
 /// The items of each topic. An item names a topic by its title or by its file or folder name.
-fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> HashMap<ItemId, Vec<ItemId>> {
+fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<ItemId, Vec<ItemId>> {
     let mut names = HashMap::new();
     for (id, topic) in ids(items).filter(|(_, item)| item.item_kind() == ItemKind::Topic) {
         names.insert(topic.title.as_str(), id);
         names.insert(topic.short_name(), id);
     }
-    let mut topics: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+    let mut topics: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
     for id in newest {
         for topic in item(items, *id).topics.iter().filter_map(|name| names.get(name.as_str())) {
             topics.entry(*topic).or_default().push(*id);

@@ -37,7 +37,7 @@ pub fn load_item(file: &Arc<File>, column: ColumnId, kind: ItemKind) -> Parsed {
         kind != ItemKind::Page && kind != ItemKind::Topic && head.moment("date").is_none();
     let item = match title {
         Some(title) if !broken && !undated => {
-            Some(Arc::new(item(&file.path, column, kind, title, &head, body, &mut report)))
+            Some(Arc::new(item(&file.path, column, kind, &title, &head, body, &mut report)))
         }
         _ => None,
     };
@@ -61,7 +61,7 @@ fn item(
     file: &SourcePath,
     column: ColumnId,
     kind: ItemKind,
-    title: String,
+    title: &str,
     head: &Record<'_>,
     body: markup::Document,
     report: &mut Report,

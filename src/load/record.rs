@@ -214,9 +214,8 @@ impl<'a> Record<'a> {
 
     /// Where every value stands, by English key.
     pub fn places(&self) -> Vec<(&'static str, Range<usize>)> {
-        let placed =
-            |(field, data): (&Field, &Option<&Data>)| Some((field.key, (*data)?.span.clone()));
-        self.fields.iter().zip(&self.values).filter_map(placed).collect()
+        let placed = |(field, data): (&Field, Option<&Data>)| Some((field.key, data?.span.clone()));
+        self.fields.iter().zip(self.values.iter().copied()).filter_map(placed).collect()
     }
 }
 
@@ -321,7 +320,8 @@ fn all_inner(
         Value::List(list) => list.as_slice(),
         _ => std::slice::from_ref(data),
     };
-    list.iter().fold(true, |fine, one| inner(file, one, fields, report) && fine)
+    let read: Vec<bool> = list.iter().map(|one| inner(file, one, fields, report)).collect();
+    read.into_iter().all(|fits| fits)
 }
 
 fn is_colour(text: &str) -> bool {
@@ -348,18 +348,20 @@ fn unknown(file: &SourcePath, key: &str, place: Range<usize>, fields: &[Field]) 
         Place::span(file, place.clone()),
         say!("没有“{key}”这个字段", "there is no field “{key}”"),
     );
-    match nearest(key, fields) {
-        Some(near) => finding
-            .help(say!("是不是“{near}”？", "did you mean “{near}”?"))
-            .fix(Fix::replace(say!("改为“{near}”", "change it to “{near}”"), file, place, near)),
-        None => {
-            let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
-            let en: Vec<_> = fields.iter().map(|f| f.key).collect();
-            finding.help(Message::new(
-                format!("这里可用的字段：{}", zh.join("、")),
-                format!("fields of this place: {}", en.join(", ")),
-            ))
-        }
+    if let Some(near) = nearest(key, fields) {
+        finding.help(say!("是不是“{near}”？", "did you mean “{near}”?")).fix(Fix::replace(
+            say!("改为“{near}”", "change it to “{near}”"),
+            file,
+            place,
+            near,
+        ))
+    } else {
+        let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
+        let en: Vec<_> = fields.iter().map(|f| f.key).collect();
+        finding.help(Message::new(
+            format!("这里可用的字段：{}", zh.join("、")),
+            format!("fields of this place: {}", en.join(", ")),
+        ))
     }
 }
 

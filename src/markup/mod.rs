@@ -1,6 +1,6 @@
 //! Markdown as Chinese offices write it: parsed into a [`Document`], written as HTML and as words.
 //!
-//! CommonMark with tables, footnotes, task and definition lists, and with what a publicity office
+//! `CommonMark` with tables, footnotes, task and definition lists, and with what a publicity office
 //! needs: boxes, figures, pull quotes, galleries, attachments. Stress marks beside Chinese
 //! punctuation work, and a line that ends between two Chinese characters leaves no gap.
 //!
@@ -41,7 +41,7 @@ use marks::Marks;
 pub struct Dialect {
     /// Whether stress marks and line ends are read the Chinese way.
     pub cjk: bool,
-    /// Whether there is more than CommonMark: tables, boxes, figures, anchors and the rest.
+    /// Whether there is more than `CommonMark`: tables, boxes, figures, anchors and the rest.
     pub additions: bool,
     /// What becomes of HTML in the text.
     pub raw_html: RawHtml,
@@ -64,7 +64,7 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// CommonMark to the letter, for comparison with its specification.
+    /// `CommonMark` to the letter, for comparison with its specification.
     pub fn commonmark() -> Self {
         Self { cjk: false, additions: false, raw_html: RawHtml::Untouched }
     }

@@ -60,7 +60,7 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// The run of `*` or `~` at `at`; returns its end.
     ///
-    /// CommonMark lets `**` close only where no punctuation stands before it, or punctuation or a
+    /// `CommonMark` lets `**` close only where no punctuation stands before it, or punctuation or a
     /// space after it, which fails on `**“拥军”**是`. Where a Chinese character touches the run
     /// that condition is void; a [`What::Stop`] hides the punctuation mark from the parser.
     fn run(&mut self, at: usize) -> Option<usize> {

@@ -25,7 +25,7 @@ pub struct Site {
     /// Items that exist and are not published (drafts, future, expired, withdrawn), and why.
     pub unpublished: BTreeMap<SourcePath, Unpublished>,
     /// Items that name the topic, by topic, newest first.
-    pub in_topic: HashMap<ItemId, Vec<ItemId>>,
+    pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// Items of each keyword, newest first; keywords in order of their text.
     pub keywords: BTreeMap<String, Vec<ItemId>>,
     /// Every picture that a page shows and that can be shown, by its path.

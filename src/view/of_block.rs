@@ -23,12 +23,12 @@ impl Builder<'_> {
                 view.more = self.more(g);
             }
             BlockKind::Columns(columns) => {
-                view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect()
+                view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect();
             }
             BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
             BlockKind::Honours(badges) => view.honours = badges.iter().map(badge).collect(),
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
-            BlockKind::Text => view.text = text.to_owned(),
+            BlockKind::Text => text.clone_into(&mut view.text),
         }
         view
     }

@@ -43,10 +43,7 @@ impl Builder<'_> {
             styles: Vec::new(),
             scripts: Vec::new(),
             feeds: self.feeds(ColumnId::HOME),
-            breadcrumb: vec![
-                self.step_home(),
-                LinkView { title: title.into(), path: String::new() },
-            ],
+            breadcrumb: vec![step_home(), LinkView { title: title.into(), path: String::new() }],
             qrcode: canonical
                 .as_deref()
                 .filter(|_| self.assets.qrcode)
@@ -60,10 +57,6 @@ impl Builder<'_> {
             tree: Vec::new(),
             target: None,
         }
-    }
-
-    fn step_home(&self) -> LinkView {
-        LinkView { title: "首页".into(), path: "index.html".into() }
     }
 
     fn home(&self, path: &str) -> PageView {
@@ -124,7 +117,7 @@ impl Builder<'_> {
     /// The way from home to a column.
     fn way(&self, id: ColumnId) -> Vec<LinkView> {
         let below = self.site.lineage(id).into_iter().skip(1).map(|id| self.column_link(id));
-        std::iter::once(self.step_home()).chain(below).collect()
+        std::iter::once(step_home()).chain(below).collect()
     }
 
     /// Path of the column at the top that `id` is in.
@@ -193,7 +186,7 @@ impl Builder<'_> {
         let at = |n| self.plan.addresses.keyword(word, n).map(|path| percent_encode(&path));
         page.list = Some(self.list(ids, self.site.config.page_size, number, at));
         page.breadcrumb = vec![
-            self.step_home(),
+            step_home(),
             LinkView { title: "关键词".into(), path: "keywords/index.html".into() },
             LinkView { title: word.into(), path: String::new() },
         ];
@@ -252,7 +245,7 @@ impl Builder<'_> {
         page.canonical = None;
         page.qrcode = None;
         if let Some(address) = &self.site.config.address {
-            page.root = path_of(address).to_owned();
+            path_of(address).clone_into(&mut page.root);
         }
         page
     }
@@ -263,6 +256,10 @@ impl Builder<'_> {
         page.canonical = self.absolute(self.plan.addresses.item(id));
         page
     }
+}
+
+fn step_home() -> LinkView {
+    LinkView { title: "首页".into(), path: "index.html".into() }
 }
 
 /// The path in an address, with a slash at both ends.

@@ -79,13 +79,12 @@ fn resolve(target: &Path) -> Result<PathBuf> {
 fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).map_err(|e| Error::write(path, e))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(Error::Other(say!(
             "另一个 fengbei 正在生成这个网站，请等它结束",
             "another fengbei is building this site; wait until it is done"
         ))),
         // A file system without locks: two builds at once are the editor's own care there.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 
@@ -205,18 +204,18 @@ impl Stage<'_> {
 
     /// Completes the stage with what did not change and puts it in the site's place. When nothing
     /// changed at all, only the manifest is looked after.
-    pub fn commit(self, manifest: Manifest) -> Result<Tally> {
+    pub fn commit(self, manifest: &Manifest) -> Result<Tally> {
         let written = self.written.load(Ordering::Relaxed);
         let old = &self.folder.old.entries;
         let removed = old.keys().filter(|path| !manifest.entries.contains_key(*path)).count();
         let tally =
             Tally { files: manifest.entries.len(), bytes: manifest.bytes(), written, removed };
         if written == 0 && removed == 0 && self.folder.target.exists() {
-            self.note(&manifest)?;
+            self.note(manifest)?;
             return Ok(tally);
         }
         self.make_folder(&self.folder.stage)?;
-        self.link_kept(&manifest)?;
+        self.link_kept(manifest)?;
         let note = self.folder.stage.join(MANIFEST);
         fs::write(&note, manifest.to_text()).map_err(|e| Error::write(&note, e))?;
         swap::exchange(&self.folder.stage, &self.folder.target)?;

@@ -4,3 +4,4 @@ mod commonmark;
 mod contract;
 mod markup;
 mod markup_properties;
+mod tidy;

@@ -169,7 +169,9 @@ impl Builder<'_> {
         }
         if !others.is_empty() {
             self.wrap(Kind::Paragraph, cut.span(paragraph), |this| {
-                others.into_iter().for_each(|child| this.graft(cut, child));
+                for child in others {
+                    this.graft(cut, child);
+                }
             });
         }
     }

@@ -1,4 +1,4 @@
-//! Tags in HTML, read strictly: what is no tag by CommonMark's grammar is text.
+//! Tags in HTML, read strictly: what is no tag by `CommonMark`'s grammar is text.
 
 use std::ops::Range;
 
