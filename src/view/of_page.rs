@@ -179,9 +179,9 @@ impl Builder<'_> {
 
     fn keyword(&self, path: &str, word: &str, number: usize) -> PageView {
         let mut page = self.plain("keyword", path, word);
-        if number > 1 {
-            page.head_title = format!("{word}（第{number}页） - {}", self.site.config.title);
-        }
+        let part = if number > 1 { format!("（第{number}页）") } else { String::new() };
+        // A column often has the name of a keyword; their pages must not look the same.
+        page.head_title = format!("关键词：{word}{part} - {}", self.site.config.title);
         let ids = self.site.keywords.get(word).map(Vec::as_slice).unwrap_or_default();
         let at = |n| self.plan.addresses.keyword(word, n).map(|path| percent_encode(&path));
         page.list = Some(self.list(ids, self.site.config.page_size, number, at));

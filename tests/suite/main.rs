@@ -2,8 +2,10 @@
 
 mod commonmark;
 mod contract;
+mod example;
 mod markup;
 mod markup_properties;
+mod output;
 #[path = "../search/mod.rs"]
 mod search;
 mod tidy;
