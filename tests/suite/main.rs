@@ -10,6 +10,8 @@ mod hostile;
 mod markup;
 mod markup_properties;
 mod safety;
+mod example;
+mod output;
 #[path = "../search/mod.rs"]
 mod search;
 mod tidy;
