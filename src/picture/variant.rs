@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn the_recipe_names_the_programs_in_use() {
-        let lock = include_str!("../../../Cargo.lock");
+        let lock = include_str!("../../Cargo.lock");
         let (programs, _) = RECIPE.split_once(';').expect("programs, then a number");
         for program in programs.split(", ") {
             let (name, version) = program.split_once(' ').expect("a name and a version");
