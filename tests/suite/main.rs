@@ -6,12 +6,12 @@ mod commonmark;
 mod contract;
 mod desk;
 mod determinism;
+mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
-mod safety;
-mod example;
 mod output;
+mod safety;
 #[path = "../search/mod.rs"]
 mod search;
 mod tidy;
