@@ -89,7 +89,8 @@ fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, style: Style) -> Gro
     let (level, paint) = level(finding.severity);
     let word = format!("{}[{}]", finding.severity.word().get(language), finding.rule.name);
     let title = style.labelled(paint, &word, finding.message.get(language));
-    let title = level.no_name().secondary_title(style.paint(Paint::new().effects(Effects::BOLD), &title));
+    let title =
+        level.no_name().secondary_title(style.paint(Paint::new().effects(Effects::BOLD), &title));
     let mut group = point(Group::with_title(title), &finding.place, sources, None, style);
     for (place, note) in &finding.notes {
         let text = note.get(language);
@@ -108,7 +109,8 @@ fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, style: Style) -> Gro
     if let Some(fix) = &finding.fix {
         let title = &fix.title;
         let (zh, en) = (&title.zh, &title.en);
-        let text = say!("{zh}（fengbei check --fix 会替您改）", "{en} (fengbei check --fix does it)");
+        let text =
+            say!("{zh}（fengbei check --fix 会替您改）", "{en} (fengbei check --fix does it)");
         group = line(group, DEFAULT_HELP_STYLE, &say!("可代改", "fix"), text.get(language), style);
     }
     group
@@ -131,8 +133,9 @@ fn point<'a>(
     match place {
         Place::Site => group,
         Place::File(file) => group.element(Origin::path(file.as_str())),
-        Place::Cell { file, sheet, row, column } => group
-            .element(Origin::path(format!("{file} [{sheet}!{}{row}]", letters(*column)))),
+        Place::Cell { file, sheet, row, column } => {
+            group.element(Origin::path(format!("{file} [{sheet}!{}{row}]", letters(*column))))
+        }
         Place::Span { file, start, end } => match sources.text(file.as_str()) {
             Some(text) => {
                 let excerpt = Excerpt::of(text, *start..*end, style.ambiguous);

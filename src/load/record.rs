@@ -333,8 +333,12 @@ fn run_together(context: &Context<'_>, data: &Data) -> Option<Diagnostic> {
     let joined = |d: &&Data| as_text(d).is_some_and(|text| text.contains(BETWEEN));
     let entry = entries.iter().find(joined)?;
     let text = as_text(entry)?;
-    let words: Vec<_> =
-        text.split(BETWEEN).map(str::trim).filter(|w| !w.is_empty()).map(|w| format!("\"{w}\"")).collect();
+    let words: Vec<_> = text
+        .split(BETWEEN)
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+        .map(|w| format!("\"{w}\""))
+        .collect();
     let list = words.join(", ");
     let key = context.key;
     let mut finding = Diagnostic::new(
@@ -342,7 +346,12 @@ fn run_together(context: &Context<'_>, data: &Data) -> Option<Diagnostic> {
         Place::span(context.file, entry.span.clone()),
         say!("“{text}”会当成一个词", "“{text}” is taken for one word"),
     )
-    .help(assignment(context.notation, (key, key), &format!("[{list}]"), say!("分开写：", "write ")));
+    .help(assignment(
+        context.notation,
+        (key, key),
+        &format!("[{list}]"),
+        say!("分开写：", "write "),
+    ));
     finding.severity = Severity::Warning;
     let whole = is_as_typed(entry, &text) && !text.contains(['"', '\\']);
     let alone = !matches!(data.value, Value::List(_));
@@ -570,7 +579,9 @@ fn wanted(field: &Field) -> Message {
         Form::Texts => say!("这里要一个文字列表", "a list of texts is wanted here"),
         Form::Words => say!("这里要几个词", "a list of words is wanted here"),
         Form::Moment => say!("这里要一个存在的日期", "a date that exists is wanted here"),
-        Form::Flag => say!("这里只能是 true（是）或 false（否）", "only true or false can stand here"),
+        Form::Flag => {
+            say!("这里只能是 true（是）或 false（否）", "only true or false can stand here")
+        }
         Form::Count(least, most) | Form::Counts(least, most) => {
             say!(
                 "这里要 {least} 到 {most} 之间的整数",

@@ -43,9 +43,7 @@ impl<'a> Line<'a> {
         let value = self.rest().strip_prefix(['“', '”', '＂'])?;
         let inside = value.strip_suffix(['“', '”', '＂', '"'])?;
         let plain = !inside.contains(['“', '”', '＂', '"', '\\']);
-        plain.then(|| {
-            (self.start + self.at..self.start + self.text.len(), format!("\"{inside}\""))
-        })
+        plain.then(|| (self.start + self.at..self.start + self.text.len(), format!("\"{inside}\"")))
     }
 
     /// The sign at the end of the first word with `sign` instead.
@@ -63,8 +61,11 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     let rest = line.rest();
     let unquoted = said.contains("must be quoted") || said.starts_with("invalid date");
     if rest.starts_with(['“', '”', '‘', '’', '＂']) {
-        let fault = Fault::new(span, say!("这里用了中文引号", "a Chinese quotation mark stands where the text should begin"))
-            .help(say!("文字要放在英文引号里：\"…\"", "put the text between straight quotes: \"…\""));
+        let fault = Fault::new(
+            span,
+            say!("这里用了中文引号", "a Chinese quotation mark stands where the text should begin"),
+        )
+        .help(say!("文字要放在英文引号里：\"…\"", "put the text between straight quotes: \"…\""));
         fault.fix(straight(), line.straightening())
     } else if said.contains("duplicate key") {
         twice(span)
@@ -76,9 +77,12 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
             .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
             .fix(quote(), line.quoting(line.at))
     } else if said.contains("invalid unquoted key") && rest.starts_with([':', '：', '＝']) {
-        Fault::new(span.start..span.start + first_length(rest), say!("字段和内容之间要用半角等号", "between field and text stands an equals sign"))
-            .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
-            .fix(say!("改为等号", "change it to an equals sign"), line.assigning(" = "))
+        Fault::new(
+            span.start..span.start + first_length(rest),
+            say!("字段和内容之间要用半角等号", "between field and text stands an equals sign"),
+        )
+        .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
+        .fix(say!("改为等号", "change it to an equals sign"), line.assigning(" = "))
     } else if said.contains("expected `=`") {
         Fault::new(span, say!("字段后面缺少等号", "the equals sign after the field is missing"))
             .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
@@ -90,19 +94,21 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     } else if said.contains("unclosed") {
         unclosed_bracket(span)
     } else if said.contains("expected newline") {
-        Fault::new(span, say!("这里多出了内容", "something stands here that does not belong"))
-            .help(say!(
+        Fault::new(span, say!("这里多出了内容", "something stands here that does not belong")).help(
+            say!(
                 "文字里面的引号用中文引号“”，一行只写一个字段",
                 "inside a text use “ ” for quotation marks; one field on a line"
-            ))
+            ),
+        )
     } else if said.contains("escape") {
         backslash(span)
     } else {
-        Fault::new(span, say!("这里不合 TOML 的写法（{said}）", "this is not TOML ({said})"))
-            .help(say!(
+        Fault::new(span, say!("这里不合 TOML 的写法（{said}）", "this is not TOML ({said})")).help(
+            say!(
                 "每行写成 字段 = \"文字\"，文字用英文引号括起，是否、数字不用引号",
                 "write each line as field = \"text\", with straight quotes around text"
-            ))
+            ),
+        )
     }
 }
 
@@ -112,13 +118,25 @@ pub fn yaml(source: &str, at: usize, said: &str) -> Fault {
     let span = line.start + line.at..line.start + line.at + first_length(line.rest());
     if said.contains("mapping values") && line.text.starts_with([' ', '\t']) {
         let indent = line.text.len() - line.text.trim_start().len();
-        Fault::new(line.start..line.start + indent, say!("这一行前面多了空格", "the line begins with spaces"))
-            .help(say!("字段要顶格写", "fields begin at the margin"))
+        Fault::new(
+            line.start..line.start + indent,
+            say!("这一行前面多了空格", "the line begins with spaces"),
+        )
+        .help(say!("字段要顶格写", "fields begin at the margin"))
     } else if said.contains("mapping values") {
         let value = line.text.find(": ").map_or(0, |colon| colon + 2);
-        Fault::new(span, say!("文字里又有一个冒号，后面带空格", "the text holds another colon with a space after it"))
-            .help(say!("把文字用英文引号括起来：字段: \"文字\"", "put the text between straight quotes: field: \"text\""))
-            .fix(quote(), line.quoting(value))
+        Fault::new(
+            span,
+            say!(
+                "文字里又有一个冒号，后面带空格",
+                "the text holds another colon with a space after it"
+            ),
+        )
+        .help(say!(
+            "把文字用英文引号括起来：字段: \"文字\"",
+            "put the text between straight quotes: field: \"text\""
+        ))
+        .fix(quote(), line.quoting(value))
     } else if said.contains("escape") {
         backslash(span)
     } else if said.contains("trailing content") {
@@ -137,9 +155,18 @@ pub fn yaml(source: &str, at: usize, said: &str) -> Fault {
         let end = source[..line.start + line.at].trim_end().len();
         unclosed_bracket(end..end)
     } else if said.contains("unexpected character") || said.contains("unknown anchor") {
-        Fault::new(span, say!("文字开头的这个符号有特别的意思", "the sign that the text begins with has a meaning of its own"))
-            .help(say!("把文字用英文引号括起来：字段: \"文字\"", "put the text between straight quotes: field: \"text\""))
-            .fix(quote(), line.quoting(line.at))
+        Fault::new(
+            span,
+            say!(
+                "文字开头的这个符号有特别的意思",
+                "the sign that the text begins with has a meaning of its own"
+            ),
+        )
+        .help(say!(
+            "把文字用英文引号括起来：字段: \"文字\"",
+            "put the text between straight quotes: field: \"text\""
+        ))
+        .fix(quote(), line.quoting(line.at))
     } else {
         Fault::new(span, say!("这里不合 YAML 的写法（{said}）", "this is not YAML ({said})"))
             .help(say!(
@@ -197,8 +224,14 @@ fn unclosed_quote(span: Range<usize>) -> Fault {
 }
 
 fn unclosed_bracket(span: Range<usize>) -> Fault {
-    Fault::new(span, say!("括号没有成对，或者两项之间不是半角逗号", "a bracket has no counterpart, or a comma is missing"))
-        .help(say!("写成 [\"一\", \"二\"]", "write [\"one\", \"two\"]"))
+    Fault::new(
+        span,
+        say!(
+            "括号没有成对，或者两项之间不是半角逗号",
+            "a bracket has no counterpart, or a comma is missing"
+        ),
+    )
+    .help(say!("写成 [\"一\", \"二\"]", "write [\"one\", \"two\"]"))
 }
 
 fn backslash(span: Range<usize>) -> Fault {
