@@ -1,11 +1,11 @@
 //! The pictures that pages show: what they are, and what will be made of them.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report};
+use crate::markup::{Link, LinkKind};
 use crate::model::{Config, Item, Kind, Picture};
 use crate::picture::{Limits, inspect, is_picture, sanitize_svg, variants};
 use crate::source::{File, SourcePath, Sources};
@@ -42,7 +42,7 @@ pub fn load_pictures<'a>(
     }
     for (source, text) in texts {
         for link in text.links() {
-            want(source, &link.destination, link.span.clone(), &mut wanted);
+            want(source, link, &mut wanted);
         }
     }
     let limits = limits(config);
@@ -75,11 +75,12 @@ pub fn load_pictures<'a>(
     pictures
 }
 
-fn want(source: &SourcePath, destination: &str, span: Range<usize>, wanted: &mut Wanted) {
-    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+/// A picture that is shown, whatever its file is called, and a link to a picture's file.
+fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
+    let path = link.destination.split(['#', '?']).next().unwrap_or_default();
     let Some(path) = source.resolve(&percent_decode(path)) else { return };
-    if is_picture(&SourcePath::new(&path).extension()) {
-        wanted.entry(path).or_insert_with(|| Place::span(source, span));
+    if link.kind == LinkKind::Picture || is_picture(&SourcePath::new(&path).extension()) {
+        wanted.entry(path).or_insert_with(|| Place::span(source, link.span.clone()));
     }
 }
 

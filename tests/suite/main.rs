@@ -2,6 +2,7 @@
 
 #[path = "../bench/chance.rs"]
 mod chance;
+mod cli;
 mod commonmark;
 mod contract;
 mod desk;
@@ -10,6 +11,7 @@ mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
+mod model;
 mod output;
 mod rules;
 mod safety;
