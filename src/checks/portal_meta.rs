@@ -39,12 +39,8 @@ const COLUMN_TYPES: [&str; 18] = [
 ];
 
 pub fn check(site: &Site, report: &mut Report) {
-    let portal = &site.config.portal;
-    if !is_code(&portal.code) {
-        report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));
-    }
-    if !is_host(&portal.domain) {
-        report.push(setting(site, "SiteDomain", "domain", "www.example.gov.cn", &portal.domain));
+    if !site.config.torn {
+        settings(site, report);
     }
     for (_, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
@@ -84,6 +80,16 @@ pub fn check(site: &Site, report: &mut Report) {
             finding.severity = Severity::Warning;
             report.push(finding);
         }
+    }
+}
+
+fn settings(site: &Site, report: &mut Report) {
+    let portal = &site.config.portal;
+    if !is_code(&portal.code) {
+        report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));
+    }
+    if !is_host(&portal.domain) {
+        report.push(setting(site, "SiteDomain", "domain", "www.example.gov.cn", &portal.domain));
     }
 }
 

@@ -68,7 +68,7 @@ const SETTINGS: &str = "title = \"示例\"\naddress = \"https://www.example.gov.
                         [portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n";
 const COLUMN: &str = "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n";
 const GOOD: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\nkeywords = [\"双拥\"]\n+++\n正文。\n";
-const BAD: &str = "+++\ntitle = \"消息\"\ndate = 2026-13-01\n+++\n正文。\n";
+const BAD: &str = "+++\ntitle = \"消息\"\ndate = \"2026-13-01\"\n+++\n正文。\n";
 const WARNED: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\n+++\n甲,乙\n";
 
 /// A site with one item.
@@ -246,8 +246,8 @@ fn json_is_alone_on_standard_output() {
         assert_eq!(
             bad["place"],
             serde_json::json!({
-                "file": "content/news/a.md", "start": 29, "end": 39,
-                "line": 3, "column": 8, "end_line": 3, "end_column": 18,
+                "file": "content/news/a.md", "start": 28, "end": 40,
+                "line": 3, "column": 8, "end_line": 3, "end_column": 20,
             })
         );
         assert_eq!(bad["message"]["zh"], "“date”不能写成“2026-13-01”");
@@ -410,7 +410,7 @@ fn the_language_is_that_of_the_system_unless_asked_for() {
         (&[], &[], false),
         (&[("LANG", "zh_CN.UTF-8")], &["--lang", "en"], false),
         (&[("LANG", "C")], &["--lang=zh"], true),
-        (&[("LC_CTYPE", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], &[], true),
+        (&[("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], &[], true),
     ];
     for (set, args, chinese) in table {
         assert_eq!(speaks_chinese(set, args), chinese, "{set:?} {args:?}");

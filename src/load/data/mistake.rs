@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Fault;
 use crate::diag::Message;
 use crate::say;
+use crate::text::Moment;
 
 /// The line of `source` that byte `at` is in; offsets count from the beginning of `source`.
 struct Line<'a> {
@@ -72,6 +73,12 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     } else if unquoted && rest.is_empty() {
         Fault::new(span, say!("字段后面没有写内容", "nothing is written after the field"))
             .help(say!("写上内容，或删去这一行", "write something, or remove the line"))
+    } else if unquoted && rest.starts_with(|c: char| c.is_ascii_digit()) && Moment::parse(rest).is_none() {
+        Fault::new(span, say!("“{rest}”不是日期或数字", "“{rest}” is no date and no number"))
+            .help(say!(
+                "日期写成 2024-08-01 或 \"2024年8月1日\"；文字要用英文引号括起来",
+                "write a date as 2024-08-01 and text between straight quotes"
+            ))
     } else if unquoted {
         Fault::new(span, say!("文字没有用英文引号括起来", "the text has no quotation marks"))
             .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
