@@ -28,13 +28,12 @@ pub fn check(site: &Site, report: &mut Report) {
                     "the column “{title}” is blank: nothing in it is published ({unpublished} unpublished)"
                 ),
             };
-            report.push(
-                Diagnostic::new(&BLANK_COLUMN, Place::File(source.clone()), message)
-                .help(say!(
+            report.push(Diagnostic::new(&BLANK_COLUMN, Place::File(source.clone()), message).help(
+                say!(
                     "发布内容，或删去这个栏目的文件夹",
                     "publish something, or remove the column's folder"
-                )),
-            );
+                ),
+            ));
         }
     }
 }

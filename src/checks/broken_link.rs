@@ -110,10 +110,8 @@ impl Checker<'_> {
         };
         if let Some(right) = self.moved(path) {
             let fix = fix(source, link, &right);
-            let finding = finding.help(say!(
-                "同名文件在“{right}”",
-                "a file of that name is at “{right}”"
-            ));
+            let finding =
+                finding.help(say!("同名文件在“{right}”", "a file of that name is at “{right}”"));
             return fix.into_iter().fold(finding, Diagnostic::fix);
         }
         finding.help(match self.nearest(path) {
@@ -191,8 +189,7 @@ fn anchor_finding(
     } else {
         say!("那一页上没有锚点“#{anchor}”", "there is no anchor “#{anchor}” on that page")
     };
-    let finding =
-        Diagnostic::new(&BROKEN_ANCHOR, Place::span(source, link.span.clone()), message);
+    let finding = Diagnostic::new(&BROKEN_ANCHOR, Place::span(source, link.span.clone()), message);
     let near = there
         .headings()
         .iter()

@@ -108,8 +108,7 @@ fn gap(before: &DocumentNumber, number: &DocumentNumber, item: &Item) -> Diagnos
             "between {before} and {number}, numbers {first} to {last} are missing"
         )
     };
-    Diagnostic::new(&NUMBER_GAP, place(item), message)
-    .help(say!(
+    Diagnostic::new(&NUMBER_GAP, place(item), message).help(say!(
         "补发缺的公文；若那一件不公开，可不理会",
         "add the missing document; if it is not public, leave it as it is"
     ))

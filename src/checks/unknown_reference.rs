@@ -93,7 +93,9 @@ fn unknown_column(site: &Site, path: &str) -> Option<Problem> {
             format!("the columns there are: {}", folders.join(", ")),
         ),
     };
-    Some(Problem { message: say!("没有栏目“{path}”", "there is no column “{path}”"), help })
+    Some(Problem {
+        message: say!("没有栏目“{path}”", "there is no column “{path}”"), help
+    })
 }
 
 fn unknown_item(site: &Site, source: &str) -> Option<Problem> {
@@ -128,5 +130,7 @@ fn unknown_topic(site: &Site, name: &str) -> Option<Problem> {
             format!("the topics there are: {}", titles.join(", ")),
         )
     };
-    Some(Problem { message: say!("没有专题“{name}”", "there is no topic “{name}”"), help })
+    Some(Problem {
+        message: say!("没有专题“{name}”", "there is no topic “{name}”"), help
+    })
 }

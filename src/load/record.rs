@@ -134,7 +134,8 @@ impl<'a> Record<'a> {
         }
         let typed =
             |f: &Field| table.entries.iter().any(|(key, _, d)| f.is_named(key) && !is_blank(d));
-        let absent = fields.iter().filter(|f| f.required && !typed(f) && !misspelt.contains(&f.key));
+        let absent =
+            fields.iter().filter(|f| f.required && !typed(f) && !misspelt.contains(&f.key));
         report.extend(absent.map(|field| missing(file, place.clone(), field, table.notation)));
         Self { fields, values }
     }

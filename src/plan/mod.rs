@@ -198,7 +198,10 @@ fn same_address(site: &Site, first: &Output, second: &Output) -> Diagnostic {
     let taken = match place(site, first) {
         Place::Site => finding.note(
             Place::Site,
-            say!("它留给程序自己的页面和文件", "it is kept for a page or file of the program's own"),
+            say!(
+                "它留给程序自己的页面和文件",
+                "it is kept for a page or file of the program's own"
+            ),
         ),
         place => finding.note(place, say!("先占用它的是这里", "it was taken here")),
     };

@@ -113,12 +113,13 @@ fn each_help_speaks_one_language() {
     let strays: Vec<_> = english.lines().filter(|line| line.contains(is_chinese)).collect();
     assert_eq!(strays, Vec::<&str>::new());
     // Names of commands, options, files and programs are the same in every language.
-    let fixed: BTreeSet<&str> = "fengbei site toml public schema JSON Schema SARIF portal memorial \
+    let fixed: BTreeSet<&str> =
+        "fengbei site toml public schema JSON Schema SARIF portal memorial \
          root config lang json quiet help version theme output today drafts future \
          keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
          a b dir rule shell q h V o"
-        .split_whitespace()
-        .collect();
+            .split_whitespace()
+            .collect();
     let chinese = every_help("zh");
     let commands = commands();
     let strays: BTreeSet<&str> = chinese
@@ -169,7 +170,9 @@ fn what_is_typed_wrong_is_told_in_both_languages() {
     for words in typed {
         for language in ["zh", "en"] {
             let ran = finish(
-                program().env("LC_ALL", if language == "zh" { "zh_CN.UTF-8" } else { "C" }).args(words),
+                program()
+                    .env("LC_ALL", if language == "zh" { "zh_CN.UTF-8" } else { "C" })
+                    .args(words),
             );
             assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words:?}");
             // The list of commands is in the help's own snapshot.
@@ -302,10 +305,8 @@ fn the_plan_is_what_is_built() {
         .map(|output| output["path"].as_str().expect("a path").to_owned())
         .collect();
     let human = run(site.path(), &["plan", TODAY[0], TODAY[1]]).out;
-    let shown: BTreeSet<String> = human
-        .lines()
-        .map(|line| line.split('\t').next().expect("a path").to_owned())
-        .collect();
+    let shown: BTreeSet<String> =
+        human.lines().map(|line| line.split('\t').next().expect("a path").to_owned()).collect();
     assert_eq!(shown, planned);
     assert_eq!(run(site.path(), &["build", TODAY[0], TODAY[1]]).code, 0);
     let mut built = below(&site.path().join("public"));
@@ -379,7 +380,9 @@ fn well_formed(shell: &str, args: &[&str], script: &str) {
 #[test]
 fn a_reader_who_leaves_early_is_no_accident() {
     let site = site(GOOD);
-    for args in [&["plan"][..], &["explain"], &["completions", "bash"], &["check", "--json"], &["--help"]] {
+    for args in
+        [&["plan"][..], &["explain"], &["completions", "bash"], &["check", "--json"], &["--help"]]
+    {
         let mut child = program()
             .current_dir(site.path())
             .args(args)
@@ -429,7 +432,8 @@ fn fixing_keeps_the_encoding_and_the_line_ends() {
     let ran = run(site.path(), &["check", "--fix", "--lang", "zh", TODAY[0], TODAY[1]]);
     assert_eq!((ran.code, ran.err.as_str()), (0, "已改好 2 处。\n没有发现问题。\n"));
     let right = text.replace("甲,乙", "甲，乙");
-    let read = |name: &str| std::fs::read(site.path().join("content/news").join(name)).expect("a file");
+    let read =
+        |name: &str| std::fs::read(site.path().join("content/news").join(name)).expect("a file");
     assert_eq!(read("gbk.md"), fengbei::source::encode(&right, fengbei::source::Encoding::Gb18030));
     assert_eq!(read("bom.md"), format!("\u{feff}{right}").into_bytes());
     assert_eq!(below(&site.path().join("content")).len(), 4, "no draft is left behind");
@@ -449,7 +453,8 @@ fn sarif_is_what_the_standard_says() {
     let run = &log["runs"][0];
     let rules = run["tool"]["driver"]["rules"].as_array().expect("rules").clone();
     for result in run["results"].as_array().expect("results") {
-        let index = usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        let index =
+            usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
         assert_eq!(rules[index]["id"], result["ruleId"]);
         let place = &result["locations"][0]["physicalLocation"];
         assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");

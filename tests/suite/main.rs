@@ -15,6 +15,7 @@ mod model;
 mod output;
 mod rules;
 mod safety;
+mod schema;
 #[path = "../search/mod.rs"]
 mod search;
 mod tidy;

@@ -199,7 +199,12 @@ fn an_editor_may_choose_the_address() {
 fn old_addresses_lead_to_the_new_one() {
     let work = Draft::new()
         .item("content/news/a.md", "甲", "2026-07-01", "aliases = [\"/old/1.html\", \"old/two/\"]")
-        .item("content/news/b.md", "乙", "2026-07-01", "address = \"b.html\"\naliases = [\"b.html\"]")
+        .item(
+            "content/news/b.md",
+            "乙",
+            "2026-07-01",
+            "address = \"b.html\"\naliases = [\"b.html\"]",
+        )
         .work();
     assert_eq!(
         redirects(&work),
@@ -319,7 +324,8 @@ fn of_two_copies_of_a_moved_item_neither_takes_its_address() {
 #[test]
 fn what_is_withdrawn_comes_back_where_it_was() {
     let before = addresses(&three().work());
-    let gone = three().item("content/news/a.md", "甲", "2026-07-01", "withdrawn = \"核对\"").built();
+    let gone =
+        three().item("content/news/a.md", "甲", "2026-07-01", "withdrawn = \"核对\"").built();
     assert!(gone.work().site.unpublished.contains_key("content/news/a.md"));
     // A new item with the same title and day is another one.
     let gone = gone.item("content/news/z.md", "甲", "2026-07-01", "").built();
@@ -374,8 +380,9 @@ fn serials_and_kinds_make_the_address() {
         .with("content/loose.md", "+++\ntitle = \"散页\"\n+++\n正文。\n")
         .item("content/news/a.md", "甲", "2026-07-01", "serial = 42")
         .work();
-    let made = ["content/about/us.md", "content/topics/清明/index.md", "content/loose.md", ITEMS[0]]
-        .map(|source| address(&work, source));
+    let made =
+        ["content/about/us.md", "content/topics/清明/index.md", "content/loose.md", ITEMS[0]]
+            .map(|source| address(&work, source));
     assert_eq!(
         made,
         ["about/us.html", "topics/清明/index.html", "loose.html", "news/202607/t20260701_42.html"]
@@ -431,10 +438,20 @@ fn related_items_share_topics_words_and_places() {
             "keywords = [\"双拥\", \"走访\"]\ntopics = [\"清明祭英烈\"]\nplace = [\"吕梁\"]",
         )
         .item("content/news/one.md", "一词", "2026-07-09", "keywords = [\"双拥\"]")
-        .item("content/news/place.md", "一词一地", "2026-07-02", "keywords = [\"双拥\"]\nplace = \"吕梁\"")
+        .item(
+            "content/news/place.md",
+            "一词一地",
+            "2026-07-02",
+            "keywords = [\"双拥\"]\nplace = \"吕梁\"",
+        )
         .item("content/news/topic.md", "同专题", "2026-07-01", "topics = [\"qingming\"]")
         .item("content/news/two.md", "两词", "2026-06-01", "keywords = [\"双拥\", \"走访\"]")
-        .item("content/news/other.md", "无关", "2026-07-08", "keywords = [\"别的\"]\nplace = \"吕梁\"")
+        .item(
+            "content/news/other.md",
+            "无关",
+            "2026-07-08",
+            "keywords = [\"别的\"]\nplace = \"吕梁\"",
+        )
         .work();
     let related = work.site.related(id(&work, "content/news/a.md"));
     let titles: Vec<_> = related.iter().map(|id| work.site.item(*id).title.as_str()).collect();
@@ -744,9 +761,17 @@ fn the_menu_is_what_the_settings_say_or_the_columns_at_the_top() {
 #[test]
 fn the_portals_tags_are_complete() {
     let work = Draft::new()
-        .column("about", "kind = \"page\"\ndescription = \"单位介绍\"\nkeywords = [\"机构\", \"职能\"]")
+        .column(
+            "about",
+            "kind = \"page\"\ndescription = \"单位介绍\"\nkeywords = [\"机构\", \"职能\"]",
+        )
         .with("content/about/us.md", "+++\ntitle = \"关于\"\n+++\n正文。\n")
-        .item("content/news/a.md", "甲", "2026-07-01 09:30", "source = \"某报\"\nauthors = [\"某某\"]")
+        .item(
+            "content/news/a.md",
+            "甲",
+            "2026-07-01 09:30",
+            "source = \"某报\"\nauthors = [\"某某\"]",
+        )
         .item("content/news/b.md", "乙", "2026-07-01", "")
         .work();
     let tags = |path: &str| -> Vec<String> {
@@ -760,7 +785,8 @@ fn the_portals_tags_are_complete() {
 
 #[test]
 fn a_site_without_settings_is_a_site_with_a_finding() {
-    let work = Draft::new().without("site.toml").item("content/news/a.md", "甲", "2026-07-01", "").work();
+    let work =
+        Draft::new().without("site.toml").item("content/news/a.md", "甲", "2026-07-01", "").work();
     assert_eq!(titles(&work, "news"), ["甲"]);
     let rules: Vec<_> = work.report.iter().map(|d| d.rule.name).collect();
     assert_eq!(rules, ["missing-required"], "what follows from it is not told as well");

@@ -116,7 +116,11 @@ fn expect(place: &Path, found: &str) -> Result<(), String> {
         return Ok(());
     }
     let expected = fs::read_to_string(place).unwrap_or_default();
-    if expected == found { Ok(()) } else { Err(format!("{} is stale; found:\n{found}", place.display())) }
+    if expected == found {
+        Ok(())
+    } else {
+        Err(format!("{} is stale; found:\n{found}", place.display()))
+    }
 }
 
 /// The files that `check --fix` changes, as they are afterwards.
