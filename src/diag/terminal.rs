@@ -56,7 +56,7 @@ fn point<'a>(
         Place::Site => group,
         Place::File(file) => group.element(annotate_snippets::Origin::path(file.as_str())),
         Place::Cell { file, sheet, row, column } => group.element(annotate_snippets::Origin::path(
-            format!("{file} [{sheet}!{}{row}]", letters(*column)),
+            format!("{file} [{sheet}!{}{row}]", column_letters(*column)),
         )),
         Place::Span { file, start, end } => match sources.text(file.as_str()) {
             Some(text) => {
@@ -112,7 +112,7 @@ fn floor(text: &str, at: usize) -> usize {
 }
 
 /// A spreadsheet column's letters: 1 → A, 27 → AA.
-fn letters(mut column: u32) -> String {
+pub fn column_letters(mut column: u32) -> String {
     let mut out = Vec::new();
     while column > 0 {
         column -= 1;
