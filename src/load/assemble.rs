@@ -30,12 +30,14 @@ pub fn assemble(
 ) -> Site {
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
+    let mut withheld = Vec::new();
     for (path, parsed) in parsed {
         report.extend(parsed.report.iter().cloned());
         match state(parsed, options) {
             Ok(item) => items.push(Arc::clone(item)),
             Err(why) => {
                 unpublished.insert(path.clone(), why);
+                withheld.extend(parsed.item.clone());
             }
         }
     }
@@ -68,6 +70,7 @@ pub fn assemble(
         items,
         by_source,
         unpublished,
+        withheld,
     }
 }
 

@@ -11,6 +11,7 @@ mod hostile;
 mod markup;
 mod markup_properties;
 mod output;
+mod rules;
 mod safety;
 #[path = "../search/mod.rs"]
 mod search;
