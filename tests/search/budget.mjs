@@ -2,9 +2,14 @@
 // measurement only, how long the script works.
 
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { articles, open } from "./engine.mjs";
 
 const folder = process.argv[2];
+for (const name of fs.readdirSync(`${folder}/search`, { recursive: true })) {
+  const { size } = fs.statSync(`${folder}/search/${name}`);
+  assert(!/\/s[01]*\.js$/.test(name) || size < 16 * 1024, `${name} has ${size} bytes`);
+}
 const texts = articles(folder).map(({ title, keywords, body }) =>
   [title, ...keywords, body].map((text) => text.replace(/[\s，。、；“”·]/g, "")));
 const containing = (phrase) => texts.filter((fields) => fields.some((text) => text.includes(phrase))).length;

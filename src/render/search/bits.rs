@@ -81,9 +81,10 @@ fn character(symbol: u32) -> char {
     char::from_u32(32 + symbol + skipped).expect("symbols are printable ASCII")
 }
 
-/// The scale for the gaps of `count` different numbers below `range`.
+/// The scale for the gaps of `count` different numbers below `range`: half to all of the mean gap,
+/// in powers of two.
 pub(super) fn scale(range: u32, count: u32) -> u32 {
-    (u64::from(range) * 7 / 10 / u64::from(count.max(1))).max(1).ilog2()
+    count.leading_zeros().saturating_sub(range.leading_zeros() + 1)
 }
 
 #[cfg(test)]
@@ -112,6 +113,6 @@ mod tests {
 
     #[test]
     fn scales_follow_the_mean_gap() {
-        assert_eq!([1, 10, 100, 1000].map(|count| scale(1000, count)), [9, 6, 2, 0]);
+        assert_eq!([1, 10, 100, 1000].map(|count| scale(1000, count)), [8, 5, 2, 0]);
     }
 }
