@@ -15,7 +15,7 @@ const texts = articles(folder).map(({ title, keywords, body }) =>
 const containing = (phrase) => texts.filter((fields) => fields.some((text) => text.includes(phrase))).length;
 
 // In nearly every article; in some; in few; in none.
-const queries = "双拥 军人 军民 退役军人 拥军优属 双拥工作 优待证 烈士陵园 鱼水 抗洪 双拥村 无人机".split(" ");
+const queries = "军 双拥 军人 军民 退役军人 拥军优属 双拥工作 优待证 烈士陵园 鱼水 抗洪 双拥村 无人机".split(" ");
 
 for (const query of queries) {
   const { engine, moved } = open(folder), before = process.cpuUsage();

@@ -12,6 +12,9 @@ const FAR: u32 = 24;
 /// Enough bits for any number that is written in full.
 const FULL: u32 = 21;
 
+/// Bits of the largest count: a volume of a quarter of a million articles.
+const COUNT: u32 = 18;
+
 /// Bits being written.
 #[derive(Debug, Default)]
 pub(super) struct Bits {
@@ -38,6 +41,7 @@ impl Bits {
     /// more.)
     pub(super) fn put_count(&mut self, value: u32) {
         let width = (value + 1).ilog2();
+        assert!(width <= COUNT, "the client reads no larger counts: {value}");
         self.put_ones(width);
         self.put(value + 1, width);
     }
