@@ -4,4 +4,5 @@ mod commonmark;
 mod contract;
 mod markup;
 mod markup_properties;
+mod new;
 mod tidy;
