@@ -10,6 +10,7 @@ mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
+mod new;
 mod output;
 mod rules;
 mod safety;
