@@ -1,5 +1,6 @@
 //! The one test binary: everything that is tested through the public interface.
 
+mod browser;
 mod commonmark;
 mod contract;
 mod example;
