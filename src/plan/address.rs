@@ -96,10 +96,13 @@ fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut 
         None => usual,
         Some(Some(own)) => own,
         Some(None) => {
-            report.push(bad_address(item));
+            report.push(bad_address(item, "address", item.address.as_deref().unwrap_or_default()));
             usual
         }
     };
+    for alias in item.aliases.iter().filter(|alias| own_address(alias).is_none()) {
+        report.push(bad_address(item, "aliases", alias));
+    }
     ledger.record(item, &address);
     address
 }
@@ -112,16 +115,15 @@ pub fn own_address(typed: &str) -> Option<String> {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let last = path.rsplit('/').next().unwrap_or(&path);
     let path = if last.contains('.') { path } else { format!("{path}/index.html") };
-    let fine = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !path.contains([':', '?', '#', '\\']);
+    let fits = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= name::LONGEST;
+    let fine = path.split('/').all(fits) && !path.contains([':', '?', '#', '\\']);
     fine.then_some(path)
 }
 
-fn bad_address(item: &Item) -> Diagnostic {
-    let typed = item.address.as_deref().unwrap_or_default();
+fn bad_address(item: &Item, key: &str, typed: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_VALUE,
-        Place::span(&item.source, item.place("address")),
+        Place::span(&item.source, item.place(key)),
         say!("“{typed}”不能作网址", "“{typed}” cannot be an address"),
     )
     .help(say!(

@@ -179,9 +179,10 @@ impl Builder<'_> {
 
     fn term(&self, path: &str, taxonomy: Taxonomy, word: &str, number: usize) -> PageView {
         let mut page = self.plain("keyword", path, word);
-        if number > 1 {
-            page.head_title = format!("{word}（第{number}页） - {}", self.site.config.title);
-        }
+        let part = if number > 1 { format!("（第{number}页）") } else { String::new() };
+        // A column often has the name of a keyword; their pages must not look the same.
+        let (kind, site) = (taxonomy.title(), &self.site.config.title);
+        page.head_title = format!("{kind}：{word}{part} - {site}");
         let ids = &self.site.terms(taxonomy)[word];
         let at = |n| self.plan.addresses.term(taxonomy, word, n).map(|path| percent_encode(&path));
         page.list = Some(self.list(ids, self.site.config.page_size, number, at));

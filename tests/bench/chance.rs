@@ -22,9 +22,4 @@ impl Chance {
     pub fn below(&mut self, limit: usize) -> usize {
         usize::try_from(self.number() % limit as u64).expect("below a size")
     }
-
-    /// One of `choices`.
-    pub fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
-        choices[self.below(choices.len())]
-    }
 }

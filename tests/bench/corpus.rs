@@ -149,23 +149,27 @@ pub fn write(folder: &Path, size: usize) -> std::io::Result<()> {
     Ok(())
 }
 
+fn pick(chance: &mut Chance, choices: &[&'static str]) -> &'static str {
+    choices[chance.below(choices.len())]
+}
+
 fn place(chance: &mut Chance) -> &'static str {
-    chance.pick(&PLACES)
+    pick(chance, &PLACES)
 }
 
 fn unit(chance: &mut Chance) -> &'static str {
-    chance.pick(&UNITS)
+    pick(chance, &UNITS)
 }
 
 fn deed(chance: &mut Chance) -> &'static str {
-    chance.pick(&DEEDS)
+    pick(chance, &DEEDS)
 }
 
 /// Three of 192 words.
 fn keywords(chance: &mut Chance) -> String {
     let mut words: Vec<String> = Vec::new();
     while words.len() < 3 {
-        let word = format!("\"{}{}\"", chance.pick(&FIRST_WORDS), chance.pick(&LAST_WORDS));
+        let word = format!("\"{}{}\"", pick(chance, &FIRST_WORDS), pick(chance, &LAST_WORDS));
         if !words.contains(&word) {
             words.push(word);
         }
@@ -185,7 +189,8 @@ fn body(chance: &mut Chance) -> String {
             _ => {
                 if parts % 2 == 0 {
                     let number = parts / 2 + 1;
-                    write!(out, "## {number}. {}\n\n", chance.pick(&HEADS)).expect("into a string");
+                    write!(out, "## {number}. {}\n\n", pick(chance, &HEADS))
+                        .expect("into a string");
                 }
                 out += &paragraph(chance);
             }
@@ -198,7 +203,7 @@ fn body(chance: &mut Chance) -> String {
 fn sentence(chance: &mut Chance) -> String {
     let (count, days) = (2 + chance.below(97), 1 + chance.below(30));
     let (place, unit, deed) = (place(chance), unit(chance), deed(chance));
-    let (other, result) = (self::unit(chance), chance.pick(&RESULTS));
+    let (other, result) = (self::unit(chance), pick(chance, &RESULTS));
     match chance.below(3) {
         0 => format!("{place}{unit}会同{other}{deed}，共{count}户（次），{result}。"),
         1 => format!("{days}日，{unit}到{place}{deed}{count}件，{result}。"),

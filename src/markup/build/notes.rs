@@ -121,8 +121,14 @@ impl Builder<'_> {
     /// `[^…]` that stayed words, because no footnote is called so.
     fn find_missing_footnotes(&mut self) {
         let mut missing = Vec::new();
-        let words = |kind| matches!(kind, Kind::Text(Words::Verbatim));
-        for node in self.nodes.iter().filter(|node| words(node.kind)) {
+        let mut code_ends = 0;
+        for (index, node) in self.nodes.iter().enumerate() {
+            if matches!(node.kind, Kind::CodeBlock(_)) {
+                code_ends = node.next();
+            }
+            if index < code_ends || !matches!(node.kind, Kind::Text(Words::Verbatim)) {
+                continue;
+            }
             let text = &self.source[node.span()];
             if seek(text.as_bytes(), 0, [b'^']).is_none() {
                 continue;
