@@ -1,15 +1,19 @@
 //! A made-up office's articles, the same in every run: field words and function words with the
 //! frequencies such texts have, set phrases, numbers, dates, Latin words and rare characters.
 
-use fengbei::render::search::Entry;
+use std::fmt::Write as _;
 
-/// One made-up article.
+use fengbei::render::search::Entry;
+use serde::{Deserialize, Serialize};
+
+/// One article, as the scripts beside this file get it too.
+#[derive(Serialize, Deserialize)]
 pub struct Article {
     pub title: String,
     pub keywords: Vec<String>,
     pub body: String,
     pub date: String,
-    pub column: &'static str,
+    pub column: String,
     pub address: String,
 }
 
@@ -20,7 +24,7 @@ impl Article {
             keywords: &self.keywords,
             body: self.body.as_str().into(),
             date: &self.date,
-            column: self.column,
+            column: &self.column,
             address: &self.address,
         }
     }
@@ -60,6 +64,11 @@ const COLUMNS: [&str; 9] = [
     "基层来稿",
     "专题",
 ];
+
+/// A small office's articles, written for the questions in `answers.mjs`.
+pub fn office() -> Vec<Article> {
+    serde_json::from_str(include_str!("office.json")).expect("rows of an article's fields")
+}
 
 /// Articles number 0 to `count`, spread over about ten years.
 pub fn articles(count: usize) -> Vec<Article> {
@@ -140,8 +149,8 @@ impl Writer {
             title,
             keywords: topic[..3].to_vec(),
             body,
-            date: format!("{year}-{month:02}-{:02}", day % 28 + 1),
-            column: COLUMNS[self.chance.ranked(COLUMNS.len())],
+            date: format!("{year}-{month:02}-{:02}", (day % 365 % 31 + 1).min(28)),
+            column: COLUMNS[self.chance.ranked(COLUMNS.len())].to_owned(),
             address: format!("news/{year}{month:02}/t{number}.html"),
         }
     }
@@ -169,7 +178,7 @@ impl Writer {
         for _ in 0..4 + self.chance.below(5) {
             match self.chance.below(60) {
                 0 => clause.push_str(&self.figure()),
-                1 => clause.push_str(&format!("“{}”", self.word(topic))),
+                1 => write!(clause, "“{}”", self.word(topic)).expect("strings take all"),
                 2 if self.chance.below(4) == 0 => clause.push_str(&self.rarity()),
                 _ => clause.push_str(&self.word(topic)),
             }

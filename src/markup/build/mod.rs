@@ -2,7 +2,7 @@
 //!
 //! One file for each kind of work: `words` (text, line ends), `links`, `fences` (where containers
 //! begin and end), `containers` (what becomes of their contents), `raw` (HTML), `paragraph`
-//! (figures, run-in heads), `anchors` and `notes` (what can only be said at the end).
+//! (figures, run-in heads); `numbered`, `notes` and `anchors` do what can only be done at the end.
 //!
 //! Nothing here recurses: a text may nest as deep as it likes.
 

@@ -13,7 +13,7 @@ use crate::text::seek;
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     by_label: HashMap<String, usize>,
-    /// Footnotes that have the label of an earlier one.
+    /// Footnotes that have the label of an earlier one, in order.
     duplicates: Vec<usize>,
     /// Footnotes in the order they are written.
     written: Vec<Footnote>,
@@ -106,7 +106,7 @@ impl Builder<'_> {
 
     /// A footnote that nothing leads to is shown after the others, so that no word is lost.
     fn find_unused(&mut self, footnote: usize, node: usize) {
-        if self.notes.duplicates.contains(&footnote) {
+        if self.notes.duplicates.binary_search(&footnote).is_ok() {
             return;
         }
         let span = self.nodes[node].span();
@@ -121,8 +121,14 @@ impl Builder<'_> {
     /// `[^…]` that stayed words, because no footnote is called so.
     fn find_missing_footnotes(&mut self) {
         let mut missing = Vec::new();
-        let words = |kind| matches!(kind, Kind::Text(Words::Verbatim));
-        for node in self.nodes.iter().filter(|node| words(node.kind)) {
+        let mut code_ends = 0;
+        for (index, node) in self.nodes.iter().enumerate() {
+            if matches!(node.kind, Kind::CodeBlock(_)) {
+                code_ends = node.next();
+            }
+            if index < code_ends || !matches!(node.kind, Kind::Text(Words::Verbatim)) {
+                continue;
+            }
             let text = &self.source[node.span()];
             if seek(text.as_bytes(), 0, [b'^']).is_none() {
                 continue;

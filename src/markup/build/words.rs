@@ -115,6 +115,9 @@ impl Builder<'_> {
             return;
         }
         self.join(words);
+        if words.starts_with("：：：") {
+            self.find_wide_colons(&span);
+        }
         match self.line.text {
             Some(text) if self.nodes[text].end == offset(span.start) => {
                 self.nodes[text].end = offset(span.end);

@@ -213,12 +213,15 @@ fn note_removed(token: &Token<'_>, removed: &mut Removed) {
 /// where it cannot (`<td>` without a table) is named.
 fn finish_whole(parts: &mut Vec<Part>, whole: &mut String, removed: &mut Removed) {
     let cleaned = clean(whole);
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for token in tokens(whole) {
-        if let What::Open(name, _) = token.what
-            && is_allowed(&name)
-            && !cleaned.contains(&format!("<{name}"))
-        {
-            removed.add(format!("<{name}>"));
+        if let What::Open(name, _) = token.what {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    for (name, count) in names {
+        if is_allowed(&name) && !cleaned.contains(&format!("<{name}")) {
+            (0..count).for_each(|_| removed.add(format!("<{name}>")));
         }
     }
     whole.clear();

@@ -85,3 +85,18 @@ fn is_mark(c: char) -> bool {
         | 0x3008..=0x3020 | 0x302A..=0x3037 | 0x303C..=0x303F | 0x3099..=0x309C | 0x30A0 | 0x30FB
         | 0xFE00..=0xFE0F | 0xFEFF | 0xFFF0..=0xFFFF | 0x1F000..=0x1FAFF | 0xE0000..=0xE0FFF)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_as_the_client_does() {
+        let cases = include_str!("../../../tests/search/folding.json");
+        let cases: Vec<(String, Vec<u32>)> = serde_json::from_str(cases).expect("pairs");
+        for (text, units) in cases {
+            let folded: Vec<u32> = fold(&text).into_iter().map(Unit::number).collect();
+            assert_eq!(folded, units, "{text:?}");
+        }
+    }
+}

@@ -47,23 +47,24 @@ pub(super) fn shards(tokens: &[Tokens], shape: &mut Bits) -> Vec<(String, String
 impl Lists {
     fn gather(tokens: &[Tokens]) -> Self {
         let articles = u32::try_from(tokens.len()).expect("articles are counted in 32 bits");
-        let mut all: Vec<(u32, Key, Posting)> = (0..articles)
+        let mut all: Vec<(Key, Posting)> = (0..articles)
             .zip(tokens)
             .flat_map(|(article, Tokens(keys))| {
-                keys.iter().map(move |(key, class)| {
-                    (split::hash(*key), *key, Posting { article, class: *class })
-                })
+                keys.iter().map(move |(key, class)| (*key, Posting { article, class: *class }))
             })
             .collect();
-        all.sort_unstable();
-        let mut keys: Vec<List> = Vec::new();
-        for (at, (hash, key, _)) in all.iter().enumerate() {
-            match keys.last_mut() {
-                Some(list) if list.key == *key => list.end = at + 1,
-                _ => keys.push(List { hash: *hash, key: *key, start: at, end: at + 1 }),
-            }
-        }
-        Self { articles, keys, postings: all.into_iter().map(|(.., posting)| posting).collect() }
+        all.sort_by_key(|(key, _)| *key); // merges what is sorted already: every article's keys
+        let mut start = 0;
+        let list = |same: &[(Key, Posting)]| {
+            let end = start + same.len();
+            let key = same[0].0;
+            let list = List { hash: split::hash(key), key, start, end };
+            start = end;
+            list
+        };
+        let mut keys: Vec<List> = all.chunk_by(|a, b| a.0 == b.0).map(list).collect();
+        keys.sort_unstable_by_key(|list| (list.hash, list.key));
+        Self { articles, keys, postings: all.into_iter().map(|(_, posting)| posting).collect() }
     }
 
     fn cost(&self, list: &List) -> u64 {
@@ -87,7 +88,7 @@ impl Lists {
             self.postings.extend(postings);
             self.keys.push(List { hash: split::hash(key), key, start, end: self.postings.len() });
         }
-        self.keys.sort_unstable_by_key(|list| (list.hash, list.key));
+        self.keys.sort_by_key(|list| (list.hash, list.key));
     }
 
     fn beginnings(&self, group: &[List], length: u32) -> Vec<(Key, Vec<Posting>)> {
@@ -96,7 +97,7 @@ impl Lists {
         let beginning = |list: &List| list.key.beginning(length);
         let union = |part: &[List]| {
             let lists = part.iter().flat_map(|list| &self.postings[list.start..list.end]);
-            (beginning(&part[0]), posting::union(lists.copied().collect()))
+            (beginning(&part[0]), posting::union(lists, self.articles))
         };
         group.chunk_by(|a, b| beginning(a) == beginning(b)).map(union).collect()
     }

@@ -11,7 +11,7 @@ use super::bits::Bits;
 use super::key::Key;
 
 /// Bits of a shard's estimated length beyond which it is halved.
-pub(super) const LIMIT: u64 = 16 * 1024 * 13 / 2;
+pub(super) const LIMIT: u64 = 12 * 1024 * 13 / 2;
 /// How many bits of the hash are decided by the first unit, and by the first two.
 pub(super) const BOUNDARIES: [(u32, u32); 2] = [(1, 12), (2, 22)];
 /// All of its bits.

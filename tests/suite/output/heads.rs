@@ -48,8 +48,8 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
             values.extend(article(built, item));
         }
         Page::Home
-        | Page::Keyword(..)
-        | Page::Keywords
+        | Page::Term(..)
+        | Page::Terms(_)
         | Page::Search
         | Page::Sitemap
         | Page::NotFound => {}

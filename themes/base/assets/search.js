@@ -1,5 +1,5 @@
-/* Search without a server. src/render/search writes what this reads: change both or neither. ES2017. */
-(function (global) {
+/* Search without a server. src/render/search writes what this reads: change both or neither. */
+(function () {
 "use strict";
 
 /* Units: 1–36 a letter or digit inside a word, 37–72 one that begins it, 73… any other character. */
@@ -38,14 +38,14 @@ function parse(query) {
   return terms;
 }
 
-/** The keys that cover a term: three units each, or fewer if it is shorter. */
+/** The keys that cover a term, of three units or fewer. (Nine will do for a long one.) */
 function keysOf(term) {
   const keys = [], last = Math.max(0, term.length - 3);
   for (let at = 0; at < last; at += 2) keys.push(term.slice(at, at + 3));
-  return keys.concat([term.slice(last)]);
+  return [...keys.slice(0, 8), term.slice(last)];
 }
 
-/** What terms fall into when they stand nowhere as a whole: words, and pairs of characters. */
+/** What terms fall into when they stand nowhere whole: words, and pairs of characters. */
 function piecesOf(terms) {
   const pieces = [];
   for (const term of terms) {
@@ -55,89 +55,87 @@ function piecesOf(terms) {
       if (word || end < term.length || !at) pieces.push(term.slice(at, word ? end : at + 2));
     }
   }
-  return pieces;
+  return pieces.slice(0, 12);
 }
 
-/** A reader of bits: 13 in two characters of ASCII without the quote and the backslash. */
+/** Reads bits: 13 in two characters of ASCII without the quote and the backslash. */
 function bitsOf(text) {
-  let at = 0, left = 0, word;
+  let at = 0, kept = 0, left = 0;
   const symbol = () => { const c = text.charCodeAt(at++); return c - 32 - (c > 34) - (c > 92); };
-  const bit = () => {
-    if (!left) word = symbol() * 93 + symbol(), left = 13;
-    return (word >> --left) & 1;
+  const read = (width) => {
+    for (; left < width; left += 13) kept = (kept << 13) | (symbol() * 93 + symbol());
+    return (kept >> (left -= width)) & ((1 << width) - 1);
   };
-  const read = (width) => (width ? (read(width - 1) << 1) | bit() : 0);
-  const ones = (most) => (most && bit() ? 1 + ones(most - 1) : 0);
+  const ones = (most) => {
+    let count = 0;
+    while (count < most && read(1)) count++;
+    return count;
+  };
   const count = () => {
-    const width = ones(20);
+    const width = ones(18);
     return ((1 << width) | read(width)) - 1;
   };
   const gap = (scale) => {
     const far = ones(24);
-    return far < 24 ? (far << scale) | read(scale) : read(21);
+    return far < 24 ? (far << scale) | read(scale) : (read(11) << 10) | read(10);
   };
-  return { bit, ones, count, gap };
+  return { read, ones, count, gap };
 }
 
-const scale = (range, count) => 31 - Math.clz32(Math.floor(Math.floor(range * 0.7) / (count || 1)) || 1);
+const scale = (range, count) => 31 - Math.clz32(Math.max(1, (range * 7) / (10 * count)));
 
-/** A node of a shard: its list (article × 4 + class) and the nodes below, by unit. */
-function readNode(bits, articles, depth) {
-  const list = [], next = new Map(), child = (unit) => next.set(unit, readNode(bits, articles, depth + 1));
-  let count = bits.count(), step = scale(articles, count), at = 0;
-  for (; count--; at++) list.push((at += bits.gap(step)) * 4 + bits.ones(3));
-  if (depth < 3) {
-    count = bits.count();
-    step = scale(0x5200, count);
-    for (at = 1; count--; at++) child((at += bits.gap(step)));
-  }
-  return { list, next };
-}
+const files = {}, waiting = {};
 
-const asked = {}, waiting = {};
-
-/** What a file holds, made ready once; after a failure it is asked for again. */
-function get(name, digest, ready) {
+/** What a file holds; after a failure it is asked for again. */
+function get(name, digest) {
   const load = () => new Promise((done, fail) => {
     waiting[name] = done;
     engine.load(`${name}.js?${digest}`, () => fail(new Error(name)));
   });
-  if (!asked[name]) (asked[name] = load().then(ready)).catch(() => delete asked[name]);
-  return asked[name];
+  if (!files[name]) (files[name] = load()).catch(() => delete files[name]);
+  return files[name];
 }
 
-const readShape = (bits) => (bits.bit() ? [readShape(bits), readShape(bits)] : bits.bit());
+const readShape = (bits) => (bits.read(1) ? [readShape(bits), readShape(bits)] : bits.read(1));
 
-const open = (volume) => get(volume.name, volume.digest, ([names, text]) => {
-  const bits = bitsOf(text);
+async function open(volume) {
+  const [names, text] = await get(volume.name, volume.digest), bits = bitsOf(text);
   volume.shape = readShape(bits);
   volume.column = Array.from({ length: volume.articles }, () => names[bits.count()]);
   volume.year = [].concat(...volume.years.map(([year, count]) => Array(count).fill(year)));
-});
+}
 
 /** How each article of a volume fits a key: 0 not, 2 once, 3 often, 4 keyword, 5 title. */
 async function fitKey(volume, key) {
   const part = (at, width) => Math.imul(key[at], 0x9e3779b1) >>> (32 - width);
   const hash = (part(0, 12) << 20) | (part(1, 10) << 10) | part(2, 10), fits = new Uint8Array(volume.articles);
-  let shard = volume.shape, path = "s";
+  let shard = volume.shape, name = "s";
   while (shard.length) {
-    const bit = (hash >>> (32 - path.length)) & 1;
+    const bit = (hash >>> (32 - name.length)) & 1;
     shard = shard[bit];
-    path += bit;
+    name += bit;
   }
   if (!shard) return fits;
-  let node = await get(`${volume.name}/${path}`, volume.digest, (text) => readNode(bitsOf(text), volume.articles, 0));
-  for (const unit of key) node = node && node.next.get(unit);
-  // Longer keys count too; where they fill several shards, the node has a list of them all.
-  const below = path.length <= 3 + 10 * key.length;
-  const collect = ({ list, next }) => {
-    for (const posting of list) {
-      const at = posting >> 2, fit = (posting & 3) + 2;
-      fits[at] = fits[at] ? Math.max(fits[at], fit, 3) : fit;
+  const bits = bitsOf(await get(`${volume.name}/${name}`, volume.digest));
+  // Longer keys count too; where they fill several shards, the key has a list of them all.
+  const longest = name.length <= 3 + 10 * key.length ? 3 : key.length;
+  // A node: its list and, but for the third unit, the nodes of what may follow.
+  const read = (depth, right) => {
+    let count = bits.count(), step = scale(volume.articles, count), at = 0;
+    for (; count--; at++) {
+      at += bits.gap(step);
+      const fit = bits.ones(3) + 2;
+      if (right && depth >= key.length && depth <= longest) fits[at] = fits[at] ? Math.max(fits[at], fit, 3) : fit;
     }
-    if (below) next.forEach(collect);
+    if (depth > 2) return;
+    count = bits.count();
+    step = scale(0x5200, count);
+    for (at = 1; count--; at++) {
+      at += bits.gap(step);
+      read(depth + 1, right && (depth >= key.length || at === key[depth]));
+    }
   };
-  if (node) collect(node);
+  read(0, true);
   return fits;
 }
 
@@ -151,7 +149,7 @@ async function fitTerm(volume, term) {
   return rest.reduce((worst, fits) => worst.map((fit, at) => Math.min(fit, fits[at])), first);
 }
 
-/** The articles with all terms or, scattered, three of five; best first, equal ones newest first. */
+/** The articles with all terms or, scattered, three of five; best first, then newest. */
 async function search(volumes, terms, scattered) {
   const hits = [];
   await Promise.all(volumes.map(async (volume) => {
@@ -160,9 +158,12 @@ async function search(volumes, terms, scattered) {
   }));
   for (const volume of volumes) {
     for (let article = volume.articles; article--;) {
-      const fits = volume.fits.map((fits) => fits[article]).filter(Boolean);
-      if (fits.length < terms.length * (scattered ? 0.6 : 1)) continue;
-      const score = scattered ? fits.length : fits.reduce((sum, fit) => sum + ((1 << fit) >> 2), 0);
+      let found = 0, score = 0;
+      for (const fits of volume.fits) {
+        if (fits[article]) found++;
+        score += scattered ? fits[article] > 0 : (1 << fits[article]) >> 2;
+      }
+      if (found < terms.length * (scattered ? 0.6 : 1)) continue;
       hits.push({ volume, article, scattered, score, column: volume.column[article], year: volume.year[article] });
     }
   }
@@ -174,8 +175,8 @@ async function find(query) {
   const terms = parse(query), pieces = piecesOf(terms);
   const volumes = terms.length ? await get("index", Date.now()) : [];
   const hits = await search(volumes, terms, false), rest = hits.length < 10 ? await search(volumes, pieces, true) : [];
-  const known = (hit) => hits.some(({ volume, article }) => volume === hit.volume && article === hit.article);
-  return { terms, pieces, hits: hits.concat(rest.filter((hit) => !known(hit))) };
+  const known = (hit) => hits.some((it) => it.volume === hit.volume && it.article === hit.article);
+  return { terms, pieces, volumes, hits: hits.concat(rest.filter((hit) => !known(hit))) };
 }
 
 /** Where terms stand in a text: start, end, which. */
@@ -193,23 +194,23 @@ function matches(text, terms) {
 /** Loads what is shown of a hit. False when its keys do not stand in a row. */
 async function show(hit, { terms, pieces }) {
   const file = await get(`${hit.volume.name}/t${hit.article >> 1}`, hit.volume.digest);
-  const row = file[hit.article & 1], wanted = hit.scattered ? pieces : terms;
-  [hit.title, hit.date, hit.address, hit.keywords, hit.text] = row;
-  [hit.inTitle, , , hit.inKeywords, hit.inText] = row.map((text) => matches(text, wanted));
-  const seen = [...hit.inTitle, ...hit.inKeywords, ...hit.inText].map((match) => match[2]);
+  const wanted = hit.scattered ? pieces : terms;
+  [hit.title, hit.keywords, hit.text, hit.date, hit.address] = file[hit.article & 1];
+  [hit.inTitle, hit.inKeywords, hit.inText] = [hit.title, hit.keywords, hit.text].map((text) => matches(text, wanted));
+  const seen = [...hit.inTitle, ...hit.inKeywords, ...hit.inText].map((place) => place[2]);
   return hit.scattered || new Set(seen).size === wanted.length;
 }
 
-const engine = (global.fengbeiSearch = { fold, find, show, add: (name, value) => waiting[name](value) });
+const engine = (window.fengbeiSearch = { fold, find, show, add: (name, value) => waiting[name](value) });
 
 if (typeof document === "undefined") return;
-const form = document.querySelector("form[data-search-root]"), box = document.getElementById("search-results");
+const form = document.querySelector("[data-search-root]"), box = document.getElementById("search-results");
 if (!form || !box) return;
 const root = form.dataset.searchRoot, field = form.elements.q;
 box.removeAttribute("aria-live"); // only the status is to be spoken
-box.innerHTML = '<p class="search-status" role="status"></p><p class="search-filters" hidden><label>栏目 <select name="column"></select></label> <label>年份 <select name="year"></select></label></p><ol class="search-list"></ol><button class="search-more" type="button" hidden>更多</button>';
+box.innerHTML = "<p class=search-status role=status></p><p class=search-filters hidden><label>栏目 <select name=column></select></label> <label>年份 <select name=year></select></label></p><ol class=search-list></ol><button class=search-more type=button hidden>更多</button>";
 const [status, filters, list, more] = box.children, selects = [...box.querySelectorAll("select")], links = list.getElementsByTagName("a");
-let found, turn = 0;
+let asked, found, turn = 0;
 
 engine.load = (file, fail) => {
   const script = make("script");
@@ -255,46 +256,48 @@ const passing = (but) => found.hits.filter((hit) => selects.every(({ name, value
 function offer(select) {
   const { name, value } = select, hits = passing(name), counts = {};
   for (const hit of hits) counts[hit[name]] = (counts[hit[name]] || 0) + 1;
-  select.textContent = "";
+  select.length = 0;
   select.append(new Option(`全部（${hits.length}）`, ""));
   for (const it of Object.keys(counts).sort().reverse()) if (it) select.append(new Option(`${it}（${counts[it]}）`, it, false, it === value));
 }
 
-async function run() {
-  const now = ++turn, query = field.value.trim();
+function run() {
+  const query = field.value.trim();
   try { history.replaceState(null, "", "?q=" + encodeURIComponent(query)); } catch (_) { /* from file:// */ }
   filters.hidden = more.hidden = true;
   list.textContent = "";
+  for (const select of selects) select.length = 0;
   status.textContent = query && "正在查找……";
-  try {
-    const result = await find(query);
-    if (now !== turn || !query) return;
-    found = result;
-    for (const select of selects) select.textContent = "";
-    await draw();
-  } catch (error) {
-    if (now === turn) status.textContent = `搜索数据 search/${error.message}.js 没有读到，请刷新页面再试。`;
-  }
+  asked = query && find(query);
+  draw();
 }
 
 /** Shows the next ten hits. */
 async function draw() {
-  const now = ++turn, from = links.length, page = passing().slice(from, from + 10);
-  const sound = await Promise.all(page.map((hit) => show(hit, found)));
-  if (now !== turn) return;
-  page.forEach((hit, i) => { hit.scattered = hit.scattered || !sound[i]; });
-  found.hits.sort((a, b) => a.scattered - b.scattered);
-  for (const hit of page.filter((_, i) => sound[i])) {
-    if (hit.scattered && !list.querySelector(".search-scattered")) list.append(make("li", "search-scattered", "以下没有整句，只有其中的字词："));
-    list.append(item(hit));
+  const now = ++turn, from = links.length;
+  if (!asked) return;
+  try {
+    const result = await asked;
+    if (now !== turn) return;
+    found = result;
+    const page = passing().slice(from, from + 10), sound = await Promise.all(page.map((hit) => show(hit, found)));
+    if (now !== turn) return;
+    page.forEach((hit, i) => { hit.scattered = hit.scattered || !sound[i]; });
+    found.hits.sort((a, b) => a.scattered - b.scattered);
+    for (const hit of page.filter((_, i) => sound[i])) {
+      if (hit.scattered && !list.querySelector(".search-scattered")) list.append(make("li", "search-scattered", "以下没有整句，只有其中的字词："));
+      list.append(item(hit));
+    }
+    selects.forEach(offer);
+    const hits = passing(), whole = hits.filter((hit) => !hit.scattered).length, rest = hits.length - whole;
+    const about = links.length < whole && found.terms.some((term) => term.length > 3) ? "约" : "";
+    status.textContent = (whole ? `找到${about} ${whole} 篇` : "没有找到整句") + (rest ? `，另有 ${rest} 篇含有其中的字词。` : whole ? "。" : "，请减少字数，或换一个说法。");
+    filters.hidden = !found.hits.length;
+    more.hidden = links.length >= hits.length;
+    if (from && links[from]) links[from].focus();
+  } catch (error) {
+    if (now === turn) status.textContent = `搜索数据 search/${error.message}.js 没有读到，请刷新页面再试。`;
   }
-  selects.forEach(offer);
-  const hits = passing(), whole = hits.filter((hit) => !hit.scattered).length, rest = hits.length - whole;
-  const about = links.length < whole && found.terms.some((term) => term.length > 3) ? "约" : "";
-  status.textContent = (whole ? `找到${about} ${whole} 篇` : "没有找到整句") + (rest ? `，另有 ${rest} 篇含有其中的字词。` : whole ? "。" : "，请减少字数，或换一个说法。");
-  filters.hidden = !found.hits.length;
-  more.hidden = links.length >= hits.length;
-  if (from && links[from]) links[from].focus();
 }
 
 form.onsubmit = () => (run(), false);
@@ -315,4 +318,4 @@ document.addEventListener("keydown", (event) => {
 });
 field.value = new URLSearchParams(location.search).get("q") || field.value;
 if (field.value) run();
-})(this);
+})();
