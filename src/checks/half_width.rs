@@ -66,11 +66,8 @@ fn finding(source: &SourcePath, mut slips: Vec<Slip>) -> Diagnostic {
         ),
     };
     let place = Place::span(source, slips[0].place.clone());
-    let edit = |slip: Slip| Edit {
-        file: source.clone(),
-        range: slip.place,
-        text: slip.right.to_string(),
-    };
+    let edit =
+        |slip: Slip| Edit { file: source.clone(), range: slip.place, text: slip.right.to_string() };
     let title = say!("改为{right}", "change to {right}");
     Diagnostic::new(&HALF_WIDTH_PUNCTUATION, place, message)
         .fix(Fix { title, edits: slips.into_iter().map(edit).collect() })

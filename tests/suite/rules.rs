@@ -116,7 +116,11 @@ fn expect(place: &Path, found: &str) -> Result<(), String> {
         return Ok(());
     }
     let expected = fs::read_to_string(place).unwrap_or_default();
-    if expected == found { Ok(()) } else { Err(format!("{} is stale; found:\n{found}", place.display())) }
+    if expected == found {
+        Ok(())
+    } else {
+        Err(format!("{} is stale; found:\n{found}", place.display()))
+    }
 }
 
 /// The files that `check --fix` changes, as they are afterwards.
@@ -188,7 +192,8 @@ fn each_site_breaks_its_rule_and_no_other() {
 /// The lines of a text that a caret stands under, with the caret's column.
 fn carets(text: &str) -> Vec<(&str, usize)> {
     let lines: Vec<&str> = text.lines().collect();
-    let code = |line: &&str| line.split_once(" | ").is_some_and(|(n, _)| n.trim().parse::<u32>().is_ok());
+    let code =
+        |line: &&str| line.split_once(" | ").is_some_and(|(n, _)| n.trim().parse::<u32>().is_ok());
     let marked = |pair: &[&str]| code(&pair[0]) && pair[1].trim_start().starts_with("| ");
     lines
         .windows(2)
