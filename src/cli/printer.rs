@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::{self, Language, Message, Report, Severity, Style};
+use crate::diag::{self, Ambiguous, Language, Message, Report, Severity, Style};
 use crate::error::Error;
 use crate::say;
 use crate::source::Sources;
@@ -82,7 +82,7 @@ impl Printer {
 
     /// Shows the findings, and how many there are of each severity.
     pub fn report(&self, report: &Report, sources: &Sources) {
-        let style = Style { language: self.language, colour: std::io::stderr().is_terminal() };
+        let style = self.style();
         let shown: Report = report
             .iter()
             .filter(|d| !self.quiet || d.severity == Severity::Error)
@@ -100,6 +100,28 @@ impl Printer {
                 "检查结果：{errors} 个错误，{warnings} 个警告，{notes} 个提示。用 fengbei explain 规则名 看解释。",
                 "found: {errors} errors, {warnings} warnings, {notes} notes. fengbei explain RULE tells more."
             ));
+        }
+    }
+
+    /// How findings are drawn on this screen.
+    fn style(&self) -> Style {
+        let plain = Style::plain(self.language);
+        let width = terminal_size::terminal_size_of(std::io::stderr());
+        Style {
+            colour: std::io::stderr().is_terminal(),
+            width: width.map_or(plain.width, |(width, _)| width.0.into()),
+            ambiguous: self.ambiguous(),
+            ..plain
+        }
+    }
+
+    /// The old Windows console draws Chinese quotation marks and dashes in a Chinese font, two
+    /// columns wide. Windows Terminal, which names itself, and other systems do not.
+    fn ambiguous(&self) -> Ambiguous {
+        let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
+        match self.language {
+            Language::Zh if old_console => Ambiguous::Wide,
+            Language::Zh | Language::En => Ambiguous::Narrow,
         }
     }
 

@@ -19,7 +19,7 @@ pub use message::{Language, Message};
 pub use report::Report;
 pub use rule::{Rule, Severity};
 pub use sarif::to_sarif;
-pub use terminal::{Style, to_text};
+pub use terminal::{Ambiguous, Style, to_text};
 
 use crate::source::SourcePath;
 

@@ -9,7 +9,8 @@ use super::pictures::load_pictures;
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Taxonomy, Terms,
+    Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -55,7 +56,7 @@ pub fn assemble(
         position: positions(&columns, items.len()),
         newest_below: newest_below(&columns, &items, &newest),
         in_topic: in_topic(&items, &newest),
-        keywords: keywords(&items, &newest),
+        terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
         config_file: options.config.clone(),
         today: options.today,
@@ -155,20 +156,20 @@ fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<ItemId, Vec<Item
     topics
 }
 
-fn keywords(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<String, Vec<ItemId>> {
-    let mut keywords: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+fn terms(taxonomy: Taxonomy, items: &[Arc<Item>], newest: &[ItemId]) -> Terms {
+    let mut terms = Terms::new();
     for id in newest {
-        for word in &item(items, *id).keywords {
-            match keywords.get_mut(word) {
+        for word in taxonomy.words(item(items, *id)) {
+            match terms.get_mut(word) {
                 Some(list) if list.last() == Some(id) => {}
                 Some(list) => list.push(*id),
                 None => {
-                    keywords.insert(word.clone(), vec![*id]);
+                    terms.insert(word.clone(), vec![*id]);
                 }
             }
         }
     }
-    keywords
+    terms
 }
 
 fn ledger(sources: &Sources, report: &mut Report) -> AddressLedger {

@@ -28,9 +28,8 @@ pub fn load_item(file: &Arc<File>, column: ColumnId, kind: ItemKind) -> Parsed {
     let Some(text) = file.text() else { return Parsed { item: None, report } };
     let front = read_front(&file.path, text, &mut report);
     let broken = report.iter().any(|d| d.rule.name == BAD_FRONT_MATTER.name);
-    let head =
-        Record::read(&file.path, &front.table, front.head.clone(), fields_of(kind), &mut report);
-    let (body, findings) = markup::parse(&file.path, text, front.body, &Dialect::default());
+    let head = front.record(&file.path, fields_of(kind), &mut report);
+    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
     report.absorb(findings);
     let title = head.text("title");
     let undated =

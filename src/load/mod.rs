@@ -28,7 +28,7 @@ use crate::source::{Cause, Content, File, SourcePath, Sources};
 
 use item::{Parsed, load_item};
 
-pub use data::{Data, Fault, Table, Value, read_toml, read_yaml};
+pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
 pub use pictures::limits as picture_limits;

@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::diag::{Place, Report};
+use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{Config, Item, Kind, Picture};
-use crate::picture::{Limits, inspect, is_picture, variants};
-use crate::source::{SourcePath, Sources};
+use crate::picture::{Limits, inspect, is_picture, sanitize_svg, variants};
+use crate::source::{File, SourcePath, Sources};
 use crate::text::percent_decode;
 
 /// What is made of pictures under the site's settings.
@@ -46,6 +46,9 @@ pub fn load_pictures<'a>(
         }
     }
     let limits = limits(config);
+    report.extend(
+        wanted.keys().filter_map(|path| sources.get(path)).flat_map(|file| unsafe_parts(file)),
+    );
     let looked: Vec<_> = wanted
         .into_par_iter()
         .filter_map(|(path, place)| {
@@ -90,4 +93,13 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     for (path, key) in named {
         wanted.entry(path.clone()).or_insert_with(|| Place::span(&item.source, item.place(key)));
     }
+}
+
+/// What will be taken out of a drawing.
+fn unsafe_parts(file: &File) -> Vec<Diagnostic> {
+    let text = file.text().filter(|_| file.path.extension() == "svg");
+    let clean = text.and_then(|text| sanitize_svg(text).ok());
+    clean
+        .map(|clean| clean.removed.iter().map(|part| part.finding(&file.path)).collect())
+        .unwrap_or_default()
 }

@@ -7,6 +7,7 @@
 //! This module never looks at another file: where links lead and how large pictures are comes from
 //! the writer's [`Surroundings`](html::Surroundings).
 
+mod beside;
 mod build;
 mod document;
 pub mod highlight;
@@ -89,8 +90,8 @@ impl Dialect {
 ///
 /// ```
 /// use fengbei::{markup, source::SourcePath};
-/// let text = "荣获**“双拥模范城”**称号".into();
-/// let body = 0..str::len(&text);
+/// let text: std::sync::Arc<str> = "荣获**“双拥模范城”**称号".into();
+/// let body = 0..text.len();
 /// let file = SourcePath::new("content/news/a.md");
 /// let (document, report) = markup::parse(&file, &text, body, &markup::Dialect::default());
 /// assert!(report.is_empty());

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::name;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::load::BAD_VALUE;
-use crate::model::{AddressLedger, ColumnId, Item, ItemId, ItemKind, LedgerEntry, Site};
+use crate::model::{AddressLedger, ColumnId, Item, ItemId, ItemKind, LedgerEntry, Site, Taxonomy};
 use crate::say;
 
 /// Paths inside the site, without a slash in front.
@@ -13,7 +13,7 @@ use crate::say;
 pub struct Addresses {
     items: Vec<String>,
     columns: Vec<String>,
-    keywords: HashMap<String, String>,
+    terms: HashMap<(Taxonomy, String), String>,
 }
 
 impl Addresses {
@@ -32,9 +32,9 @@ impl Addresses {
         &self.columns[id.0 as usize]
     }
 
-    /// Page `page` (from 1) of a keyword's list; none when there are no keyword pages.
-    pub fn keyword(&self, word: &str, page: usize) -> Option<String> {
-        Some(numbered(self.keywords.get(word)?, page))
+    /// Page `page` (from 1) of the list of a word; none when there are no keyword pages.
+    pub fn term(&self, taxonomy: Taxonomy, word: &str, page: usize) -> Option<String> {
+        Some(numbered(self.terms.get(&(taxonomy, word.to_owned()))?, page))
     }
 }
 
@@ -51,7 +51,7 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
             .iter()
             .map(|c| if c.path.is_empty() { String::new() } else { format!("{}/", c.path) })
             .collect(),
-        keywords: if site.config.keyword_pages { keyword_folders(site) } else { HashMap::new() },
+        terms: if site.config.keyword_pages { term_folders(site) } else { HashMap::new() },
         items: Vec::with_capacity(site.items.len()),
     };
     let mut ledger = Keeper::new(site);
@@ -62,16 +62,18 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
     (addresses, ledger.finish(site))
 }
 
-fn keyword_folders(site: &Site) -> HashMap<String, String> {
+fn term_folders(site: &Site) -> HashMap<(Taxonomy, String), String> {
     let mut taken = HashSet::new();
     let mut folders = HashMap::new();
-    for word in site.keywords.keys() {
-        let mut folder = name::safe(word);
-        if !taken.insert(name::fold(&folder)) {
-            folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
-            taken.insert(name::fold(&folder));
+    for (taxonomy, terms) in &site.terms {
+        for word in terms.keys() {
+            let mut folder = format!("{}/{}", taxonomy.folder(), name::safe(word));
+            if !taken.insert(name::fold(&folder)) {
+                folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
+                taken.insert(name::fold(&folder));
+            }
+            folders.insert((*taxonomy, word.clone()), folder + "/");
         }
-        folders.insert(word.clone(), format!("keywords/{folder}/"));
     }
     folders
 }
@@ -94,10 +96,13 @@ fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut 
         None => usual,
         Some(Some(own)) => own,
         Some(None) => {
-            report.push(bad_address(item));
+            report.push(bad_address(item, "address", item.address.as_deref().unwrap_or_default()));
             usual
         }
     };
+    for alias in item.aliases.iter().filter(|alias| own_address(alias).is_none()) {
+        report.push(bad_address(item, "aliases", alias));
+    }
     ledger.record(item, &address);
     address
 }
@@ -110,16 +115,15 @@ pub fn own_address(typed: &str) -> Option<String> {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let last = path.rsplit('/').next().unwrap_or(&path);
     let path = if last.contains('.') { path } else { format!("{path}/index.html") };
-    let fine = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !path.contains([':', '?', '#', '\\']);
+    let fits = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= name::LONGEST;
+    let fine = path.split('/').all(fits) && !path.contains([':', '?', '#', '\\']);
     fine.then_some(path)
 }
 
-fn bad_address(item: &Item) -> Diagnostic {
-    let typed = item.address.as_deref().unwrap_or_default();
+fn bad_address(item: &Item, key: &str, typed: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_VALUE,
-        Place::span(&item.source, item.place("address")),
+        Place::span(&item.source, item.place(key)),
         say!("“{typed}”不能作网址", "“{typed}” cannot be an address"),
     )
     .help(say!(

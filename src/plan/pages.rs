@@ -21,15 +21,17 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
             page(addresses.column(id, number), Page::Column(id, number));
         }
     }
-    for (word, items) in &site.keywords {
-        for number in 1..=pages(items.len(), site.config.page_size) {
-            if let Some(path) = addresses.keyword(word, number) {
-                page(path, Page::Keyword(word.clone(), number));
+    if site.config.keyword_pages {
+        for (taxonomy, terms) in site.terms.iter().filter(|(_, terms)| !terms.is_empty()) {
+            page(format!("{}/index.html", taxonomy.folder()), Page::Terms(*taxonomy));
+            for (word, items) in terms {
+                for number in 1..=pages(items.len(), site.config.page_size) {
+                    let path =
+                        addresses.term(*taxonomy, word, number).expect("every word has its pages");
+                    page(path, Page::Term(*taxonomy, word.clone(), number));
+                }
             }
         }
-    }
-    if site.config.keyword_pages && !site.keywords.is_empty() {
-        page("keywords/index.html".into(), Page::Keywords);
     }
     if site.config.search {
         page("search.html".into(), Page::Search);
@@ -51,8 +53,8 @@ pub fn is_listed(make: &Make) -> bool {
             Page::Home
             | Page::Column(..)
             | Page::Item(_)
-            | Page::Keyword(..)
-            | Page::Keywords
+            | Page::Term(..)
+            | Page::Terms(_)
             | Page::Sitemap => true,
             Page::Search | Page::NotFound | Page::Redirect(_) => false,
         },

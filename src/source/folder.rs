@@ -16,11 +16,7 @@ const PARTS: [&str; 5] = ["addresses.lock", "content", "static", "templates", "t
 /// `themes/` below `root`. A file that cannot be read becomes [`Content::Unreadable`].
 pub fn read_folder(root: &Path, config: &str) -> Result<Sources> {
     let root = root.canonicalize().map_err(|e| Error::read(root, e))?;
-    let mut found = Vec::new();
-    for part in std::iter::once(config).chain(PARTS) {
-        walk(&root, part, &mut found);
-    }
-    let files: Vec<File> = found.into_par_iter().map(|entry| read_entry(&root, entry)).collect();
+    let files = read_parts(&root, std::iter::once(config).chain(PARTS));
     let mut sources = Sources { root: Some(root), ..Sources::default() };
     for file in files {
         sources.insert(file);
@@ -28,17 +24,40 @@ pub fn read_folder(root: &Path, config: &str) -> Result<Sources> {
     Ok(sources)
 }
 
+/// The folders of a site folder that hold sources.
+pub fn source_folders() -> impl Iterator<Item = &'static str> {
+    PARTS.into_iter().filter(|part| !part.contains('.'))
+}
+
+/// Every file at or below `parts`, which are paths below `root`.
+pub(super) fn read_parts<'a>(root: &Path, parts: impl IntoIterator<Item = &'a str>) -> Vec<File> {
+    let mut found = Vec::new();
+    for part in parts {
+        walk(root, part, &mut found);
+    }
+    found.into_par_iter().map(|entry| read_entry(root, entry)).collect()
+}
+
+/// Whether a file at `path` would be read with the folder.
+pub(super) fn is_source(path: &str, config: &str) -> bool {
+    let mut parts = path.split('/');
+    path == config
+        || parts.next().is_some_and(|first| PARTS.contains(&first)) && !parts.any(is_hidden)
+}
+
 type Found = Result<DirEntry, File>;
 
 fn walk(root: &Path, part: &str, found: &mut Vec<Found>) {
     let start = root.join(part);
-    if !start.exists() {
+    if start.symlink_metadata().is_err() {
         return;
     }
     let mut walker = WalkDir::new(start).follow_links(true).into_iter();
     while let Some(entry) = walker.next() {
         match entry {
-            Ok(entry) if entry.depth() > 0 && is_hidden(&entry) => skip(&mut walker, &entry),
+            Ok(entry) if entry.depth() > 0 && is_hidden(&entry.file_name().to_string_lossy()) => {
+                skip(&mut walker, &entry);
+            }
             Ok(entry) if leads_out(root, &entry) => {
                 found.push(Err(unreadable(root, entry.path(), Cause::LeadsOut)));
                 skip(&mut walker, &entry);
@@ -54,8 +73,7 @@ fn walk(root: &Path, part: &str, found: &mut Vec<Found>) {
 }
 
 /// Hidden files, and the lock and backup files that office programs leave beside a document.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
 }
 

@@ -5,14 +5,16 @@
 mod decode;
 mod folder;
 mod path;
+mod reread;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub use decode::{Encoding, decode};
-pub use folder::read_folder;
+pub use folder::{read_folder, source_folders};
 pub use path::SourcePath;
+pub use reread::Reread;
 
 use crate::error::{Error, Result};
 

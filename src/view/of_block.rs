@@ -3,7 +3,7 @@
 use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
 use super::builder::Builder;
 use super::site::WebLinkView;
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+use crate::model::{Badge, Block, BlockKind, Figure, Gathering, Taxonomy, WebLink};
 
 impl Builder<'_> {
     /// The blocks of a page whose own text is `text` (HTML).
@@ -38,7 +38,7 @@ impl Builder<'_> {
         match (&gathering.column, &gathering.keyword) {
             (Some(column), None) => Some(self.column_path(self.site.column_at(column)?, 1)),
             (None, Some(word)) => {
-                Some(self.keyword_link(word).path).filter(|path| !path.is_empty())
+                Some(self.term_link(Taxonomy::Keyword, word).path).filter(|path| !path.is_empty())
             }
             (Some(_), Some(_)) | (None, None) => None,
         }

@@ -3,7 +3,7 @@
 use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::LinkView;
-use crate::model::{ColumnId, ItemId, Kind};
+use crate::model::{ColumnId, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
 
@@ -17,8 +17,8 @@ impl Builder<'_> {
             Page::Home => self.home(path),
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
-            Page::Keyword(word, number) => self.keyword(path, word, *number),
-            Page::Keywords => self.keywords(path),
+            Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
+            Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
             Page::Sitemap => self.sitemap(path),
             Page::NotFound => self.not_found(path),
@@ -177,34 +177,33 @@ impl Builder<'_> {
         page
     }
 
-    fn keyword(&self, path: &str, word: &str, number: usize) -> PageView {
+    fn term(&self, path: &str, taxonomy: Taxonomy, word: &str, number: usize) -> PageView {
         let mut page = self.plain("keyword", path, word);
-        if number > 1 {
-            page.head_title = format!("{word}（第{number}页） - {}", self.site.config.title);
-        }
-        let ids = self.site.keywords.get(word).map(Vec::as_slice).unwrap_or_default();
-        let at = |n| self.plan.addresses.keyword(word, n).map(|path| percent_encode(&path));
+        let part = if number > 1 { format!("（第{number}页）") } else { String::new() };
+        // A column often has the name of a keyword; their pages must not look the same.
+        let (kind, site) = (taxonomy.title(), &self.site.config.title);
+        page.head_title = format!("{kind}：{word}{part} - {site}");
+        let ids = &self.site.terms(taxonomy)[word];
+        let at = |n| self.plan.addresses.term(taxonomy, word, n).map(|path| percent_encode(&path));
         page.list = Some(self.list(ids, self.site.config.page_size, number, at));
         page.breadcrumb = vec![
             step_home(),
-            LinkView { title: "关键词".into(), path: "keywords/index.html".into() },
+            LinkView {
+                title: taxonomy.title().into(),
+                path: format!("{}/index.html", taxonomy.folder()),
+            },
             LinkView { title: word.into(), path: String::new() },
         ];
         page
     }
 
-    fn keywords(&self, path: &str) -> PageView {
-        let mut page = self.plain("keywords", path, "关键词");
-        page.words = self
-            .site
-            .keywords
-            .iter()
-            .map(|(word, ids)| WordView {
-                title: word.clone(),
-                path: self.keyword_link(word).path,
-                count: ids.len(),
-            })
-            .collect();
+    fn terms(&self, path: &str, taxonomy: Taxonomy) -> PageView {
+        let mut page = self.plain("keywords", path, taxonomy.title());
+        let words = self.site.terms(taxonomy).iter().map(|(word, ids)| {
+            let LinkView { title, path } = self.term_link(taxonomy, word);
+            WordView { title, path, count: ids.len() }
+        });
+        page.words = words.collect();
         page
     }
 

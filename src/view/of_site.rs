@@ -5,14 +5,14 @@ use super::site::{
     BottomView, FallbackView, HookView, LookView, NavigationView, PairView, SearchView, SiteView,
     WebLinkView,
 };
-use crate::model::{Bottom, ColumnId, GreyDay, Hook, NavigationTarget, Site};
+use crate::model::{Bottom, ColumnId, GreyDay, Hook, NavigationTarget, Site, Taxonomy};
 use crate::text::percent_encode;
 
 impl Builder<'_> {
     /// The view of the site that every template sees.
     pub fn site_view(&self) -> SiteView {
         let config = &self.site.config;
-        let words = config.keyword_pages && !self.site.keywords.is_empty();
+        let words = config.keyword_pages && !self.site.terms(Taxonomy::Keyword).is_empty();
         SiteView {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),

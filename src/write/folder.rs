@@ -123,6 +123,14 @@ fn foreign_files(target: &Path, first: &Path) -> Error {
     ))
 }
 
+fn in_the_way(target: &Path, path: &Path) -> Error {
+    let (target, path) = (target.display(), path.display());
+    Error::Other(say!(
+        "网站要用 {target} 里的 {path} 这个位置，那里却有别人的文件，为免弄丢，没有写入。请把它移走，或换一个文件夹",
+        "the site needs the place of {path} in {target}, where there is a file that is not ours, so nothing was written. Move it away, or choose another folder"
+    ))
+}
+
 fn slashed(path: &Path) -> String {
     let parts: Vec<_> = path.components().map(|c| c.as_os_str().to_string_lossy()).collect();
     parts.join("/")
@@ -214,13 +222,36 @@ impl Stage<'_> {
             self.note(manifest)?;
             return Ok(tally);
         }
+        if let Err(error) = self.complete(&manifest) {
+            self.discard();
+            return Err(error);
+        }
+        // The new site is in its place. What stays of the old one is removed by the next build.
+        self.discard();
+        Ok(tally)
+    }
+
+    fn complete(&self, manifest: &Manifest) -> Result<()> {
+        self.check_foreign(manifest)?;
         self.make_folder(&self.folder.stage)?;
         self.link_kept(manifest)?;
         let note = self.folder.stage.join(MANIFEST);
         fs::write(&note, manifest.to_text()).map_err(|e| Error::write(&note, e))?;
-        swap::exchange(&self.folder.stage, &self.folder.target)?;
-        remove_tree(&self.folder.stage)?;
-        Ok(tally)
+        swap::exchange(&self.folder.stage, &self.folder.target)
+    }
+
+    /// A foreign file must not stand where the site needs a file or a folder.
+    fn check_foreign(&self, manifest: &Manifest) -> Result<()> {
+        let ours = &manifest.entries;
+        let is_needed = |path: &PathBuf| {
+            let folder = format!("{}/", slashed(path));
+            path.ancestors().any(|above| ours.contains_key(&slashed(above)))
+                || ours.range(folder.clone()..).next().is_some_and(|(p, _)| p.starts_with(&folder))
+        };
+        match self.folder.foreign.iter().find(|path| is_needed(path)) {
+            Some(path) => Err(in_the_way(&self.folder.target, path)),
+            None => Ok(()),
+        }
     }
 
     /// The site is as it was; fingerprints may differ (another version, another theme file).

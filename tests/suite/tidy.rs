@@ -25,7 +25,8 @@ fn sources() -> Vec<(String, String)> {
     let mut files = Vec::new();
     rust_files(&src, &mut files);
     files.sort();
-    let name = |path: &Path| path.strip_prefix(&src).expect("below src").to_string_lossy().into_owned();
+    let name =
+        |path: &Path| path.strip_prefix(&src).expect("below src").to_string_lossy().into_owned();
     files.iter().map(|path| (name(path), fs::read_to_string(path).expect("a text"))).collect()
 }
 
@@ -38,7 +39,8 @@ fn module(file: &str) -> Option<&str> {
 /// The "may use" table of the map.
 fn allowed() -> BTreeMap<String, BTreeSet<String>> {
     let map = fs::read_to_string(root().join("src/ARCHITECTURE.md")).expect("the map");
-    let table = map.split("## May use").nth(1).expect("the table").split("\n\n").nth(2).expect("its rows");
+    let table =
+        map.split("## May use").nth(1).expect("the table").split("\n\n").nth(2).expect("its rows");
     let words = |cell: &str| -> BTreeSet<String> {
         cell.split('`').skip(1).step_by(2).map(str::to_owned).collect()
     };
@@ -85,7 +87,8 @@ fn used(text: &str) -> BTreeSet<String> {
             }
             found.insert(word);
         } else {
-            let word: String = part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let word: String =
+                part.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
             found.insert(word);
         }
     }
@@ -100,7 +103,10 @@ fn modules_use_only_what_the_map_says() {
     for (file, text) in sources() {
         let Some(module) = module(&file) else { continue };
         let may = allowed.get(module).unwrap_or_else(|| panic!("{module} is not in the map"));
-        for other in used(&text).intersection(&names).filter(|other| *other != module && !may.contains(*other)) {
+        for other in used(&text)
+            .intersection(&names)
+            .filter(|other| *other != module && !may.contains(*other))
+        {
             wrong.push(format!("{file} uses {other}"));
         }
     }
@@ -144,8 +150,11 @@ fn only_the_stages_that_may_do_touch_the_disk_print_or_run_threads() {
 
 #[test]
 fn every_module_opens_with_what_it_is_for() {
-    let bare: Vec<_> =
-        sources().into_iter().filter(|(_, text)| !text.starts_with("//! ")).map(|(file, _)| file).collect();
+    let bare: Vec<_> = sources()
+        .into_iter()
+        .filter(|(_, text)| !text.starts_with("//! "))
+        .map(|(file, _)| file)
+        .collect();
     assert_eq!(bare, Vec::<String>::new());
 }
 
@@ -169,7 +178,11 @@ fn every_rule_is_explained_in_both_languages_and_named_once() {
     let names: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
     assert_eq!(names.len(), rules.len(), "two rules of one name");
     for rule in rules {
-        assert!(rule.zh.chars().count() > 10 && rule.en.len() > 20, "{} is not explained", rule.name);
+        assert!(
+            rule.zh.chars().count() > 10 && rule.en.len() > 20,
+            "{} is not explained",
+            rule.name
+        );
         let plain = rule.name.chars().all(|c| c.is_ascii_lowercase() || c == '-');
         assert!(plain, "{} is no plain name", rule.name);
     }
