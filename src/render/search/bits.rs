@@ -1,7 +1,7 @@
 //! Bits as text: 13 bits in two characters of printable ASCII.
 //!
 //! The alphabet leaves out the quotation mark and the backslash, so the text stands in a script as
-//! it is. 8.1 bits of file carry 6.5 bits; base64 would carry 6.
+//! it is. A byte of file carries 6.5 bits; in base64 it would carry 6.
 
 /// The characters from the space to the tilde without `"` and `\`.
 const SYMBOLS: u32 = 93;
