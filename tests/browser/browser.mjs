@@ -90,6 +90,15 @@ export async function addressOf(site, page, root = site.root) {
   return (await served(site, root)) + encodeURI(page.path ?? page);
 }
 
+/** Does `work` for every task, a few at once. */
+export async function each(tasks, work) {
+  const waiting = [...tasks];
+  const worker = async () => {
+    for (let task; (task = waiting.shift()); ) await work(task);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
 /** Opens every `[site, page]`, a few at once, each window for many, and calls `use`. */
 export async function tour(browser, how, stops, use) {
   const waiting = [...stops];

@@ -40,6 +40,15 @@ function look() {
     return false;
   };
   const scrolls = (node) => within(node, /auto|scroll/);
+  // What a box shows of what is inside it.
+  const shows = (node, box) => {
+    for (let it = node; it && it !== document.body; it = it.parentElement) {
+      if (!/hidden|clip/.test(style(it).overflowY)) continue;
+      const outer = it.getBoundingClientRect();
+      if (outer.width < 2 || box.top > outer.bottom - 3 || box.bottom < outer.top + 3) return false;
+    }
+    return true;
+  };
   const keeps = (node) => within(node, /auto|scroll|hidden|clip/);
 
   if (root.scrollWidth > width) {
@@ -49,7 +58,7 @@ function look() {
   }
 
   // Each line of text, with the element it stands in.
-  const lines = [];
+  const all = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let text; (text = walker.nextNode()); ) {
     const node = text.parentElement;
@@ -57,9 +66,10 @@ function look() {
     const range = document.createRange();
     range.selectNodeContents(text);
     for (const box of range.getClientRects()) {
-      if (box.width > 1 && box.height > 1) lines.push({ text, node, box, scrolls: scrolls(node) });
+      if (box.width > 1 && box.height > 1) all.push({ text, node, box, scrolls: scrolls(node) });
     }
   }
+  const lines = all.filter(({ node, box }) => shows(node, box));
   for (const { text, node, box, scrolls } of lines) {
     if (!scrolls && (box.left < -1 || box.right > width + 1)) {
       add("outside", node, `${words(text)} is at ${Math.round(box.left)} to ${Math.round(box.right)} px of ${width}`);
@@ -86,7 +96,7 @@ function look() {
     const clips = /hidden|clip/.test(overflowX + overflowY) && webkitLineClamp === "none";
     if (!clips || hidden(node) || !node.textContent.trim()) continue;
     const outer = node.getBoundingClientRect();
-    for (const { text, box } of lines.filter((line) => node.contains(line.node))) {
+    for (const { text, box } of all.filter((line) => outer.width > 1 && node.contains(line.node))) {
       const past = Math.max(outer.left - box.left, box.right - outer.right, outer.top - box.top, box.bottom - outer.bottom);
       if (past > Math.max(3, box.height * 0.25)) {
         add("cut", node, `${words(text)} loses ${Math.round(past)} px`);

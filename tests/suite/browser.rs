@@ -92,8 +92,38 @@ fn script(name: &str) {
 }
 
 #[test]
-fn everybody_can_use_every_page() {
+fn axe_finds_nothing_in_any_mode() {
     script("access.mjs");
+}
+
+#[test]
+fn pages_hold_at_every_width() {
+    script("layout.mjs");
+}
+
+#[test]
+fn the_keyboard_reaches_everything() {
+    script("keyboard.mjs");
+}
+
+#[test]
+fn sites_work_at_a_host_below_a_path_and_from_a_disk() {
+    script("places.mjs");
+}
+
+#[test]
+fn pages_are_complete_without_scripts_and_styles() {
+    script("plain.mjs");
+}
+
+#[test]
+fn modes_change_what_they_say_and_are_remembered() {
+    script("modes.mjs");
+}
+
+#[test]
+fn printed_pages_have_the_text_and_no_furniture() {
+    script("print.mjs");
 }
 
 /// What the Nu checker says of HTML, SVG and CSS, by message, with the places.
