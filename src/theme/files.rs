@@ -81,8 +81,8 @@ impl Layers {
         }
     }
 
-    /// Every template that can be reached: name with its layer in front, and text. One that a
-    /// higher layer has covered is left out unless some template still asks for it by its layer,
+    /// Every template that can be reached: name with its layer in front, and text. A page's template
+    /// that a higher layer has covered is left out unless some template still asks for it by its layer,
     /// so that a theme may change what its own templates need of each other.
     pub fn templates(&self) -> Vec<(String, &str)> {
         let all: Vec<(Layer, &str, &str)> =
@@ -93,7 +93,9 @@ impl Layers {
             |full: &str| all.iter().any(|(_, _, text)| text.contains(&format!("\"{full}\"")));
         all.iter()
             .map(|(layer, name, text)| (*layer, *name, format!("{}{name}", layer.prefix()), *text))
-            .filter(|(layer, name, full, _)| !covered(*layer, name) || wanted(full))
+            .filter(|(layer, name, full, _)| {
+                name.contains('/') || !covered(*layer, name) || wanted(full)
+            })
             .map(|(_, _, full, text)| (full, text))
             .collect()
     }
