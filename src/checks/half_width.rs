@@ -49,9 +49,12 @@ fn text(source: &SourcePath, document: &Document, report: &mut Report) {
 /// All slips of one line, because they are mended together.
 fn finding(source: &SourcePath, mut slips: Vec<Slip>) -> Diagnostic {
     slips.sort_by_key(|slip| slip.place.start);
-    let mut pairs: Vec<(char, char)> = slips.iter().map(|slip| (slip.typed, slip.right)).collect();
-    pairs.sort_unstable();
-    pairs.dedup();
+    let mut pairs: Vec<(char, char)> = Vec::new();
+    for pair in slips.iter().map(|slip| (slip.typed, slip.right)) {
+        if !pairs.contains(&pair) {
+            pairs.push(pair);
+        }
+    }
     let typed: String = pairs.iter().map(|(typed, _)| format!("“{typed}”")).collect();
     let right: String = pairs.iter().map(|(_, right)| format!("“{right}”")).collect();
     let count = slips.len();

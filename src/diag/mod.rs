@@ -60,6 +60,12 @@ impl Place {
         Self::Span { file: file.clone(), start: span.start, end: span.end }
     }
 
+    /// Bytes `span` of `file`, or the whole file when the span is empty: what nobody wrote stands
+    /// nowhere.
+    pub fn span_or_file(file: &SourcePath, span: Range<usize>) -> Self {
+        if span.is_empty() { Self::File(file.clone()) } else { Self::span(file, span) }
+    }
+
     /// The file the place is in, if it is in one.
     pub fn file(&self) -> Option<&SourcePath> {
         match self {

@@ -142,7 +142,10 @@ fn unreadable(file: &File) -> Option<Diagnostic> {
     let Content::Unreadable(cause) = &file.content else { return None };
     let message = match cause {
         Cause::Encoding { at } => {
-            say!("从第 {at} 字节起编码无法识别", "the encoding is unknown from byte {at} on")
+            say!(
+                "文字编码无法识别（从第 {at} 个字节起）",
+                "the encoding of the text is unknown (from byte {at} on)"
+            )
         }
         Cause::LeadsOut => {
             say!(
@@ -154,8 +157,8 @@ fn unreadable(file: &File) -> Option<Diagnostic> {
     };
     let help = match cause {
         Cause::Encoding { .. } => say!(
-            "用记事本或 WPS 打开它，“另存为”并选 UTF-8 编码",
-            "open it in an editor and save it as UTF-8"
+            "用写它的软件打开，确认内容完好，“另存为”并选 UTF-8 编码；打不开就换一份完好的",
+            "open it with the program it was written with and save it as UTF-8, or replace it with an intact copy"
         ),
         Cause::LeadsOut => {
             say!("把文件本身复制进来，删去链接", "copy the file itself and remove the link")

@@ -1,12 +1,12 @@
 //! The pictures that pages show: what they are, and what will be made of them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report};
+use crate::markup::{Link, LinkKind};
 use crate::model::{Config, Item, Kind, Picture};
 use crate::picture::{Limits, Problem, inspect, is_picture, sanitize_svg, variants};
 use crate::source::{File, SourcePath, Sources};
@@ -99,17 +99,18 @@ pub fn wanted<'a>(
     }
     for (source, text) in texts {
         for link in text.links() {
-            want(source, &link.destination, link.span.clone(), &mut wanted);
+            want(source, link, &mut wanted);
         }
     }
     wanted
 }
 
-fn want(source: &SourcePath, destination: &str, span: Range<usize>, wanted: &mut Wanted) {
-    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+/// A picture that is shown, whatever its file is called, and a link to a picture's file.
+fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
+    let path = link.destination.split(['#', '?']).next().unwrap_or_default();
     let Some(path) = source.resolve(&percent_decode(path)) else { return };
-    if is_picture(&SourcePath::new(&path).extension()) {
-        wanted.entry(path).or_insert_with(|| Place::span(source, span));
+    if link.kind == LinkKind::Picture || is_picture(&SourcePath::new(&path).extension()) {
+        wanted.entry(path).or_insert_with(|| Place::span(source, link.span.clone()));
     }
 }
 
@@ -121,7 +122,8 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     let named: BTreeSet<(&String, &str)> =
         item.cover.iter().map(|p| (p, "cover")).chain(banner.map(|p| (p, "banner"))).collect();
     // What is no picture at all is told by a check of its own.
-    let named = named.into_iter().filter(|(path, _)| is_picture(&SourcePath::new(path).extension()));
+    let named =
+        named.into_iter().filter(|(path, _)| is_picture(&SourcePath::new(path).extension()));
     for (path, key) in named {
         wanted.entry(path.clone()).or_insert_with(|| Place::span(&item.source, item.place(key)));
     }

@@ -200,6 +200,7 @@ impl Site {
             attachments.extend(beside.map(|file| Attachment {
                 file: file.path.as_str().to_owned(),
                 title: file.path.stem().to_owned(),
+                place: 0..0,
             }));
         }
         attachments

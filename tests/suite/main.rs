@@ -3,6 +3,7 @@
 mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
+mod cli;
 mod commonmark;
 mod contract;
 mod desk;
@@ -11,6 +12,7 @@ mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
+mod model;
 mod new;
 mod output;
 mod rules;

@@ -137,7 +137,7 @@ fn fixed(rule: &str) -> BTreeMap<String, Vec<u8>> {
     let left: Vec<_> = report.iter().filter(|d| d.fix.is_some()).map(|d| &d.message.en).collect();
     assert_eq!(left, Vec::<&String>::new(), "{rule}: left to fix");
     let mut after = files(copy.path());
-    after.retain(|path, bytes| before.get(path) != Some(bytes) && !path.starts_with("public/"));
+    after.retain(|path, bytes| before.get(path).is_some_and(|old| old != bytes));
     after
 }
 
@@ -192,15 +192,11 @@ fn each_site_breaks_its_rule_and_no_other() {
 /// The lines of a text that a caret stands under, with the caret's column.
 fn carets(text: &str) -> Vec<(&str, usize)> {
     let lines: Vec<&str> = text.lines().collect();
-    let code =
-        |line: &&str| line.split_once(" | ").is_some_and(|(n, _)| n.trim().parse::<u32>().is_ok());
-    let marked = |pair: &[&str]| code(&pair[0]) && pair[1].trim_start().starts_with("| ");
-    lines
-        .windows(2)
-        .filter(|pair| marked(pair))
-        .filter_map(|pair| Some(("", pair[1].find('^')?)).map(|(_, at)| (pair[0], at)))
-        .map(|(line, at)| (line, at))
-        .collect()
+    let numbered = |line: &str| {
+        line.split_once(" | ").is_some_and(|(number, _)| number.trim().parse::<u32>().is_ok())
+    };
+    let marked = lines.windows(2).filter(|pair| numbered(pair[0]));
+    marked.filter_map(|pair| Some((pair[0], pair[1].find('^')?))).collect()
 }
 
 #[test]
