@@ -24,6 +24,8 @@ pub struct Site {
     pub by_source: HashMap<SourcePath, ItemId>,
     /// Items that exist and are not published (drafts, future, expired, withdrawn), and why.
     pub unpublished: BTreeMap<SourcePath, Unpublished>,
+    /// Those of them that could be read, in path order.
+    pub withheld: Vec<Arc<Item>>,
     /// Items that name the topic, by topic, newest first.
     pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// The words of each taxonomy, with their items.

@@ -1,5 +1,6 @@
 //! The one test binary: everything that is tested through the public interface.
 
+mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
 mod commonmark;
@@ -10,7 +11,9 @@ mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
+mod new;
 mod output;
+mod rules;
 mod safety;
 #[path = "../search/mod.rs"]
 mod search;
