@@ -113,7 +113,7 @@ async fn wait(preview: &Preview, mut states: watch::Receiver<u64>, asked: &Uri) 
 /// its own name point here, to read what only this machine may see; its name is still in `Host`.
 fn is_for_us(request: &Request) -> bool {
     let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let named = request.uri().authority().map(|authority| authority.as_str());
+    let named = request.uri().authority().map(axum::http::uri::Authority::as_str);
     host.is_some_and(is_local) && named.is_none_or(is_local)
 }
 

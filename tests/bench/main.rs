@@ -162,7 +162,7 @@ fn clear(folder: &PathBuf) -> Result<(), String> {
 }
 
 /// Prints at once; nobody minds when nobody listens.
-fn say(text: String) {
+fn say(text: &str) {
     let mut out = io::stdout();
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
