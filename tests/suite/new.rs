@@ -33,7 +33,7 @@ fn every_starter_becomes_a_site() {
         );
         let pages: Vec<String> = files(&site.join("public"))
             .into_iter()
-            .filter(|path| path.ends_with(".html"))
+            .filter(|path| Path::new(path).extension().is_some_and(|e| e == "html"))
             .collect();
         insta::assert_snapshot!(format!("starter_{theme}"), pages.join("\n"));
     }
