@@ -39,6 +39,9 @@ const COLUMN_TYPES: [&str; 18] = [
 ];
 
 pub fn check(site: &Site, report: &mut Report) {
+    if !site.has_settings() {
+        return;
+    }
     let portal = &site.config.portal;
     if !is_code(&portal.code) {
         report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));

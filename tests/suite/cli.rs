@@ -245,17 +245,17 @@ fn json_is_alone_on_standard_output() {
     for command in ["check", "build"] {
         let ran = run(site.path(), &[command, "--json", "--lang", "zh", TODAY[0], TODAY[1]]);
         let findings = ran.json()["findings"].as_array().expect("a list").clone();
-        let bad = findings.iter().find(|f| f["rule"] == "bad-value").expect("the finding");
+        let bad = findings.iter().find(|f| f["rule"] == "bad-front-matter").expect("the finding");
         assert_eq!(
             bad["place"],
             serde_json::json!({
-                "file": "content/news/a.md", "start": 29, "end": 39,
+                "file": "content/news/a.md", "start": 28, "end": 38,
                 "line": 3, "column": 8, "end_line": 3, "end_column": 18,
             })
         );
-        assert_eq!(bad["message"]["zh"], "“date”不能写成“2026-13-01”");
+        assert_eq!(bad["message"]["zh"], "“2026-13-01”不是存在的日期");
         assert_eq!((ran.code, bad["severity"].as_str()), (1, Some("error")));
-        assert!(ran.err.contains("错误[bad-value]"), "{}", ran.err);
+        assert!(ran.err.contains("错误[bad-front-matter]"), "{}", ran.err);
     }
     let ran = run(site.path(), &["check", "--json", "--root", "nowhere", "--lang", "zh"]);
     assert_eq!(ran.code, 2);
@@ -272,7 +272,7 @@ fn quiet_speaks_of_errors_only() {
     assert_eq!(quiet(WARNED), (String::new(), String::new()));
     let (out, err) = quiet(BAD);
     assert_eq!(out, "");
-    assert!(err.starts_with("错误[bad-value]"), "{err}");
+    assert!(err.starts_with("错误[bad-front-matter]"), "{err}");
     assert!(!err.contains("blank-column"), "{err}");
 }
 
@@ -416,7 +416,7 @@ fn the_language_is_that_of_the_system_unless_asked_for() {
         (&[], &[], false),
         (&[("LANG", "zh_CN.UTF-8")], &["--lang", "en"], false),
         (&[("LANG", "C")], &["--lang=zh"], true),
-        (&[("LC_CTYPE", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], &[], true),
+        (&[("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], &[], true),
     ];
     for (set, args, chinese) in table {
         assert_eq!(speaks_chinese(set, args), chinese, "{set:?} {args:?}");
