@@ -1,6 +1,5 @@
 //! The one test binary: everything that is tested through the public interface.
 
-mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
 mod cli;

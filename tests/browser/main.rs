@@ -3,6 +3,9 @@
 //! This file writes the sites to the disk, fetches what the scripts need and runs each of them;
 //! what makes a page good is said there.
 
+#[path = "../suite/example.rs"]
+mod example;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +14,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use crate::example::all;
+use example::all;
 
 /// The scripts' folder.
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
