@@ -55,8 +55,8 @@ fn finding(source: &SourcePath, mut slips: Vec<Slip>) -> Diagnostic {
             pairs.push(pair);
         }
     }
-    let typed: String = pairs.iter().map(|(typed, _)| format!("“{typed}”")).collect();
-    let right: String = pairs.iter().map(|(_, right)| format!("“{right}”")).collect();
+    let typed: String = pairs.iter().flat_map(|(typed, _)| ['“', *typed, '”']).collect();
+    let right: String = pairs.iter().flat_map(|(_, right)| ['“', *right, '”']).collect();
     let count = slips.len();
     let message = match count {
         1 => say!(

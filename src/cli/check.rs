@@ -81,7 +81,7 @@ fn fix(report: &Report, sources: &Sources) -> Result<Fixed> {
             fixes.entry(file).or_default().push(fix);
         }
     }
-    let mut fixed = Fixed::default();
+    let mut outcome = Fixed::default();
     for (file, fixes) in fixes {
         let (Some(root), Some(source)) = (sources.root(), sources.get(file.as_str())) else {
             continue;
@@ -90,10 +90,10 @@ fn fix(report: &Report, sources: &Sources) -> Result<Fixed> {
         let (mended, count) = diag::apply(file, text, fixes);
         let (old, new) = (source::encode(text, *encoding), source::encode(&mended, *encoding));
         if write::replace_bytes(&root.join(file.as_str()), &old, &new)? {
-            fixed.made += count;
+            outcome.made += count;
         } else {
-            fixed.left.insert(file.clone());
+            outcome.left.insert(file.clone());
         }
     }
-    Ok(fixed)
+    Ok(outcome)
 }

@@ -68,7 +68,8 @@ pub struct Showing {
 /// Items already read, so that a site whose other files did not change is loaded at once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    parsed: HashMap<SourcePath, Remembered>,
+    parsed: Items,
+    album: pictures::Album,
 }
 
 #[derive(Debug)]
@@ -84,12 +85,13 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
-    *memory = load_items(sources, &columns, memory);
+    memory.parsed = load_items(sources, &columns, &memory.parsed);
     let mut files: Vec<_> = memory.parsed.values().collect();
     files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let parsed: Vec<_> =
         files.iter().map(|f| (f.file.path.clone(), Arc::clone(&f.parsed))).collect();
-    let site = assemble::assemble(sources, config, columns, &parsed, options, &mut report);
+    let album = &mut memory.album;
+    let site = assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
     (site, report)
 }
 
@@ -98,13 +100,15 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
     load(sources, options, &mut Memory::default())
 }
 
-fn load_items(sources: &Sources, columns: &[Column], memory: &Memory) -> Memory {
+type Items = HashMap<SourcePath, Remembered>;
+
+fn load_items(sources: &Sources, columns: &[Column], known: &Items) -> Items {
     let files: Vec<_> = sources.below("content/").filter(|file| is_item(&file.path)).collect();
-    let parsed = files
+    files
         .into_par_iter()
         .map(|file| {
             let (column, kind) = column_of(columns, &file.path);
-            let parsed = match memory.parsed.get(&file.path) {
+            let parsed = match known.get(&file.path) {
                 Some(old)
                     if Arc::ptr_eq(&old.file, file) && old.column == column && old.kind == kind =>
                 {
@@ -114,8 +118,7 @@ fn load_items(sources: &Sources, columns: &[Column], memory: &Memory) -> Memory 
             };
             (file.path.clone(), Remembered { file: Arc::clone(file), column, kind, parsed })
         })
-        .collect();
-    Memory { parsed }
+        .collect()
 }
 
 fn is_item(path: &SourcePath) -> bool {

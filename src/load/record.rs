@@ -354,7 +354,7 @@ fn run_together(context: &Context<'_>, data: &Data) -> Option<Diagnostic> {
         context.notation,
         (key, key),
         &format!("[{list}]"),
-        say!("分开写：", "write "),
+        &say!("分开写：", "write "),
     ));
     finding.severity = Severity::Warning;
     let whole = is_as_typed(entry, &text) && !text.contains(['"', '\\']);
@@ -511,7 +511,12 @@ impl Field {
 }
 
 /// `key = value` or `key: value` after `before`, as the file writes it.
-fn assignment(notation: Notation, (zh, en): (&str, &str), value: &str, before: Message) -> Message {
+fn assignment(
+    notation: Notation,
+    (zh, en): (&str, &str),
+    value: &str,
+    before: &Message,
+) -> Message {
     let sign = match notation {
         Notation::Toml => " = ",
         Notation::Yaml => ": ",
@@ -532,7 +537,7 @@ fn missing(
     let example = example(field, notation);
     let place = Place::span_or_file(file, place);
     Diagnostic::new(&MISSING_REQUIRED, place, say!("缺少“{zh}”", "“{en}” is missing"))
-        .help(assignment(notation, (zh, en), &example, say!("加一行：", "add a line: ")))
+        .help(assignment(notation, (zh, en), &example, &say!("加一行：", "add a line: ")))
 }
 
 /// The finding for a file without a head, which tells how to write one.
@@ -567,7 +572,7 @@ fn bad(context: &Context<'_>, field: &Field, data: &Data) -> Diagnostic {
     let example = example(field, context.notation);
     Diagnostic::new(&BAD_VALUE, Place::span(context.file, data.span.clone()), message)
         .help(wanted(field))
-        .help(assignment(context.notation, (key, key), &example, say!("例如：", "for instance: ")))
+        .help(assignment(context.notation, (key, key), &example, &say!("例如：", "for instance: ")))
 }
 
 /// A short value as it was typed.

@@ -399,12 +399,15 @@ fn a_reader_who_leaves_early_is_no_accident() {
     }
 }
 
+/// Variables, words typed, and whether the answer is Chinese.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], bool);
+
 #[test]
 fn the_language_is_that_of_the_system_unless_asked_for() {
     let speaks_chinese = |set: &[(&str, &str)], args: &[&str]| {
         finish(program().envs(set.iter().copied()).args(args).arg("--help")).out.contains("用法")
     };
-    let table: [(&[(&str, &str)], &[&str], bool); 9] = [
+    let table: [Case<'_>; 9] = [
         (&[("LANG", "zh_CN.UTF-8")], &[], true),
         (&[("LANG", "zh_CN.GB18030")], &[], true),
         (&[("LANG", "en_US.UTF-8")], &[], false),

@@ -12,6 +12,7 @@ mod hostile;
 mod markup;
 mod markup_properties;
 mod model;
+mod new;
 mod output;
 mod rules;
 mod safety;

@@ -73,14 +73,11 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     } else if unquoted && rest.is_empty() {
         Fault::new(span, say!("字段后面没有写内容", "nothing is written after the field"))
             .help(say!("写上内容，或删去这一行", "write something, or remove the line"))
-    } else if unquoted
-        && rest.starts_with(|c: char| c.is_ascii_digit())
-        && Moment::parse(rest).is_none()
-    {
-        Fault::new(span, say!("“{rest}”不是日期或数字", "“{rest}” is no date and no number")).help(
+    } else if unquoted && looks_like_a_date(rest) && Moment::parse(rest).is_none() {
+        Fault::new(span, say!("“{rest}”不是存在的日期", "“{rest}” is no date that exists")).help(
             say!(
-                "日期写成 2024-08-01 或 \"2024年8月1日\"；文字要用英文引号括起来",
-                "write a date as 2024-08-01 and text between straight quotes"
+                "日期写成 2024-08-01 或 2024-08-01 09:19",
+                "write a date as 2024-08-01 or 2024-08-01 09:19"
             ),
         )
     } else if unquoted {
@@ -121,6 +118,12 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
             ),
         )
     }
+}
+
+/// Whether somebody meant a date: four digits and a hyphen.
+fn looks_like_a_date(text: &str) -> bool {
+    let (year, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    year.len() == 4 && rest.starts_with('-')
 }
 
 /// What is wrong where the YAML reader stopped at byte `at` of `source` and said `said`.
@@ -297,7 +300,7 @@ mod tests {
                 "文字没有用英文引号括起来@2026年7月1日",
                 "日期 = \"2026年7月1日\"\n",
             ),
-            ("日期 = 2026-13-01\n", "“2026-13-01”不是日期或数字@2026-13-01", "日期 = 2026-13-01\n"),
+            ("日期 = 2026-13-01\n", "“2026-13-01”不是存在的日期@2026-13-01", "日期 = 2026-13-01\n"),
             ("标题 = \"双拥\n", "文字后面缺少英文引号@", "标题 = \"双拥\n"),
             ("标题 \"双拥\"\n", "字段后面缺少等号@", "标题 \"双拥\"\n"),
             ("标题 =\n", "字段后面没有写内容@", "标题 =\n"),

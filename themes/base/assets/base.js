@@ -98,8 +98,9 @@
     function open() { return location.hash === '#menu'; }
     function shut(event) {
       event.preventDefault();
-      history.replaceState(null, '', location.pathname + location.search);
+      var place = window.pageYOffset;
       location.replace('#head');
+      window.scrollTo(0, place);
       var opener = document.querySelector('a[href="#menu"]');
       if (opener) opener.focus({ preventScroll: true });
     }
