@@ -86,7 +86,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<(Work, Option<Tally>)
     let folder = Folder::open(&job.target, job.foreign)?;
     let cache = Cache::open(&job.root);
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &cache);
-    let written = write::write_site(folder, &studio, &work.plan.outputs, progress)?;
+    let written = write::write_site(&folder, &studio, &work.plan.outputs, progress)?;
     work.report.extend(cache.warning());
     let tally = match written {
         Ok(tally) => {

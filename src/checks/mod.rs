@@ -50,7 +50,9 @@ pub fn check(site: &Site) -> Report {
         })
         .collect();
     let mut all = Report::new();
-    reports.into_iter().for_each(|report| all.absorb(report));
+    for report in reports {
+        all.absorb(report);
+    }
     all
 }
 

@@ -16,7 +16,7 @@ pub static PORTAL_META: Rule = Rule {
          annex). The code is ten digits, or bm and eight, or N and nine; the domain is the bare host.",
 };
 
-/// The listed values of ColumnType; the list is open.
+/// The listed values of `ColumnType`; the list is open.
 const COLUMN_TYPES: [&str; 18] = [
     "首页",
     "概况信息",

@@ -109,17 +109,16 @@ impl Global {
 
 /// The day that was typed, or the day it is in China.
 fn today(typed: Option<&String>) -> Result<jiff::civil::Date> {
-    match typed {
-        Some(typed) => Moment::parse(typed).map(|moment| moment.date).ok_or_else(|| {
+    if let Some(typed) = typed {
+        Moment::parse(typed).map(|moment| moment.date).ok_or_else(|| {
             Error::Other(say!(
                 "--today {typed} 不是日期，请写成 2026-08-01",
                 "--today {typed} is no date; write it as 2026-08-01"
             ))
-        }),
-        None => {
-            let china = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
-            Ok(jiff::Timestamp::now().to_zoned(china).date())
-        }
+        })
+    } else {
+        let china = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+        Ok(jiff::Timestamp::now().to_zoned(china).date())
     }
 }
 

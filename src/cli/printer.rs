@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::{self, Language, Message, Report, Severity, Style};
+use crate::diag::{self, Ambiguous, Language, Message, Report, Severity, Style};
 use crate::error::Error;
 use crate::say;
 use crate::source::Sources;
@@ -50,11 +50,13 @@ impl Printer {
     }
 
     /// Writes a line to standard error. A closed pipe is nobody's mistake.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
     pub fn text(&self, text: &str) {
         let _ = writeln!(std::io::stderr().lock(), "{}", text.trim_end());
     }
 
     /// Writes a result to standard output.
+    #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
     pub fn result(&self, text: &str) {
         let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
     }
@@ -80,7 +82,7 @@ impl Printer {
 
     /// Shows the findings.
     pub fn findings(&self, report: &Report, sources: &Sources) {
-        let style = Style { language: self.language, colour: std::io::stderr().is_terminal() };
+        let style = self.style();
         let shown: Report = report
             .iter()
             .filter(|d| !self.quiet || d.severity == Severity::Error)
@@ -106,11 +108,33 @@ impl Printer {
         }
     }
 
+    /// How findings are drawn on this screen.
+    fn style(&self) -> Style {
+        let plain = Style::plain(self.language);
+        let width = terminal_size::terminal_size_of(std::io::stderr());
+        Style {
+            colour: std::io::stderr().is_terminal(),
+            width: width.map_or(plain.width, |(width, _)| width.0.into()),
+            ambiguous: self.ambiguous(),
+            ..plain
+        }
+    }
+
+    /// The old Windows console draws Chinese quotation marks and dashes in a Chinese font, two
+    /// columns wide. Windows Terminal, which names itself, and other systems do not.
+    fn ambiguous(&self) -> Ambiguous {
+        let old_console = cfg!(windows) && std::env::var_os("WT_SESSION").is_none();
+        match self.language {
+            Language::Zh if old_console => Ambiguous::Wide,
+            Language::Zh | Language::En => Ambiguous::Narrow,
+        }
+    }
+
     /// A bar that appears when the work takes long enough to wonder.
     pub fn bar(&self, total: usize) -> Bar {
         let shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
         Bar {
-            bar: ProgressBar::hidden(),
+            line: ProgressBar::hidden(),
             shown,
             total,
             done: AtomicUsize::new(0),
@@ -122,7 +146,7 @@ impl Printer {
 /// A progress bar.
 #[derive(Debug)]
 pub struct Bar {
-    bar: ProgressBar,
+    line: ProgressBar,
     shown: bool,
     total: usize,
     done: AtomicUsize,
@@ -133,22 +157,22 @@ impl Bar {
     /// So many more are done.
     pub fn add(&self, more: usize) {
         let done = self.done.fetch_add(more, Ordering::Relaxed) + more;
-        if !self.shown || done % 64 != 0 || self.start.elapsed() < PATIENCE {
+        if !self.shown || !done.is_multiple_of(64) || self.start.elapsed() < PATIENCE {
             return;
         }
-        if self.bar.is_hidden() {
+        if self.line.is_hidden() {
             let style = ProgressStyle::with_template("{bar:30} {pos}/{len} {eta}")
                 .expect("a fixed template");
-            self.bar.set_style(style);
-            self.bar.set_length(self.total as u64);
-            self.bar.set_draw_target(ProgressDrawTarget::stderr());
+            self.line.set_style(style);
+            self.line.set_length(self.total as u64);
+            self.line.set_draw_target(ProgressDrawTarget::stderr());
         }
-        self.bar.set_position(done as u64);
+        self.line.set_position(done as u64);
     }
 }
 
 impl Drop for Bar {
     fn drop(&mut self) {
-        self.bar.finish_and_clear();
+        self.line.finish_and_clear();
     }
 }

@@ -9,9 +9,9 @@ use super::{Global, Outcome};
 use crate::diag::{Report, Severity};
 use crate::error::{Error, Result};
 use crate::load::{self, Showing};
+use crate::say;
 use crate::serve::{self, Base, News, Options};
 use crate::source::{SourcePath, Sources};
-use crate::say;
 
 /// The port when none is asked for: the year the double-support movement began.
 const PORT: u16 = 1943;

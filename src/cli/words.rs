@@ -23,219 +23,293 @@ pub fn language(typed: &[OsString]) -> Language {
     }
 }
 
+/// A word in Chinese and English.
+type Words = (&'static str, &'static str);
+
+fn of(words: Words, language: Language) -> &'static str {
+    match language {
+        Language::Zh => words.0,
+        Language::En => words.1,
+    }
+}
+
+/// A command.
+struct Verb {
+    name: &'static str,
+    about: Words,
+    takes: &'static [Input],
+}
+
+/// A flag, an option or a place.
+#[derive(Clone, Copy)]
+struct Input {
+    name: &'static str,
+    form: Form,
+    about: Words,
+}
+
+#[derive(Clone, Copy)]
+enum Form {
+    /// `--name`
+    Flag,
+    /// `-c`, `--name`
+    ShortFlag(char),
+    /// `--name VALUE`
+    Value(Words),
+    /// `-c`, `--name VALUE`
+    ShortValue(char, Words),
+    /// `--name NUMBER`
+    Port(Words),
+    /// `VALUE`, which may be left out.
+    Place(Words),
+    /// `VALUE`, which may not.
+    Must(Words),
+    /// One of these words, which may not be left out.
+    MustBe(Words, &'static [&'static str]),
+    /// `--name` with one of these words.
+    OneOf(Words, &'static [&'static str]),
+    /// `-h`, `--help`
+    Help,
+}
+
+const fn input(name: &'static str, form: Form, about: Words) -> Input {
+    Input { name, form, about }
+}
+
+const FOLDER: Words = ("文件夹", "FOLDER");
+
+const GLOBAL: &[Input] = &[
+    input(
+        "root",
+        Form::Value(FOLDER),
+        ("网站文件夹，默认为当前文件夹", "the site folder; the present one by default"),
+    ),
+    input(
+        "config",
+        Form::Value(("文件", "FILE")),
+        ("网站设置文件，默认为 site.toml", "the settings file; site.toml by default"),
+    ),
+    input(
+        "lang",
+        Form::OneOf(("语言", "LANGUAGE"), &["zh", "en"]),
+        ("界面语言：zh 或 en，默认随系统", "language: zh or en; the system's by default"),
+    ),
+    input(
+        "json",
+        Form::Flag,
+        ("在标准输出给出机器可读的结果", "machine output on standard output"),
+    ),
+    input("quiet", Form::ShortFlag('q'), ("只在有错误时说话", "speak only of errors")),
+    input("help", Form::Help, ("显示帮助", "show help")),
+];
+
+const TODAY: Input = input(
+    "today",
+    Form::Value(("日期", "DATE")),
+    ("当作这一天来做，默认为今天", "the day to work for; today by default"),
+);
+const DRAFTS: Input = input("drafts", Form::Flag, ("也显示草稿", "show drafts too"));
+const FUTURE: Input =
+    input("future", Form::Flag, ("也显示未到发布时间的内容", "show what is not due yet too"));
+
+const VERBS: &[Verb] = &[
+    Verb {
+        name: "new",
+        about: ("新建一个小而完整的网站", "start a small complete site"),
+        takes: &[
+            input(
+                "dir",
+                Form::Must(FOLDER),
+                ("新网站的文件夹，须不存在或为空", "folder of the new site, empty or not there"),
+            ),
+            input(
+                "theme",
+                Form::Value(("主题", "THEME")),
+                ("主题样式：portal 或 memorial", "theme: portal or memorial"),
+            ),
+        ],
+    },
+    Verb {
+        name: "build",
+        about: ("生成网站", "build the site"),
+        takes: &[
+            input(
+                "output",
+                Form::ShortValue('o', FOLDER),
+                (
+                    "输出文件夹，默认为网站文件夹下的 public",
+                    "the output folder; public in the site folder by default",
+                ),
+            ),
+            TODAY,
+            DRAFTS,
+            FUTURE,
+            input(
+                "keep-foreign",
+                Form::Flag,
+                (
+                    "输出文件夹里有别人的文件时，保留它们并继续",
+                    "keep files in the output folder that are not ours, and go on",
+                ),
+            ),
+        ],
+    },
+    Verb {
+        name: "check",
+        about: ("检查内容，不生成网站", "check the content, build nothing"),
+        takes: &[
+            TODAY,
+            DRAFTS,
+            FUTURE,
+            input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
+            input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
+        ],
+    },
+    Verb {
+        name: "serve",
+        about: ("预览：边写边看", "preview the site while you write"),
+        takes: &[
+            TODAY,
+            input(
+                "port",
+                Form::Port(("端口", "PORT")),
+                ("端口，默认 1943", "port; 1943 by default"),
+            ),
+            input(
+                "path",
+                Form::Value(("路径", "PATH")),
+                ("放在这个子路径下预览，例如 /a/b/", "preview below this path, such as /a/b/"),
+            ),
+            input(
+                "published",
+                Form::Flag,
+                ("只显示会发布的内容", "show only what would be published"),
+            ),
+        ],
+    },
+    Verb {
+        name: "plan",
+        about: ("列出每个输出文件和它的来历", "list every output and what makes it"),
+        takes: &[TODAY, DRAFTS, FUTURE],
+    },
+    Verb {
+        name: "explain",
+        about: ("解释一条检查规则", "explain a rule"),
+        takes: &[input(
+            "rule",
+            Form::Place(("规则", "RULE")),
+            ("规则名；不写则列出全部", "name of the rule; all are listed without it"),
+        )],
+    },
+    Verb {
+        name: "schema",
+        about: (
+            "写出各类文件的 JSON Schema，供编辑器补全和检查",
+            "write the JSON Schemas that editors complete and check with",
+        ),
+        takes: &[input(
+            "dir",
+            Form::Place(FOLDER),
+            ("放到哪个文件夹，默认 schema", "the folder to put them in; schema by default"),
+        )],
+    },
+    Verb {
+        name: "completions",
+        about: ("输出命令行补全脚本，或手册页", "print shell completions, or the man page"),
+        takes: &[input(
+            "shell",
+            Form::MustBe(
+                ("外壳", "SHELL"),
+                &["bash", "zsh", "fish", "powershell", "elvish", "man"],
+            ),
+            (
+                "bash、zsh、fish、powershell、elvish 或 man",
+                "bash, zsh, fish, powershell, elvish or man",
+            ),
+        )],
+    },
+];
+
+const ABOUT: Words = (
+    "丰碑：把双拥宣传办公室的文章、公文和名录做成网站",
+    "Fengbei: an office's articles, documents and rolls become a publicity website",
+);
+const TEMPLATE: Words =
+    ("{about}\n\n用法：{usage}\n\n{all-args}", "{about}\n\nUsage: {usage}\n\n{all-args}");
+
 /// The whole command line.
 pub fn command(language: Language) -> Command {
-    let t = |message: Message| message.get(language).to_owned();
+    let version = Arg::new("version")
+        .long("version")
+        .short('V')
+        .action(ArgAction::Version)
+        .help(of(("显示版本", "show the version"), language));
+    let heading = of(("通用选项", "Options everywhere"), language);
+    let global = GLOBAL.iter().map(|input| argument(input, language).global(true)).chain([version]);
     Command::new("fengbei")
         .version(env!("CARGO_PKG_VERSION"))
-        .about(t(say!(
-            "丰碑：把双拥宣传办公室的文章、公文和名录做成网站",
-            "Fengbei: an office's articles, documents and rolls become a publicity website"
-        )))
-        .help_template(t(say!(
-            "{{about}}\n\n用法：{{usage}}\n\n{{all-args}}",
-            "{{about}}\n\nUsage: {{usage}}\n\n{{all-args}}"
-        )))
-        .subcommand_help_heading(t(say!("命令", "Commands")))
-        .subcommand_value_name(t(say!("命令", "COMMAND")))
+        .about(of(ABOUT, language))
+        .help_template(of(TEMPLATE, language))
+        .override_usage(of(("fengbei <命令> [选项]", "fengbei <COMMAND> [OPTIONS]"), language))
+        .subcommand_help_heading(of(("命令", "Commands"), language))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args(global(language))
-        .subcommands(subcommands(language))
+        .args(global.map(|arg| arg.help_heading(heading)))
+        .subcommands(VERBS.iter().map(|verb| subcommand(verb, language)))
 }
 
-fn global(language: Language) -> Vec<Arg> {
-    let heading = say!("通用选项", "Options everywhere").get(language).to_owned();
-    let all = vec![
-        value(
-            "root",
-            say!("文件夹", "FOLDER"),
-            say!("网站文件夹，默认为当前文件夹", "the site folder; the present one by default"),
-            language,
-        ),
-        value(
-            "config",
-            say!("文件", "FILE"),
-            say!("网站设置文件，默认为 site.toml", "the settings file; site.toml by default"),
-            language,
-        ),
-        value(
-            "lang",
-            say!("语言", "LANGUAGE"),
-            say!("界面语言：zh 或 en，默认随系统", "language: zh or en; the system's by default"),
-            language,
-        )
-        .value_parser(["zh", "en"])
-        .hide_possible_values(true),
-        flag(
-            "json",
-            say!("在标准输出给出机器可读的结果", "machine output on standard output"),
-            language,
-        ),
-        flag("quiet", say!("只在有错误时说话", "speak only of errors"), language).short('q'),
-        flag("help", say!("显示帮助", "show help"), language).short('h').action(ArgAction::Help),
-        flag("version", say!("显示版本", "show the version"), language)
-            .short('V')
-            .action(ArgAction::Version),
-    ];
-    all.into_iter()
-        .map(|arg| if arg.get_id() == "version" { arg } else { arg.global(true) })
-        .map(|arg| arg.help_heading(heading.clone()))
-        .collect()
+fn subcommand(verb: &Verb, language: Language) -> Command {
+    let places: String =
+        verb.takes.iter().filter_map(|input| shown_place(input, language)).collect();
+    let options = of((" [选项]", " [OPTIONS]"), language);
+    Command::new(verb.name)
+        .about(of(verb.about, language))
+        .help_template(of(TEMPLATE, language))
+        .override_usage(format!("fengbei {}{places}{options}", verb.name))
+        .next_help_heading(of(("选项", "Options"), language))
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .args(verb.takes.iter().map(|input| argument(input, language)))
 }
 
-fn subcommands(language: Language) -> Vec<Command> {
-    let command = |name: &'static str, about: Message| {
-        let template = say!(
-            "{{about}}\n\n用法：{{usage}}\n\n{{all-args}}",
-            "{{about}}\n\nUsage: {{usage}}\n\n{{all-args}}"
-        );
-        Command::new(name)
-            .about(about.get(language).to_owned())
-            .help_template(template.get(language).to_owned())
-            .next_help_heading(say!("选项", "Options").get(language).to_owned())
-            .disable_help_flag(true)
-            .disable_version_flag(true)
+/// How a place is shown in the usage line.
+fn shown_place(input: &Input, language: Language) -> Option<String> {
+    match input.form {
+        Form::Place(words) => Some(format!(" [{}]", of(words, language))),
+        Form::Must(words) | Form::MustBe(words, _) => Some(format!(" <{}>", of(words, language))),
+        Form::Flag
+        | Form::ShortFlag(_)
+        | Form::Value(_)
+        | Form::ShortValue(..)
+        | Form::Port(_)
+        | Form::OneOf(..)
+        | Form::Help => None,
+    }
+}
+
+fn argument(input: &Input, language: Language) -> Arg {
+    let arg = Arg::new(input.name).help(of(input.about, language));
+    let valued = |arg: Arg, words: Words| arg.value_name(of(words, language));
+    let chosen = |arg: Arg, list: &'static [&'static str]| {
+        arg.value_parser(list.to_vec()).hide_possible_values(true)
     };
-    let today = || {
-        value(
-            "today",
-            say!("日期", "DATE"),
-            say!("当作这一天来做，默认为今天", "the day to build for; today by default"),
-            language,
-        )
-    };
-    let drafts = || flag("drafts", say!("也显示草稿", "show drafts too"), language);
-    let future = || {
-        flag("future", say!("也显示未到发布时间的内容", "show what is not due yet too"), language)
-    };
-    let output = || {
-        value(
-            "output",
-            say!("文件夹", "FOLDER"),
-            say!(
-                "输出文件夹，默认为网站文件夹下的 public",
-                "the output folder; public in the site folder by default"
-            ),
-            language,
-        )
-        .short('o')
-    };
-    vec![
-        command("new", say!("新建一个小而完整的网站", "start a small complete site"))
-            .arg(
-                place(
-                    "dir",
-                    say!("文件夹", "FOLDER"),
-                    say!(
-                        "新网站的文件夹，须不存在或为空",
-                        "folder of the new site, empty or not there"
-                    ),
-                    language,
-                )
-                .required(true),
-            )
-            .arg(value(
-                "theme",
-                say!("主题", "THEME"),
-                say!("主题样式：portal 或 memorial", "theme: portal or memorial"),
-                language,
-            )),
-        command("build", say!("生成网站", "build the site"))
-            .args([output(), today(), drafts(), future()])
-            .arg(flag(
-                "keep-foreign",
-                say!(
-                    "输出文件夹里有别人的文件时，保留它们并继续",
-                    "keep files in the output folder that are not ours, and go on"
-                ),
-                language,
-            )),
-        command("check", say!("检查内容，不生成网站", "check the content, build nothing"))
-            .args([today(), drafts(), future()])
-            .arg(flag(
-                "fix",
-                say!("改好可以放心改的地方", "make the changes that are safe"),
-                language,
-            ))
-            .arg(flag("sarif", say!("在标准输出给出 SARIF", "SARIF on standard output"), language)),
-        command("serve", say!("预览：边写边看", "preview the site while you write"))
-            .args([today()])
-            .arg(
-                value(
-                    "port",
-                    say!("端口", "PORT"),
-                    say!("端口，默认 1943", "port; 1943 by default"),
-                    language,
-                )
-                .value_parser(clap::value_parser!(u16)),
-            )
-            .arg(value(
-                "path",
-                say!("路径", "PATH"),
-                say!("放在这个子路径下预览，例如 /a/b/", "preview below this path, such as /a/b/"),
-                language,
-            ))
-            .arg(flag(
-                "published",
-                say!("只显示会发布的内容", "show only what would be published"),
-                language,
-            )),
-        command("plan", say!("列出每个输出文件和它的来历", "list every output and what makes it"))
-            .args([today(), drafts(), future()]),
-        command("explain", say!("解释一条检查规则", "explain a rule")).arg(place(
-            "rule",
-            say!("规则", "RULE"),
-            say!("规则名；不写则列出全部", "name of the rule; all are listed without it"),
-            language,
-        )),
-        command(
-            "schema",
-            say!(
-                "写出各类文件的 JSON Schema，供编辑器补全和检查",
-                "write the JSON Schemas that editors complete and check with"
-            ),
-        )
-        .arg(place(
-            "dir",
-            say!("文件夹", "FOLDER"),
-            say!("放到哪个文件夹，默认 schema", "the folder to put them in; schema by default"),
-            language,
-        )),
-        command(
-            "completions",
-            say!("输出命令行补全脚本，或手册页", "print shell completions, or the man page"),
-        )
-        .arg(
-            place(
-                "shell",
-                say!("外壳", "SHELL"),
-                say!(
-                    "bash、zsh、fish、powershell、elvish 或 man",
-                    "bash, zsh, fish, powershell, elvish or man"
-                ),
-                language,
-            )
-            .required(true)
-            .value_parser(["bash", "zsh", "fish", "powershell", "elvish", "man"])
-            .hide_possible_values(true),
-        ),
-    ]
-}
-
-fn flag(name: &'static str, help: Message, language: Language) -> Arg {
-    Arg::new(name).long(name).action(ArgAction::SetTrue).help(help.get(language).to_owned())
-}
-
-fn value(name: &'static str, what: Message, help: Message, language: Language) -> Arg {
-    place(name, what, help, language).long(name)
-}
-
-fn place(name: &'static str, what: Message, help: Message, language: Language) -> Arg {
-    Arg::new(name).value_name(what.get(language).to_owned()).help(help.get(language).to_owned())
+    match input.form {
+        Form::Flag => arg.long(input.name).action(ArgAction::SetTrue),
+        Form::ShortFlag(short) => arg.long(input.name).short(short).action(ArgAction::SetTrue),
+        Form::Value(words) => valued(arg, words).long(input.name),
+        Form::ShortValue(short, words) => valued(arg, words).long(input.name).short(short),
+        Form::Port(words) => {
+            valued(arg, words).long(input.name).value_parser(clap::value_parser!(u16))
+        }
+        Form::Place(words) => valued(arg, words),
+        Form::Must(words) => valued(arg, words).required(true),
+        Form::MustBe(words, list) => chosen(valued(arg, words).required(true), list),
+        Form::OneOf(words, list) => chosen(valued(arg, words).long(input.name), list),
+        Form::Help => arg.long(input.name).short('h').action(ArgAction::Help),
+    }
 }
 
 /// What was typed wrong, in our own words.
@@ -267,10 +341,9 @@ pub fn mistake(error: &clap::Error) -> Message {
     let near =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     if let Some(near) = near.into_iter().map(context).find(|near| !near.is_empty()) {
-        message.zh.push_str(&format!("。是不是“{near}”？"));
-        message.en.push_str(&format!(". Did you mean “{near}”?"));
+        let Message { zh, en } = message;
+        message = say!("{zh}。是不是“{near}”？", "{en}. Did you mean “{near}”?");
     }
-    message.zh.push_str("\n用 fengbei --help 看全部命令。");
-    message.en.push_str("\nfengbei --help lists all commands.");
-    message
+    let Message { zh, en } = message;
+    say!("{zh}\n用 fengbei --help 看全部命令。", "{en}\nfengbei --help lists all commands.")
 }

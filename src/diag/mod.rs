@@ -3,7 +3,6 @@
 //! This module knows how to describe and to print a finding. It knows nothing of what a site is,
 //! and never decides that something is wrong: that is for `load`, `checks` and `render`.
 
-mod excerpt;
 mod fix;
 mod json;
 mod message;
@@ -14,14 +13,13 @@ mod terminal;
 
 use std::ops::Range;
 
-pub use excerpt::Excerpt;
 pub use fix::{Edit, Fix, apply};
 pub use json::to_json;
 pub use message::{Language, Message};
 pub use report::Report;
 pub use rule::{Rule, Severity};
 pub use sarif::to_sarif;
-pub use terminal::{Style, column_letters, to_text};
+pub use terminal::{Ambiguous, Style, column_letters, to_text};
 
 use crate::source::SourcePath;
 

@@ -1,9 +1,24 @@
 //! Findings as text for a terminal, with the editor's own line and a caret under the place.
+//!
+//! A caret stands right when every character before it is as wide as the terminal shows it. Chinese
+//! characters take two columns everywhere. The marks that Chinese shares with Latin (`“”‘’—…·`) take
+//! one column in today's terminals, also in Chinese, and two in the old Windows console;
+//! [`Ambiguous`] says which. What is drawn around a line is plain ASCII, because lines and corners
+//! are such characters, too.
 
-use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Patch, Renderer, Snippet};
+use std::borrow::Cow;
+use std::ops::Range;
 
-use super::{Diagnostic, Fix, Language, Message, Place, Report, Severity};
+use annotate_snippets::renderer::{
+    DEFAULT_ERROR_STYLE, DEFAULT_HELP_STYLE, DEFAULT_NOTE_STYLE, DEFAULT_WARNING_STYLE, Effects,
+    Style as Paint,
+};
+use annotate_snippets::{
+    AnnotationKind, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
+};
+use unicode_width::UnicodeWidthChar;
+
+use super::{Diagnostic, Language, Message, Place, Report, Severity};
 use crate::say;
 use crate::source::Sources;
 
@@ -14,35 +29,97 @@ pub struct Style {
     pub language: Language,
     /// Whether to use terminal colours.
     pub colour: bool,
+    /// How many columns a line may take; a longer one is cut around the place.
+    pub width: usize,
+    /// How wide the marks are that Chinese shares with Latin.
+    pub ambiguous: Ambiguous,
 }
 
-/// Every finding of `report`, a blank line between two.
+/// How wide a terminal shows the characters whose width Unicode leaves open (UAX #11).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Ambiguous {
+    /// One column: Windows Terminal and the terminals of Linux and macOS.
+    #[default]
+    Narrow,
+    /// Two columns: the old Windows console with a Chinese font.
+    Wide,
+}
+
+impl Style {
+    /// No colours, lines of any length that a file may hold.
+    pub fn plain(language: Language) -> Self {
+        Self { language, colour: false, width: 140, ambiguous: Ambiguous::Narrow }
+    }
+
+    fn renderer(self) -> Renderer {
+        /// What stands before a line: its number, a bar, and room for the cuts.
+        const MARGIN: usize = 10;
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        renderer.term_width(self.width.saturating_sub(MARGIN).max(20))
+    }
+
+    fn paint(self, paint: Paint, text: &str) -> String {
+        if self.colour { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+    }
+
+    /// `word`, a colon, and `text`.
+    fn labelled(self, paint: Paint, word: &str, text: &str) -> String {
+        let colon = match self.language {
+            Language::Zh => "：",
+            Language::En => ": ",
+        };
+        format!("{}{colon}{}", self.paint(paint, word), normalize_untrusted_str(text))
+    }
+}
+
+/// Every finding of `report`, a blank line after each.
 pub fn to_text(report: &Report, sources: &Sources, style: Style) -> String {
-    let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Unicode);
+    let renderer = style.renderer();
     let mut out = String::new();
     for finding in report {
-        out.push_str(&renderer.render(&groups(finding, sources, style.language)));
+        let drawn = renderer.render(&[group(finding, sources, style)]);
+        out.push_str(&style.ambiguous.undo(&drawn));
         out.push_str("\n\n");
     }
     out
 }
 
-fn groups<'a>(finding: &'a Diagnostic, sources: &'a Sources, language: Language) -> Vec<Group<'a>> {
-    let title = level(finding.severity, language)
-        .primary_title(finding.message.get(language))
-        .id(finding.rule.name);
-    let mut main = point(Group::with_title(title), &finding.place, sources, None);
+fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, style: Style) -> Group<'a> {
+    let language = style.language;
+    let (level, paint) = level(finding.severity);
+    let word = format!("{}[{}]", finding.severity.word().get(language), finding.rule.name);
+    let title = style.labelled(paint, &word, finding.message.get(language));
+    let title =
+        level.no_name().secondary_title(style.paint(Paint::new().effects(Effects::BOLD), &title));
+    let mut group = point(Group::with_title(title), &finding.place, sources, None, style);
     for (place, note) in &finding.notes {
-        main = main.element(note_level(language).message(note.get(language)));
-        main = point(main, place, sources, Some(note.get(language)));
+        let text = note.get(language);
+        if matches!(place, Place::Span { .. }) && *place != finding.place {
+            group = point(group, place, sources, Some(text), style);
+        } else {
+            group = line(group, DEFAULT_NOTE_STYLE, &say!("说明", "note"), text, style);
+            if *place != finding.place {
+                group = point(group, place, sources, None, style);
+            }
+        }
     }
     for help in &finding.help {
-        main = main.element(help_level(language).message(help.get(language)));
+        group = line(group, DEFAULT_HELP_STYLE, &say!("办法", "help"), help.get(language), style);
     }
-    let mut groups = vec![main];
-    groups.extend(finding.fix.iter().filter_map(|fix| patches(fix, sources, language)));
-    groups
+    if let Some(fix) = &finding.fix {
+        let title = &fix.title;
+        let (zh, en) = (&title.zh, &title.en);
+        let text =
+            say!("{zh}（fengbei check --fix 会替您改）", "{en} (fengbei check --fix does it)");
+        group = line(group, DEFAULT_HELP_STYLE, &say!("可代改", "fix"), text.get(language), style);
+    }
+    group
+}
+
+/// `group` with a line of words below.
+fn line<'a>(group: Group<'a>, paint: Paint, word: &Message, text: &str, style: Style) -> Group<'a> {
+    let text = style.labelled(paint, word.get(style.language), text);
+    group.element(Level::NOTE.no_name().message(text))
 }
 
 /// `group` with the place drawn below it.
@@ -51,64 +128,92 @@ fn point<'a>(
     place: &'a Place,
     sources: &'a Sources,
     label: Option<&'a str>,
+    style: Style,
 ) -> Group<'a> {
     match place {
         Place::Site => group,
-        Place::File(file) => group.element(annotate_snippets::Origin::path(file.as_str())),
-        Place::Cell { file, sheet, row, column } => group.element(annotate_snippets::Origin::path(
-            format!("{file} [{sheet}!{}{row}]", column_letters(*column)),
-        )),
+        Place::File(file) => group.element(Origin::path(file.as_str())),
+        Place::Cell { file, sheet, row, column } => group
+            .element(Origin::path(format!("{file} [{sheet}!{}{row}]", column_letters(*column)))),
         Place::Span { file, start, end } => match sources.text(file.as_str()) {
             Some(text) => {
-                let (start, end) = (floor(text, *start), floor(text, *end));
-                let mark = AnnotationKind::Primary.span(start..end.max(start));
+                let excerpt = Excerpt::of(text, *start..*end, style.ambiguous);
+                let mark = AnnotationKind::Primary.span(excerpt.mark);
                 let mark = label.map_or(mark.clone(), |l| mark.label(l));
-                group.element(Snippet::source(&**text).path(file.as_str()).annotation(mark))
+                let snippet = Snippet::source(excerpt.line).line_start(excerpt.number);
+                group.element(snippet.path(file.as_str()).annotation(mark))
             }
-            None => group.element(annotate_snippets::Origin::path(file.as_str())),
+            None => group.element(Origin::path(file.as_str())),
         },
     }
 }
 
-fn patches<'a>(fix: &'a Fix, sources: &'a Sources, language: Language) -> Option<Group<'a>> {
-    let file = &fix.edits.first()?.file;
-    let text = sources.text(file.as_str())?;
-    let patches = fix
-        .edits
-        .iter()
-        .filter(|e| e.file == *file && text.get(e.range.clone()).is_some())
-        .map(|e| Patch::new(e.range.clone(), &e.text));
-    let title = help_level(language).secondary_title(fix.title.get(language));
-    Some(
-        Group::with_title(title)
-            .element(Snippet::source(&**text).path(file.as_str()).patches(patches)),
-    )
+/// The line that a place begins in. A mark that goes on in the next line would be drawn as a
+/// bracket over whole paragraphs, so it ends with its first line.
+struct Excerpt<'a> {
+    line: Cow<'a, str>,
+    number: usize,
+    mark: Range<usize>,
 }
 
-fn level(severity: Severity, language: Language) -> Level<'static> {
-    let level = match severity {
-        Severity::Error => Level::ERROR,
-        Severity::Warning => Level::WARNING,
-        Severity::Note => Level::NOTE,
-    };
-    named(level, &severity.word(), language)
+impl<'a> Excerpt<'a> {
+    fn of(text: &'a str, place: Range<usize>, ambiguous: Ambiguous) -> Self {
+        let start = text.floor_char_boundary(place.start.min(text.len()));
+        let end = text.floor_char_boundary(place.end.min(text.len())).max(start);
+        let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let last = text[start..].find('\n').map_or(text.len(), |at| start + at);
+        let line = text[first..last].trim_end_matches('\r');
+        let (start, end) = ((start - first).min(line.len()), (end - first).min(line.len()));
+        let before = ambiguous.disguise(&line[..start]).len();
+        let inside = ambiguous.disguise(&line[start..end]).len();
+        Self {
+            line: ambiguous.disguise(line),
+            number: text[..first].matches('\n').count() + 1,
+            mark: before..before + inside,
+        }
+    }
 }
 
-fn note_level(language: Language) -> Level<'static> {
-    named(Level::NOTE, &say!("说明", "note"), language)
+impl Ambiguous {
+    /// First of the characters that stand for others: two columns wide, and never to be assigned.
+    const STAND_IN: u32 = 0x3_8000;
+    /// Characters of open width below this have a stand-in: all that a text is likely to hold.
+    const COVERED: u32 = 0x3000;
+
+    /// `text` with each character of open width replaced by one that is drawn two columns wide,
+    /// because the library that places the carets takes them for narrow.
+    fn disguise(self, text: &str) -> Cow<'_, str> {
+        match self {
+            Self::Narrow => Cow::Borrowed(text),
+            Self::Wide => text.chars().map(Self::stand_in).collect::<String>().into(),
+        }
+    }
+
+    fn stand_in(c: char) -> char {
+        let open = u32::from(c) < Self::COVERED && c.width() == Some(1) && c.width_cjk() == Some(2);
+        let other = open.then(|| char::from_u32(Self::STAND_IN + u32::from(c))).flatten();
+        other.unwrap_or(c)
+    }
+
+    /// Puts back what [`disguise`](Self::disguise) replaced.
+    fn undo(self, text: &str) -> Cow<'_, str> {
+        let known = |c: char| {
+            let code = u32::from(c).checked_sub(Self::STAND_IN)?;
+            char::from_u32(code).filter(|_| code < Self::COVERED)
+        };
+        match self {
+            Self::Narrow => Cow::Borrowed(text),
+            Self::Wide => text.chars().map(|c| known(c).unwrap_or(c)).collect::<String>().into(),
+        }
+    }
 }
 
-fn help_level(language: Language) -> Level<'static> {
-    named(Level::HELP, &say!("办法", "help"), language)
-}
-
-fn named(level: Level<'static>, word: &Message, language: Language) -> Level<'static> {
-    level.with_name(word.get(language).to_owned())
-}
-
-/// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    text.floor_char_boundary(at.min(text.len()))
+fn level(severity: Severity) -> (Level<'static>, Paint) {
+    match severity {
+        Severity::Error => (Level::ERROR, DEFAULT_ERROR_STYLE),
+        Severity::Warning => (Level::WARNING, DEFAULT_WARNING_STYLE),
+        Severity::Note => (Level::NOTE, DEFAULT_NOTE_STYLE),
+    }
 }
 
 /// A spreadsheet column's letters: 1 → A, 27 → AA.

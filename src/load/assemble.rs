@@ -9,7 +9,8 @@ use super::pictures::{Album, load_pictures, wanted};
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Taxonomy, Terms,
+    Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -57,7 +58,7 @@ pub fn assemble(
         position: positions(&columns, items.len()),
         newest_below: newest_below(&columns, &items, &newest),
         in_topic: in_topic(&items, &newest),
-        keywords: keywords(&items, &newest),
+        terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
         config_file: options.config.clone(),
         today: options.today,
@@ -96,24 +97,25 @@ fn state<'a>(parsed: &'a Parsed, options: &Options) -> Result<&'a Arc<Item>, Unp
     }
 }
 
-/// Every item, newest first; of the same moment, by path.
+/// Every item, newest first; of the same moment, by path, which is how they come.
 fn newest_first(items: &[Arc<Item>]) -> Vec<ItemId> {
     let mut order: Vec<ItemId> = ids(items).map(|(id, _)| id).collect();
-    order.sort_by_cached_key(|id| {
-        let item = item(items, *id);
-        (Reverse(item.date), item.source.clone())
-    });
+    order.sort_by_key(|id| Reverse(item(items, *id).date));
     order
 }
 
 /// Puts a column's items, which come newest first, into its own order.
 fn sort(column: &mut Column, items: &[Arc<Item>]) {
     let at = |id: &ItemId| item(items, *id);
+    if column.sort != Sort::Newest {
+        // Ids go by path, which decides between equals.
+        column.items.sort_unstable();
+    }
     match column.sort {
         Sort::Newest => {}
-        Sort::Oldest => column.items.sort_by_key(|id| (at(id).date, at(id).source.clone())),
-        Sort::Order => column.items.sort_by_key(|id| (at(id).order, at(id).source.clone())),
-        Sort::Title => column.items.sort_by_key(|id| (at(id).title.clone(), at(id).source.clone())),
+        Sort::Oldest => column.items.sort_by_key(|id| at(id).date),
+        Sort::Order => column.items.sort_by_key(|id| at(id).order),
+        Sort::Title => column.items.sort_by(|a, b| at(a).title.cmp(&at(b).title)),
     }
     column.items.sort_by_key(|id| !at(id).pinned);
 }
@@ -142,13 +144,13 @@ fn newest_below(columns: &[Column], items: &[Arc<Item>], newest: &[ItemId]) -> V
 }
 
 /// The items of each topic. An item names a topic by its title or by its file or folder name.
-fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> HashMap<ItemId, Vec<ItemId>> {
+fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<ItemId, Vec<ItemId>> {
     let mut names = HashMap::new();
     for (id, topic) in ids(items).filter(|(_, item)| item.item_kind() == ItemKind::Topic) {
         names.insert(topic.title.as_str(), id);
         names.insert(topic.short_name(), id);
     }
-    let mut topics: HashMap<ItemId, Vec<ItemId>> = HashMap::new();
+    let mut topics: BTreeMap<ItemId, Vec<ItemId>> = BTreeMap::new();
     for id in newest {
         for topic in item(items, *id).topics.iter().filter_map(|name| names.get(name.as_str())) {
             topics.entry(*topic).or_default().push(*id);
@@ -157,20 +159,17 @@ fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> HashMap<ItemId, Vec<ItemI
     topics
 }
 
-fn keywords(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<String, Vec<ItemId>> {
-    let mut keywords: BTreeMap<String, Vec<ItemId>> = BTreeMap::new();
+fn terms(taxonomy: Taxonomy, items: &[Arc<Item>], newest: &[ItemId]) -> Terms {
+    let mut terms: HashMap<&str, Vec<ItemId>> = HashMap::new();
     for id in newest {
-        for word in &item(items, *id).keywords {
-            match keywords.get_mut(word) {
-                Some(list) if list.last() == Some(id) => {}
-                Some(list) => list.push(*id),
-                None => {
-                    keywords.insert(word.clone(), vec![*id]);
-                }
+        for word in taxonomy.words(item(items, *id)) {
+            let list = terms.entry(word).or_default();
+            if list.last() != Some(id) {
+                list.push(*id);
             }
         }
     }
-    keywords
+    terms.into_iter().map(|(word, items)| (word.to_owned(), items)).collect()
 }
 
 fn ledger(sources: &Sources, report: &mut Report) -> AddressLedger {

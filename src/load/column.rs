@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::block::load_blocks;
 use super::fields;
 use super::front::read_front;
-use super::record::Record;
 use crate::diag::Report;
 use crate::markup::{self, Dialect};
 use crate::model::{Column, ItemKind, Sort};
@@ -39,8 +38,8 @@ fn load_column(
 ) -> Option<Column> {
     let text = file.text()?;
     let front = read_front(&file.path, text, report);
-    let head = Record::read(&file.path, &front.table, front.head.clone(), fields::COLUMN, report);
-    let (body, findings) = markup::parse(&file.path, text, front.body, &Dialect::default());
+    let head = front.record(&file.path, fields::COLUMN, report);
+    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
     report.absorb(findings);
     let path = file.path.folder().trim_start_matches("content/").trim_matches('/').to_owned();
     let title = head

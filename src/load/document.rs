@@ -59,7 +59,11 @@ fn number(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Option<D
             "年份用六角括号〔〕，顺序号不加“第”、不编虚位（GB/T 9704-2012，7.2.5）",
             "the year stands in 〔 〕, the serial has no 第 and no leading zero (GB/T 9704-2012, 7.2.5)"
         ))
-        .fix(Fix::replace(say!("改为“{right}”", "change it to “{right}”"), file, place, format!("\"{right}\"")));
+;
+        if place.len() == typed.len() || place.len() == typed.len() + 2 {
+            let title = say!("改为“{right}”", "change it to “{right}”");
+            finding = finding.fix(Fix::replace(title, file, place, format!("\"{right}\"")));
+        }
         finding.severity = Severity::Warning;
         report.push(finding);
     }

@@ -34,6 +34,46 @@ pub struct Kind {
     pub fields: &'static [Field],
 }
 
+/// Words that editors use for a field, in lower case without `-`, `_` and spaces, and the field's
+/// key: other programs call it so, or other offices do.
+pub const SYNONYMS: &[(&str, &str)] = &[
+    ("日期", "date"),
+    ("时间", "date"),
+    ("发布日期", "date"),
+    ("publishdate", "date"),
+    ("pubdate", "date"),
+    ("更新日期", "updated"),
+    ("修改时间", "updated"),
+    ("lastmod", "updated"),
+    ("标签", "keywords"),
+    ("tags", "keywords"),
+    ("简介", "summary"),
+    ("导语", "summary"),
+    ("description", "summary"),
+    ("描述", "description"),
+    ("简介", "description"),
+    ("引题", "kicker"),
+    ("眉题", "kicker"),
+    ("副标题", "deck"),
+    ("subtitle", "deck"),
+    ("题图", "cover"),
+    ("配图", "cover"),
+    ("image", "cover"),
+    ("文号", "number"),
+    ("发文号", "number"),
+    ("抄送机关", "cc"),
+    ("主送机关", "recipients"),
+    ("发文单位", "issuer"),
+    ("印发日期", "written"),
+    ("slug", "address"),
+    ("url", "address"),
+    ("permalink", "address"),
+    ("链接", "address"),
+    ("weight", "order"),
+    ("栏目类型", "column_type"),
+    ("expirydate", "expires"),
+];
+
 /// Every kind of file.
 pub const KINDS: &[Kind] = &[
     Kind {
@@ -48,6 +88,7 @@ pub const KINDS: &[Kind] = &[
 
 const TEXT: Form = Form::Text;
 const TEXTS: Form = Form::Texts;
+const WORDS: Form = Form::Words;
 const DATE: Form = Form::Moment;
 const FLAG: Form = Form::Flag;
 /// Any whole number that an order may be.
@@ -100,7 +141,7 @@ pub const SITE: &[Field] = &[
     required("title", "名称", TEXT, "网站名称（SiteName）", "name of the site (SiteName)"),
     field("subtitle", "副标题", TEXT, "名称下面的一行字", "a line under the name"),
     field("description", "说明", TEXT, "一两句话的介绍", "one or two sentences"),
-    field("keywords", "关键词", TEXTS, "全站关键词", "words of the whole site"),
+    field("keywords", "关键词", WORDS, "全站关键词", "words of the whole site"),
     field(
         "theme",
         "主题样式",
@@ -383,7 +424,7 @@ pub const COLUMN: &[Field] = &[
     field(
         "keywords",
         "关键词",
-        TEXTS,
+        WORDS,
         "栏目关键词（ColumnKeywords），默认用标题",
         "ColumnKeywords; the title by default",
     ),
@@ -436,9 +477,9 @@ macro_rules! item_fields {
             field("deck", "副题", TEXT, "标题下面的一行", "the line below the title"),
             field("updated", "更新时间", DATE, "更新时间", "time of the last change"),
             field("summary", "摘要", TEXT, "摘要；不写则取正文开头", "summary; by default the beginning of the text"),
-            field("keywords", "关键词", TEXTS, "关键词", "keywords"),
+            field("keywords", "关键词", WORDS, "关键词", "keywords"),
             field("genre", "体裁", TEXT, "体裁，用词见 site.toml", "genre, from the vocabulary"),
-            field("place", "地点", TEXTS, "涉及的地点", "places it is about"),
+            field("place", "地点", WORDS, "涉及的地点", "places it is about"),
             field("cover", "封面", TEXT, "封面图片", "cover picture"),
             field("cover_alt", "封面说明", TEXT, "封面图片的文字说明", "alternative text of the cover"),
             field("authors", "作者", Form::Mixed(AUTHOR), "作者", "authors"),

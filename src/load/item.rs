@@ -28,16 +28,15 @@ pub fn load_item(file: &Arc<File>, column: ColumnId, kind: ItemKind) -> Parsed {
     let Some(text) = file.text() else { return Parsed { item: None, report } };
     let front = read_front(&file.path, text, &mut report);
     let broken = report.iter().any(|d| d.rule.name == BAD_FRONT_MATTER.name);
-    let head =
-        Record::read(&file.path, &front.table, front.head.clone(), fields_of(kind), &mut report);
-    let (body, findings) = markup::parse(&file.path, text, front.body, &Dialect::default());
+    let head = front.record(&file.path, fields_of(kind), &mut report);
+    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
     report.absorb(findings);
     let title = head.text("title");
     let undated =
         kind != ItemKind::Page && kind != ItemKind::Topic && head.moment("date").is_none();
     let item = match title {
         Some(title) if !broken && !undated => {
-            Some(Arc::new(item(&file.path, column, kind, title, &head, body, &mut report)))
+            Some(Arc::new(item(&file.path, column, kind, &title, &head, body, &mut report)))
         }
         _ => None,
     };
@@ -61,7 +60,7 @@ fn item(
     file: &SourcePath,
     column: ColumnId,
     kind: ItemKind,
-    title: String,
+    title: &str,
     head: &Record<'_>,
     body: markup::Document,
     report: &mut Report,

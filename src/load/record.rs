@@ -5,7 +5,8 @@
 
 use std::ops::Range;
 
-use super::data::{Data, Table, Value};
+use super::data::{Data, Notation, Table, Value};
+use super::fields::SYNONYMS;
 use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
 use crate::say;
 use crate::source::SourcePath;
@@ -18,6 +19,8 @@ pub enum Form {
     Text,
     /// A list of texts; one text is a list of one.
     Texts,
+    /// A list of words, which hold no commas; one word is a list of one.
+    Words,
     /// A date, with or without a time.
     Moment,
     /// true or false; 是 or 否.
@@ -98,7 +101,8 @@ pub struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    /// Reads `table`, which stands at `place` of `file`, against `fields`.
+    /// Reads `table`, which stands at `place` of `file`, against `fields`. Of a table that could
+    /// not be read as a whole nothing is said: what is wrong with it follows from that.
     pub fn read(
         file: &SourcePath,
         table: &'a Table,
@@ -106,26 +110,29 @@ impl<'a> Record<'a> {
         fields: &'static [Field],
         report: &mut Report,
     ) -> Self {
+        let mut silent = Report::new();
+        let report = if table.torn { &mut silent } else { report };
         let mut values = vec![None; fields.len()];
+        let mut first: Vec<Option<Range<usize>>> = vec![None; fields.len()];
         for (key, key_place, data) in &table.entries {
-            match fields.iter().position(|f| f.key == *key || f.zh == key) {
-                Some(index) if values[index].is_some() => {
-                    report.push(twice(file, key_place.clone(), &fields[index]));
-                }
-                Some(index) => {
-                    if fits(file, &fields[index], data, report) {
-                        values[index] = (data.value != Value::Empty).then_some(data);
-                    }
-                }
-                None => report.push(unknown(file, key, key_place.clone(), fields)),
+            let Some(index) = fields.iter().position(|f| f.is_named(key)) else {
+                report.push(unknown(file, table, (key, key_place, data), fields));
+                continue;
+            };
+            if let Some(first) = &first[index] {
+                report.push(twice(file, key_place.clone(), first.clone(), &fields[index]));
+                continue;
+            }
+            first[index] = Some(key_place.clone());
+            let context = Context { file, key, notation: table.notation };
+            if fits(&context, &fields[index], data, report) {
+                values[index] = (data.value != Value::Empty).then_some(data);
             }
         }
-        let typed = |f: &Field| {
-            table.entries.iter().any(|(k, _, d)| (k == f.key || k == f.zh) && !is_blank(d))
-        };
-        for field in fields.iter().filter(|f| f.required && !typed(f)) {
-            report.push(missing(file, place.clone(), field));
-        }
+        let typed =
+            |f: &Field| table.entries.iter().any(|(key, _, d)| f.is_named(key) && !is_blank(d));
+        let absent = fields.iter().filter(|f| f.required && !typed(f));
+        report.extend(absent.map(|field| missing(file, place.clone(), field, table.notation)));
         Self { fields, values }
     }
 
@@ -164,10 +171,7 @@ impl<'a> Record<'a> {
 
     /// The flag of `key`.
     pub fn flag(&self, key: &str) -> Option<bool> {
-        match self.data(key)?.value {
-            Value::Flag(flag) => Some(flag),
-            _ => None,
-        }
+        as_flag(self.data(key)?)
     }
 
     /// The number of `key`.
@@ -214,9 +218,8 @@ impl<'a> Record<'a> {
 
     /// Where every value stands, by English key.
     pub fn places(&self) -> Vec<(&'static str, Range<usize>)> {
-        let placed =
-            |(field, data): (&Field, &Option<&Data>)| Some((field.key, (*data)?.span.clone()));
-        self.fields.iter().zip(&self.values).filter_map(placed).collect()
+        let placed = |(field, data): (&Field, Option<&Data>)| Some((field.key, data?.span.clone()));
+        self.fields.iter().zip(self.values.iter().copied()).filter_map(placed).collect()
     }
 }
 
@@ -248,6 +251,18 @@ fn as_text(data: &Data) -> Option<String> {
     }
 }
 
+fn as_flag(data: &Data) -> Option<bool> {
+    match &data.value {
+        Value::Flag(flag) => Some(*flag),
+        Value::Text(text) => match text.trim() {
+            "true" | "是" => Some(true),
+            "false" | "否" => Some(false),
+            _ => None,
+        },
+        Value::Empty | Value::Number(_) | Value::List(_) | Value::Table(_) => None,
+    }
+}
+
 fn as_count(data: &Data) -> Option<i64> {
     as_text(data)?.replace('_', "").parse().ok()
 }
@@ -265,38 +280,98 @@ fn chosen(words: &[Choice], typed: &str) -> Option<&'static str> {
     words.iter().find(|w| w.key == typed || w.zh == typed).map(|w| w.key)
 }
 
+/// Where a value stands, for what is said of it.
+struct Context<'a> {
+    file: &'a SourcePath,
+    /// The key as it was typed.
+    key: &'a str,
+    notation: Notation,
+}
+
 /// Whether `data` fits `field`; if not, says so.
-fn fits(file: &SourcePath, field: &Field, data: &Data, report: &mut Report) -> bool {
+fn fits(context: &Context<'_>, field: &Field, data: &Data, report: &mut Report) -> bool {
     if is_blank(data) {
         return true;
     }
-    let wrong = match field.form {
-        Form::Text => as_text(data).is_none(),
-        Form::Texts => !each(data, |d| as_text(d).is_some() || is_blank(d)),
-        Form::Moment => as_text(data).and_then(|t| Moment::parse(&t)).is_none(),
-        Form::Flag => !matches!(data.value, Value::Flag(_)),
-        Form::Count(least, most) => !as_count(data).is_some_and(|n| (least..=most).contains(&n)),
+    let file = context.file;
+    let is_table = |d: &Data| matches!(d.value, Value::Table(_));
+    let fits = match field.form {
+        Form::Text => as_text(data).is_some(),
+        Form::Texts => each(data, |d| as_text(d).is_some() || is_blank(d)),
+        Form::Words => {
+            report.extend(run_together(context, data));
+            each(data, |d| as_text(d).is_some() || is_blank(d))
+        }
+        Form::Moment => as_text(data).is_some_and(|t| Moment::parse(&t).is_some()),
+        Form::Flag => as_flag(data).is_some(),
+        Form::Count(least, most) => as_count(data).is_some_and(|n| (least..=most).contains(&n)),
         Form::Counts(least, most) => {
-            !each(data, |d| as_count(d).is_some_and(|n| (least..=most).contains(&n)))
+            each(data, |d| as_count(d).is_some_and(|n| (least..=most).contains(&n)))
         }
-        Form::Colour => !as_text(data).is_some_and(|t| is_colour(&t)),
-        Form::Choice(words) => as_text(data).and_then(|t| chosen(words, &t)).is_none(),
-        Form::Record(fields) => {
-            !matches!(data.value, Value::Table(_)) || !inner(file, data, fields, report)
-        }
-        Form::Records(fields) => {
-            !each(data, |d| matches!(d.value, Value::Table(_)))
-                || !all_inner(file, data, fields, report)
-        }
+        Form::Colour => as_text(data).is_some_and(|t| is_colour(&t)),
+        Form::Choice(words) => as_text(data).is_some_and(|t| chosen(words, &t).is_some()),
+        Form::Record(fields) => is_table(data) && inner(file, data, fields, report),
+        Form::Records(fields) => each(data, is_table) && all_inner(file, data, fields, report),
         Form::Mixed(fields) => {
-            !each(data, |d| matches!(d.value, Value::Table(_)) || as_text(d).is_some())
-                || !all_inner(file, data, fields, report)
+            each(data, |d| is_table(d) || as_text(d).is_some())
+                && all_inner(file, data, fields, report)
         }
     };
-    if wrong {
-        report.push(bad(file, field, data));
+    if !fits {
+        report.push(bad(context, field, data));
     }
-    !wrong
+    fits
+}
+
+/// A finding for several words in one entry: `关键词 = "双拥，烈士"`.
+fn run_together(context: &Context<'_>, data: &Data) -> Option<Diagnostic> {
+    const BETWEEN: [char; 5] = ['，', '、', '；', ',', ';'];
+    let entries = match &data.value {
+        Value::List(list) => list.as_slice(),
+        _ => std::slice::from_ref(data),
+    };
+    let joined = |d: &&Data| as_text(d).is_some_and(|text| text.contains(BETWEEN));
+    let entry = entries.iter().find(joined)?;
+    let text = as_text(entry)?;
+    let words: Vec<_> = text
+        .split(BETWEEN)
+        .map(str::trim)
+        .filter(|w| !w.is_empty())
+        .map(|w| format!("\"{w}\""))
+        .collect();
+    let list = words.join(", ");
+    let key = context.key;
+    let mut finding = Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(context.file, entry.span.clone()),
+        say!("“{text}”会当成一个词", "“{text}” is taken for one word"),
+    )
+    .help(assignment(
+        context.notation,
+        (key, key),
+        &format!("[{list}]"),
+        say!("分开写：", "write "),
+    ));
+    finding.severity = Severity::Warning;
+    let whole = is_as_typed(entry, &text) && !text.contains(['"', '\\']);
+    let alone = !matches!(data.value, Value::List(_));
+    let change = match context.notation {
+        _ if alone => Some(format!("[{list}]")),
+        Notation::Toml => Some(list),
+        // In a list of lines one entry cannot become two in its place.
+        Notation::Yaml => None,
+    };
+    if let (true, Some(change)) = (whole, change) {
+        let title = say!("分开写", "separate the words");
+        finding = finding.fix(Fix::replace(title, context.file, entry.span.clone(), change));
+    }
+    Some(finding)
+}
+
+/// Whether a value stands in the file as it reads, but for quotation marks: no escapes, no lines.
+pub fn is_as_typed(data: &Data, text: &str) -> bool {
+    let length = data.span.end - data.span.start;
+    length == text.len() || length == text.len() + 2
 }
 
 /// Whether every entry of the list (or the one value) passes.
@@ -321,7 +396,8 @@ fn all_inner(
         Value::List(list) => list.as_slice(),
         _ => std::slice::from_ref(data),
     };
-    list.iter().fold(true, |fine, one| inner(file, one, fields, report) && fine)
+    let read: Vec<bool> = list.iter().map(|one| inner(file, one, fields, report)).collect();
+    read.into_iter().all(|fits| fits)
 }
 
 fn is_colour(text: &str) -> bool {
@@ -329,7 +405,7 @@ fn is_colour(text: &str) -> bool {
         .is_some_and(|hex| matches!(hex.len(), 3 | 6) && hex.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-fn twice(file: &SourcePath, place: Range<usize>, field: &Field) -> Diagnostic {
+fn twice(file: &SourcePath, place: Range<usize>, first: Range<usize>, field: &Field) -> Diagnostic {
     let (zh, en) = (field.zh, field.key);
     Diagnostic::new(
         &BAD_VALUE,
@@ -339,62 +415,161 @@ fn twice(file: &SourcePath, place: Range<usize>, field: &Field) -> Diagnostic {
             "the field “{en}” is written twice, once in each language"
         ),
     )
+    .note(Place::span(file, first), say!("第一次在这里", "the first is here"))
     .help(say!("只保留其中一个", "keep only one of them"))
 }
 
-fn unknown(file: &SourcePath, key: &str, place: Range<usize>, fields: &[Field]) -> Diagnostic {
+fn unknown(
+    file: &SourcePath,
+    table: &Table,
+    (key, place, data): (&String, &Range<usize>, &Data),
+    fields: &[Field],
+) -> Diagnostic {
     let finding = Diagnostic::new(
         &UNKNOWN_FIELD,
         Place::span(file, place.clone()),
         say!("没有“{key}”这个字段", "there is no field “{key}”"),
     );
-    match nearest(key, fields) {
-        Some(near) => finding
-            .help(say!("是不是“{near}”？", "did you mean “{near}”?"))
-            .fix(Fix::replace(say!("改为“{near}”", "change it to “{near}”"), file, place, near)),
-        None => {
-            let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
-            let en: Vec<_> = fields.iter().map(|f| f.key).collect();
-            finding.help(Message::new(
-                format!("这里可用的字段：{}", zh.join("、")),
-                format!("fields of this place: {}", en.join(", ")),
-            ))
-        }
+    let taken = |f: &Field| table.entries.iter().any(|(other, _, _)| f.is_named(other));
+    let free: Vec<&Field> = fields.iter().filter(|f| !taken(f)).collect();
+    let Some(meant) = meant(key, &free) else {
+        let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
+        let en: Vec<_> = fields.iter().map(|f| f.key).collect();
+        return finding.help(Message::new(
+            format!("这里可用的字段：{}", zh.join("、")),
+            format!("fields of this place: {}", en.join(", ")),
+        ));
+    };
+    let name = meant.field.name_like(key);
+    let finding = finding.help(say!("是不是“{name}”？", "did you mean “{name}”?"));
+    if meant.certain && holds(meant.field, data) {
+        let title = say!("改为“{name}”", "change it to “{name}”");
+        finding.fix(Fix::replace(title, file, place.clone(), name))
+    } else {
+        finding
     }
 }
 
-/// The key most like `typed`, when one is like it.
-fn nearest(typed: &str, fields: &[Field]) -> Option<&'static str> {
-    fields
-        .iter()
-        .flat_map(|f| [f.key, f.zh])
-        .map(|key| (strsim::normalized_damerau_levenshtein(typed, key), key))
-        .filter(|(likeness, _)| *likeness >= 0.5)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, key)| key)
+/// The field an editor probably meant.
+struct Meant<'a> {
+    field: &'a Field,
+    /// Whether it cannot well be another.
+    certain: bool,
 }
 
-fn missing(file: &SourcePath, place: Range<usize>, field: &Field) -> Diagnostic {
+/// What `typed` was meant for: another word for a field, or the field it is most like.
+fn meant<'a>(typed: &str, fields: &[&'a Field]) -> Option<Meant<'a>> {
+    let plain = |key: &str| key.to_lowercase().replace(['-', '_', ' '], "");
+    let typed = plain(typed);
+    if let Some((_, key)) = SYNONYMS.iter().find(|(word, _)| *word == typed)
+        && let Some(field) = fields.iter().find(|f| f.key == *key)
+    {
+        return Some(Meant { field, certain: true });
+    }
+    let likeness = |field: &Field| {
+        let like = |key: &str| strsim::normalized_damerau_levenshtein(&typed, &plain(key));
+        like(field.key).max(like(field.zh))
+    };
+    let mut near: Vec<_> = fields.iter().map(|field| (likeness(field), *field)).collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (best, field) = *near.first()?;
+    let second = near.get(1).map_or(0.0, |(likeness, _)| *likeness);
+    // One slip in a word of three Chinese characters or four letters, and nothing else as near.
+    (best >= 0.5).then_some(Meant { field, certain: best > 0.65 && best > second })
+}
+
+/// Whether `data` fits `field` with nothing to say against it. Headings of tables do not count:
+/// the same heading may stand in several places.
+fn holds(field: &Field, data: &Data) -> bool {
+    let is_table = |d: &Data| matches!(d.value, Value::Table(_));
+    let has_tables = match &data.value {
+        Value::List(list) => list.iter().any(is_table),
+        _ => is_table(data),
+    };
+    let mut report = Report::new();
+    let file = SourcePath::new("");
+    let context = Context { file: &file, key: field.key, notation: Notation::Toml };
+    !has_tables && fits(&context, field, data, &mut report) && report.is_empty()
+}
+
+impl Field {
+    fn is_named(&self, key: &str) -> bool {
+        self.key == key || self.zh == key
+    }
+
+    /// Its name in the language of `typed`.
+    fn name_like(&self, typed: &str) -> &'static str {
+        if typed.is_ascii() { self.key } else { self.zh }
+    }
+}
+
+/// `key = value` or `key: value` after `before`, as the file writes it.
+fn assignment(notation: Notation, (zh, en): (&str, &str), value: &str, before: Message) -> Message {
+    let sign = match notation {
+        Notation::Toml => " = ",
+        Notation::Yaml => ": ",
+    };
+    Message::new(
+        format!("{}{zh}{sign}{value}", before.zh),
+        format!("{}{en}{sign}{value}", before.en),
+    )
+}
+
+fn missing(
+    file: &SourcePath,
+    place: Range<usize>,
+    field: &Field,
+    notation: Notation,
+) -> Diagnostic {
     let (zh, en) = (field.zh, field.key);
-    let example = example(field);
+    let example = example(field, notation);
+    let place = if place.is_empty() { Place::File(file.clone()) } else { Place::span(file, place) };
+    Diagnostic::new(&MISSING_REQUIRED, place, say!("缺少“{zh}”", "“{en}” is missing"))
+        .help(assignment(notation, (zh, en), &example, say!("加一行：", "add a line: ")))
+}
+
+/// The finding for a file without a head, which tells how to write one.
+pub fn without_head(file: &SourcePath, fields: &[Field]) -> Diagnostic {
+    let required: Vec<_> = fields.iter().filter(|f| f.required).collect();
+    let lines = |name: fn(&Field) -> &'static str| -> String {
+        let line = |f: &&Field| format!("{} = {}\n", name(f), example(f, Notation::Toml));
+        required.iter().map(line).collect()
+    };
+    let zh: Vec<_> = required.iter().map(|f| format!("“{}”", f.zh)).collect();
+    let en: Vec<_> = required.iter().map(|f| f.key).collect();
     Diagnostic::new(
         &MISSING_REQUIRED,
-        Place::span(file, place),
-        say!("缺少“{zh}”", "“{en}” is missing"),
+        Place::File(file.clone()),
+        Message::new(
+            format!("没有文件头，缺少{}", zh.join("")),
+            format!("there is no front matter, so these are missing: {}", en.join(", ")),
+        ),
     )
-    .help(say!("加一行：{zh} = {example}", "add a line: {en} = {example}"))
+    .help(Message::new(
+        format!("在文件最前面加上：\n+++\n{}+++", lines(|f| f.zh)),
+        format!("at the top of the file, add:\n+++\n{}+++", lines(|f| f.key)),
+    ))
 }
 
-fn bad(file: &SourcePath, field: &Field, data: &Data) -> Diagnostic {
-    let (zh, en) = (field.zh, field.key);
-    let example = example(field);
-    Diagnostic::new(
-        &BAD_VALUE,
-        Place::span(file, data.span.clone()),
-        say!("“{zh}”不能这样写", "“{en}” cannot be written like this"),
-    )
-    .help(wanted(field))
-    .help(say!("例如：{zh} = {example}", "for instance: {en} = {example}"))
+fn bad(context: &Context<'_>, field: &Field, data: &Data) -> Diagnostic {
+    let key = context.key;
+    let message = match as_typed(data) {
+        Some(typed) => say!("“{key}”不能写成“{typed}”", "“{key}” cannot be “{typed}”"),
+        None => say!("“{key}”不能这样写", "“{key}” cannot be written like this"),
+    };
+    let example = example(field, context.notation);
+    Diagnostic::new(&BAD_VALUE, Place::span(context.file, data.span.clone()), message)
+        .help(wanted(field))
+        .help(assignment(context.notation, (key, key), &example, say!("例如：", "for instance: ")))
+}
+
+/// A short value as it was typed.
+fn as_typed(data: &Data) -> Option<String> {
+    let text = match &data.value {
+        Value::Flag(flag) => flag.to_string(),
+        _ => as_text(data)?,
+    };
+    (text.chars().count() <= 24 && !text.contains('\n')).then_some(text)
 }
 
 /// What a field wants, in words.
@@ -402,15 +577,21 @@ fn wanted(field: &Field) -> Message {
     match field.form {
         Form::Text => say!("这里要一段文字", "a text is wanted here"),
         Form::Texts => say!("这里要一个文字列表", "a list of texts is wanted here"),
+        Form::Words => say!("这里要几个词", "a list of words is wanted here"),
         Form::Moment => say!("这里要一个存在的日期", "a date that exists is wanted here"),
-        Form::Flag => say!("这里只能是 true 或 false", "only true or false can stand here"),
+        Form::Flag => {
+            say!("这里只能是 true（是）或 false（否）", "only true or false can stand here")
+        }
         Form::Count(least, most) | Form::Counts(least, most) => {
             say!(
                 "这里要 {least} 到 {most} 之间的整数",
                 "a whole number from {least} to {most} is wanted here"
             )
         }
-        Form::Colour => say!("这里要一个颜色", "a colour is wanted here"),
+        Form::Colour => say!(
+            "这里要一个颜色：# 后面三位或六位，数字 0–9 或字母 a–f",
+            "a colour is wanted here: # and three or six digits 0–9 or letters a–f"
+        ),
         Form::Choice(words) => {
             let zh: Vec<_> = words.iter().map(|w| w.zh).collect();
             let en: Vec<_> = words.iter().map(|w| w.key).collect();
@@ -422,16 +603,36 @@ fn wanted(field: &Field) -> Message {
 }
 
 /// What a good value looks like.
-fn example(field: &Field) -> &'static str {
+fn example(field: &Field, notation: Notation) -> String {
+    let quoted = |text: &str| match notation {
+        Notation::Toml => format!("\"{text}\""),
+        Notation::Yaml => text.to_owned(),
+    };
     match field.form {
-        Form::Text | Form::Choice(_) => "\"…\"",
-        Form::Texts => "[\"…\", \"…\"]",
-        Form::Moment => "2024-08-01 09:19",
-        Form::Flag => "true",
-        Form::Count(..) => "20",
-        Form::Counts(..) => "[480, 960]",
-        Form::Colour => "\"#b01d23\"",
-        Form::Record(_) => "{ … }",
-        Form::Records(_) | Form::Mixed(_) => "[{ … }]",
+        Form::Text => quoted("…"),
+        Form::Choice(words) => quoted(words.first().map_or("…", |word| word.zh)),
+        Form::Texts | Form::Words => format!("[{}, {}]", quoted("…"), quoted("…")),
+        Form::Moment => quoted("2024-08-01 09:19"),
+        Form::Flag => "true".into(),
+        Form::Count(least, most) => 20.clamp(least, most).to_string(),
+        Form::Counts(..) => "[480, 960]".into(),
+        // A bare # begins a comment in YAML.
+        Form::Colour => "\"#b01d23\"".into(),
+        Form::Record(fields) => format!("{{ {} }}", first_fields(fields, notation)),
+        Form::Records(fields) | Form::Mixed(fields) => {
+            format!("[{{ {} }}]", first_fields(fields, notation))
+        }
     }
+}
+
+/// The required fields of a table, or its first.
+fn first_fields(fields: &[Field], notation: Notation) -> String {
+    let required: Vec<_> = fields.iter().filter(|f| f.required).collect();
+    let shown = if required.is_empty() { fields.iter().take(1).collect() } else { required };
+    let sign = match notation {
+        Notation::Toml => " = ",
+        Notation::Yaml => ": ",
+    };
+    let one = |f: &&Field| format!("{}{sign}{}", f.zh, example(f, notation));
+    shown.iter().map(one).collect::<Vec<_>>().join(", ")
 }

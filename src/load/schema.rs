@@ -40,21 +40,19 @@ fn object(fields: &[Field]) -> Value {
 }
 
 fn form(form: Form) -> Value {
+    let text = || json!({ "type": ["string", "number"] });
+    let one_or_many = |one: Value| json!({ "anyOf": [one, { "type": "array", "items": one }] });
     match form {
-        Form::Text => json!({ "type": ["string", "number"] }),
-        Form::Texts => json!({ "anyOf": [
-            { "type": "string" },
-            { "type": "array", "items": { "type": ["string", "number"] } },
-        ]}),
+        Form::Text => text(),
+        Form::Texts | Form::Words => one_or_many(text()),
         Form::Moment => {
             json!({ "type": "string", "examples": ["2024-08-01 09:19", "2024年8月1日"] })
         }
-        Form::Flag => json!({ "type": "boolean" }),
+        Form::Flag => json!({ "enum": [true, false, "是", "否"] }),
         Form::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
-        Form::Counts(least, most) => json!({
-            "type": "array",
-            "items": { "type": "integer", "minimum": least, "maximum": most },
-        }),
+        Form::Counts(least, most) => {
+            one_or_many(json!({ "type": "integer", "minimum": least, "maximum": most }))
+        }
         Form::Colour => {
             json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })
         }
@@ -62,10 +60,7 @@ fn form(form: Form) -> Value {
             json!({ "enum": words.iter().flat_map(|w| [w.key, w.zh]).collect::<Vec<_>>() })
         }
         Form::Record(fields) => object(fields),
-        Form::Records(fields) => json!({ "type": "array", "items": object(fields) }),
-        Form::Mixed(fields) => json!({
-            "type": "array",
-            "items": { "anyOf": [{ "type": "string" }, object(fields)] },
-        }),
+        Form::Records(fields) => one_or_many(object(fields)),
+        Form::Mixed(fields) => one_or_many(json!({ "anyOf": [text(), object(fields)] })),
     }
 }

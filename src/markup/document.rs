@@ -4,10 +4,12 @@
 //! of the source, or of one string beside it where the source does not hold them as they read.
 //! Nothing here knows how a document is shown.
 
+use std::num::NonZeroU32;
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::Walk;
+use super::beside::Beside;
 
 /// A parsed text. It never changes, and any number of threads may read it.
 #[derive(Debug, Clone)]
@@ -57,7 +59,7 @@ pub enum Words {
     /// In the source: exactly the node's span.
     Verbatim,
     /// Beside the source, under this number; see [`Document::beside`].
-    Beside(u32),
+    Beside(NonZeroU32),
 }
 
 /// What a node is. A number that a kind carries is an index into the list named in its comment;
@@ -292,36 +294,6 @@ pub struct FootnoteReference {
     pub mention: u32,
 }
 
-/// Strings that the source does not hold as they read, in one allocation. Number 0 is empty.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Beside {
-    text: String,
-    ends: Vec<u32>,
-}
-
-impl Beside {
-    /// Keeps `text` and says under which number.
-    pub fn keep(&mut self, text: &str) -> u32 {
-        if text.is_empty() {
-            return 0;
-        }
-        self.text.push_str(text);
-        self.ends.push(offset(self.text.len()));
-        offset(self.ends.len())
-    }
-
-    pub fn get(&self, number: u32) -> &str {
-        let Some(last) = (number as usize).checked_sub(1) else { return "" };
-        let start = last.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
-        &self.text[start..self.ends[last] as usize]
-    }
-
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.ends.shrink_to_fit();
-    }
-}
-
 /// A position as a node keeps it.
 pub(super) fn offset(position: usize) -> u32 {
     u32::try_from(position).expect("a text over 4 GB is never parsed")
@@ -372,7 +344,7 @@ impl Document {
         match node.kind {
             Kind::Text(words) | Kind::Code(words) | Kind::Html(words) => match words {
                 Words::Verbatim => &self.source[node.span()],
-                Words::Beside(number) => self.beside(number),
+                Words::Beside(number) => self.beside(number.get()),
             },
             Kind::QrCode => &self.source[node.span()],
             _ => "",
@@ -414,8 +386,7 @@ impl Document {
             + size_of_val(&*self.links)
             + size_of_val(&*self.footnotes)
             + size_of_val(&*self.references)
-            + self.beside.text.capacity()
-            + self.beside.ends.capacity() * size_of::<u32>()
+            + self.beside.size()
             + links.sum::<usize>()
             + headings.sum::<usize>()
     }
@@ -428,13 +399,5 @@ mod tests {
     #[test]
     fn nodes_stay_small() {
         assert!(size_of::<Node>() <= 20, "{} bytes", size_of::<Node>());
-    }
-
-    #[test]
-    fn strings_beside_the_source() {
-        let mut beside = Beside::default();
-        let numbers = ["甲", "", "乙丙"].map(|text| beside.keep(text));
-        assert_eq!(numbers, [1, 0, 2]);
-        assert_eq!(numbers.map(|n| beside.get(n)), ["甲", "", "乙丙"]);
     }
 }

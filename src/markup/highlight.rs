@@ -84,10 +84,8 @@ impl Spans<'_> {
         if text.is_empty() {
             return;
         }
-        if !text.trim().is_empty() {
-            let class = class(&self.stack);
-            self.change(class);
-        }
+        let class = class(&self.stack);
+        self.change(class);
         escape_text(text, self.out);
     }
 

@@ -11,6 +11,7 @@ use std::ops::Range;
 
 use super::Dialect;
 use super::scan::{What, scan};
+use crate::text::seek;
 
 /// A text that is ready to be parsed.
 #[derive(Debug)]
@@ -48,6 +49,9 @@ impl<'a> Marks<'a> {
         let whole = Cow::Borrowed(&source[body.clone()]);
         let mut marks =
             Self { source, begin: body.start, text: whole, edits: Vec::new(), mark: '\0' };
+        if !dialect.cjk && !dialect.additions {
+            return marks;
+        }
         let found = scan(source, body.clone(), dialect);
         if found.is_empty() {
             return marks;
@@ -174,7 +178,8 @@ fn push_token(text: &mut String, mark: char, what: &What, number: usize) {
 /// A private-use character that `text` neither has nor names by number.
 fn unused_character(text: &str) -> Option<char> {
     const USUAL: char = '\u{10FFFD}';
-    if !text.contains(USUAL) && !text.contains("&#") {
+    // Characters of the last two planes begin with these bytes; `&` may name one by number.
+    if seek(text.as_bytes(), 0, [0xF3, 0xF4, b'&']).is_none() {
         return Some(USUAL);
     }
     let private = |c: &char| *c >= '\u{F0000}';

@@ -1,12 +1,13 @@
 //! Markdown as Chinese offices write it: parsed into a [`Document`], written as HTML and as words.
 //!
-//! CommonMark with tables, footnotes, task and definition lists, and with what a publicity office
+//! `CommonMark` with tables, footnotes, task and definition lists, and with what a publicity office
 //! needs: boxes, figures, pull quotes, galleries, attachments. Stress marks beside Chinese
 //! punctuation work, and a line that ends between two Chinese characters leaves no gap.
 //!
 //! This module never looks at another file: where links lead and how large pictures are comes from
 //! the writer's [`Surroundings`](html::Surroundings).
 
+mod beside;
 mod build;
 mod document;
 pub mod highlight;
@@ -41,7 +42,7 @@ use marks::Marks;
 pub struct Dialect {
     /// Whether stress marks and line ends are read the Chinese way.
     pub cjk: bool,
-    /// Whether there is more than CommonMark: tables, boxes, figures, anchors and the rest.
+    /// Whether there is more than `CommonMark`: tables, boxes, figures, anchors and the rest.
     pub additions: bool,
     /// What becomes of HTML in the text.
     pub raw_html: RawHtml,
@@ -64,7 +65,7 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// CommonMark to the letter, for comparison with its specification.
+    /// `CommonMark` to the letter, for comparison with its specification.
     pub fn commonmark() -> Self {
         Self { cjk: false, additions: false, raw_html: RawHtml::Untouched }
     }
@@ -89,8 +90,8 @@ impl Dialect {
 ///
 /// ```
 /// use fengbei::{markup, source::SourcePath};
-/// let text = "荣获**“双拥模范城”**称号".into();
-/// let body = 0..str::len(&text);
+/// let text: std::sync::Arc<str> = "荣获**“双拥模范城”**称号".into();
+/// let body = 0..text.len();
 /// let file = SourcePath::new("content/news/a.md");
 /// let (document, report) = markup::parse(&file, &text, body, &markup::Dialect::default());
 /// assert!(report.is_empty());

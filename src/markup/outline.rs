@@ -17,21 +17,27 @@ pub struct Entry<'a> {
 pub fn toc(document: &Document) -> Vec<Entry<'_>> {
     let headings = document.headings().iter().filter(|h| h.standing == Standing::Text);
     let headings: Vec<&Heading> = headings.collect();
-    let rank = if is_numbered(&headings) { by_number } else { by_level };
-    nest(headings.into_iter().map(|heading| (rank(heading), heading)))
+    let ranks = if is_numbered(&headings) { by_number(&headings) } else { by_level(&headings) };
+    nest(ranks.into_iter().zip(headings))
 }
 
 fn is_numbered(headings: &[&Heading]) -> bool {
     let one_level = headings.windows(2).all(|pair| pair[0].level == pair[1].level);
-    one_level && headings.iter().filter(|heading| by_number(heading) > 0).count() > 1
+    one_level && headings.iter().filter_map(|heading| number_rank(heading)).count() > 1
 }
 
-fn by_level(heading: &Heading) -> u8 {
-    heading.level
+fn by_level(headings: &[&Heading]) -> Vec<u8> {
+    headings.iter().map(|heading| heading.level).collect()
 }
 
-fn by_number(heading: &Heading) -> u8 {
-    Numbering::of(&heading.text).map_or(0, |numbering| numbering.rank)
+/// A heading without a number stands as high as the highest with one.
+fn by_number(headings: &[&Heading]) -> Vec<u8> {
+    let highest = headings.iter().filter_map(|heading| number_rank(heading)).min().unwrap_or(1);
+    headings.iter().map(|heading| number_rank(heading).unwrap_or(highest)).collect()
+}
+
+fn number_rank(heading: &Heading) -> Option<u8> {
+    Numbering::of(&heading.text).map(|numbering| numbering.rank)
 }
 
 fn nest<'a>(headings: impl Iterator<Item = (u8, &'a Heading)>) -> Vec<Entry<'a>> {
@@ -57,6 +63,8 @@ fn close_down_to<'a>(rank: u8, open: &mut Vec<(u8, Entry<'a>)>, top: &mut Vec<En
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::super::{Dialect, parse};
     use super::*;
     use crate::source::SourcePath;
@@ -72,7 +80,8 @@ mod tests {
 
     fn show(entries: &[Entry<'_>], depth: usize, out: &mut String) {
         for entry in entries {
-            out.push_str(&format!("{}{}\n", "-".repeat(depth), entry.heading.text));
+            let dashes = "-".repeat(depth);
+            writeln!(out, "{dashes}{}", entry.heading.text).expect("a string takes all");
             show(&entry.children, depth + 1, out);
         }
     }

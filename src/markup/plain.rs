@@ -1,6 +1,7 @@
 //! A document as words: for search, summaries and counting.
 
-use super::document::{Beside, Document, Kind, Link, LinkKind, Node, Words};
+use super::beside::Beside;
+use super::document::{Document, Kind, Link, LinkKind, Node, Words};
 use super::sanitize;
 use crate::text::{CharacterCount, is_wide, shorten};
 
@@ -13,7 +14,7 @@ pub(super) fn words(nodes: &[Node], source: &str, beside: &Beside) -> String {
                 out.push_str(&source[node.span()]);
             }
             Kind::Text(Words::Beside(number)) | Kind::Code(Words::Beside(number)) => {
-                out.push_str(beside.get(number));
+                out.push_str(beside.get(number.get()));
             }
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             _ => {}

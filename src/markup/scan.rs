@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::Dialect;
-use crate::text::{is_cjk, is_wide};
+use crate::text::{is_cjk, is_wide, seek};
 
 /// Something that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,19 +37,21 @@ pub(super) enum What {
 pub(super) fn scan(source: &str, body: Range<usize>, dialect: &Dialect) -> Vec<Found> {
     let mut scan = Scan { text: &source[..body.end], begin: body.start, found: Vec::new() };
     let bytes = scan.text.as_bytes();
-    let mut at = body.start;
-    while let Some(step) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~' | b'{' | b':')) {
-        at += step;
+    let mut from = body.start;
+    while let Some(at) = seek(bytes, from, [b'*', b'~', b'{', b':']) {
         let end = match bytes[at] {
-            b'*' | b'~' if dialect.cjk => scan.run(at),
+            b'*' | b'~' if dialect.cjk => Some(scan.run(at)),
             b'{' if dialect.additions => scan.shortcode(at),
             b':' if dialect.additions => scan.fence(at).or_else(|| scan.address(at)),
             _ => None,
         };
-        at = end.unwrap_or(at + 1);
+        from = end.unwrap_or(at + 1);
     }
     scan.found
 }
+
+/// What may stand inside `{{ }}` beside the name: spaces, full-width ones, too.
+const BLANKS: [char; 3] = [' ', '\t', '\u{3000}'];
 
 struct Scan<'a> {
     text: &'a str,
@@ -60,16 +62,16 @@ struct Scan<'a> {
 impl Scan<'_> {
     /// The run of `*` or `~` at `at`; returns its end.
     ///
-    /// CommonMark lets `**` close only where no punctuation stands before it, or punctuation or a
+    /// `CommonMark` lets `**` close only where no punctuation stands before it, or punctuation or a
     /// space after it, which fails on `**“拥军”**是`. Where a Chinese character touches the run
     /// that condition is void; a [`What::Stop`] hides the punctuation mark from the parser.
-    fn run(&mut self, at: usize) -> Option<usize> {
+    fn run(&mut self, at: usize) -> usize {
         let mark = self.text.as_bytes()[at];
         let length = self.text.as_bytes()[at..].iter().take_while(|b| **b == mark).count();
         let end = at + length;
         let start = if self.is_escaped(at) { at + 1 } else { at };
         if start == end || (mark == b'~' && end - start < 2) {
-            return Some(end);
+            return end;
         }
         let mut before = self.text[self.begin..start].chars().rev();
         let mut after = self.text[end..].chars();
@@ -82,28 +84,23 @@ impl Scan<'_> {
                 self.push(end..end, What::Stop);
             }
         }
-        Some(end)
+        end
     }
 
     /// One of our `{{ … }}` at `at`; returns its end.
     fn shortcode(&mut self, at: usize) -> Option<usize> {
-        const LONGEST: usize = 2048;
-        let rest = self.text[at..].strip_prefix("{{")?;
-        let line = rest.as_bytes().iter().take(LONGEST).position(|b| *b == b'\n');
-        let line = rest.get(..line.unwrap_or(rest.len().min(LONGEST)))?;
-        let inside = &line[..line.find("}}")?];
-        if self.is_escaped(at) {
-            return None;
-        }
-        let what = match inside.trim() {
-            "目录" | "toc" => What::Contents,
-            call => {
-                let text = qrcode_text(call)?;
-                let start = at + 2 + (text.as_ptr() as usize - rest.as_ptr() as usize);
-                What::QrCode(start..start + text.len())
-            }
+        let inside = self.text[at..].strip_prefix("{{")?.trim_start_matches(BLANKS);
+        let end_of = |rest: &str| self.text.len() - rest.len();
+        let (what, rest) = if let Some(rest) = after_name(inside, ["目录", "toc"]) {
+            (What::Contents, rest)
+        } else {
+            let call = after_name(inside, ["二维码", "qrcode"])?;
+            let (text, rest) = argument(call)?;
+            let start = end_of(call) + (text.as_ptr() as usize - call.as_ptr() as usize);
+            (What::QrCode(start..start + text.len()), rest)
         };
-        let end = at + 2 + inside.len() + 2;
+        let end = end_of(rest.trim_start_matches(BLANKS).strip_prefix("}}")?);
+        (!self.is_escaped(at)).then_some(())?;
         self.push(at..end, what);
         Some(end)
     }
@@ -171,11 +168,21 @@ fn is_mark(c: char) -> bool {
     !c.is_alphanumeric() && !c.is_whitespace()
 }
 
-/// The text of `二维码(text)` or `qrcode(text)`; full-width brackets will do.
-fn qrcode_text(call: &str) -> Option<&str> {
-    let rest = call.strip_prefix("二维码").or_else(|| call.strip_prefix("qrcode"))?.trim_start();
-    let inside = rest.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
-    (!inside.is_empty()).then_some(inside)
+/// What follows one of the names of a shortcode.
+fn after_name<'t>(text: &'t str, names: [&str; 2]) -> Option<&'t str> {
+    names.iter().find_map(|name| text.strip_prefix(name))
+}
+
+/// The text of `(text)`, full-width brackets will do, and what follows it. It goes up to the last
+/// bracket before `}}`, on one line.
+fn argument(call: &str) -> Option<(&str, &str)> {
+    const LONGEST: usize = 2048;
+    let call = call.trim_start_matches(BLANKS);
+    let line = call.bytes().take(LONGEST).position(|b| b == b'\n').unwrap_or(call.len());
+    let line = &call[..call.floor_char_boundary(line.min(LONGEST))];
+    let inside = line[..line.find("}}")?].trim_end();
+    let text = inside.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
+    (!text.is_empty()).then_some((text, &call[inside.len()..]))
 }
 
 fn is_address_byte(byte: u8) -> bool {
@@ -259,7 +266,7 @@ mod tests {
     fn shortcodes() {
         let texts = [
             "{{ 目录 }}",
-            "{{toc}} {{ 别的 }}",
+            "{{toc}} {{ 别的 }} {{目录x}} {{\u{3000}目录\u{3000}}}",
             "{{ 二维码（https://a.cn/_b_） }}",
             "\\{{ 目录 }}",
             "{{ qrcode() }}",
@@ -268,7 +275,7 @@ mod tests {
         let all: Vec<_> = texts.iter().map(|text| finds(text)).collect();
         let expected: [&[(&str, &str)]; 6] = [
             &[("contents", "{{ 目录 }}")],
-            &[("contents", "{{toc}}")],
+            &[("contents", "{{toc}}"), ("contents", "{{\u{3000}目录\u{3000}}}")],
             &[("qrcode", "{{ 二维码（https://a.cn/_b_） }}")],
             &[],
             &[],

@@ -11,6 +11,7 @@ mod item;
 mod ledger;
 mod site;
 mod target;
+mod taxonomy;
 
 pub use block::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
 pub use column::{Column, ColumnId, ItemKind, Sort};
@@ -23,3 +24,4 @@ pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use site::{Picture, Site, Unpublished};
 pub use target::Target;
+pub use taxonomy::{Taxonomy, Terms};

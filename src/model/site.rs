@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Attachment, Column, ColumnId, Config, Gathering, Item, ItemId};
+use super::{Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Taxonomy, Terms};
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
 
@@ -25,9 +25,9 @@ pub struct Site {
     /// Items that exist and are not published (drafts, future, expired, withdrawn), and why.
     pub unpublished: BTreeMap<SourcePath, Unpublished>,
     /// Items that name the topic, by topic, newest first.
-    pub in_topic: HashMap<ItemId, Vec<ItemId>>,
-    /// Items of each keyword, newest first; keywords in order of their text.
-    pub keywords: BTreeMap<String, Vec<ItemId>>,
+    pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
+    /// The words of each taxonomy, with their items.
+    pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.
     pub pictures: BTreeMap<SourcePath, Picture>,
     /// Recorded serials and addresses.
@@ -76,6 +76,11 @@ impl Site {
     /// Every column with its id.
     pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
         (0u32..).map(ColumnId).zip(&self.columns)
+    }
+
+    /// The words of a taxonomy, with their items.
+    pub fn terms(&self, taxonomy: Taxonomy) -> &Terms {
+        &self.terms[&taxonomy]
     }
 
     /// The column of `path`.
@@ -146,7 +151,7 @@ impl Site {
         let item = self.item(id);
         let mut weights: BTreeMap<ItemId, u32> = BTreeMap::new();
         for word in &item.keywords {
-            for other in nearest(&self.keywords[word], self, id, NEAREST) {
+            for other in nearest(&self.terms(Taxonomy::Keyword)[word], self, id, NEAREST) {
                 *weights.entry(*other).or_default() += 2;
             }
         }

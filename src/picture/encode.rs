@@ -5,11 +5,14 @@ use image::{DynamicImage, ImageEncoder};
 
 use super::Problem;
 
-/// How closely a WebP keeps to the pixels.
+/// How a picture came about, which says how closely a WebP should keep to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Drawn {
-    /// A photograph: lossy.
+    /// By a camera; its colours are coarse already.
     Photograph,
+    /// Pixel by pixel, in many colours: lossy, but with sharp colours, because red letters on
+    /// white blur without. That takes half as long again, too long for every photograph.
+    Exactly,
     /// Few colours: exact if that is the smaller file, which it is for signs, charts and
     /// screenshots, though not for a photograph that once went through a palette.
     FewColours,
@@ -18,10 +21,9 @@ pub(super) enum Drawn {
 pub(super) fn webp(picture: &DynamicImage, quality: u8, drawn: Drawn) -> Result<Vec<u8>, Problem> {
     let mut config = webp_config()?;
     config.quality = f32::from(quality.clamp(1, 100));
-    // Red letters on white, the commonest picture of such a site, blur without it.
-    config.use_sharp_yuv = 1;
+    config.use_sharp_yuv = i32::from(drawn != Drawn::Photograph);
     let lossy = encode_webp(picture, &config)?;
-    if drawn == Drawn::Photograph {
+    if drawn != Drawn::FewColours {
         return Ok(lossy);
     }
     let mut config = webp_config()?;
@@ -64,7 +66,7 @@ pub(super) fn jpeg(picture: &DynamicImage, quality: u8) -> Result<Vec<u8>, Probl
 
 pub(super) fn png(picture: &DynamicImage) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::Adaptive)
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
         .write_image(picture.as_bytes(), picture.width(), picture.height(), picture.color().into())
         .map_err(|e| failed(&format!("PNG: {e}")))?;
     Ok(bytes)

@@ -127,8 +127,8 @@ fn scale(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage,
     Ok(scaled)
 }
 
-/// Whether a picture that was stored exactly has few colours. Every n-th row is looked at, which
-/// misses no photograph.
+/// How a picture came about. Whether it has few colours is told by every n-th row, which takes no
+/// photograph for a sign.
 fn drawn(format: Format, pixels: &DynamicImage) -> Drawn {
     if matches!(format, Format::Jpeg | Format::WebP) {
         return Drawn::Photograph;
@@ -140,7 +140,7 @@ fn drawn(format: Format, pixels: &DynamicImage) -> Drawn {
     for row in pixels.as_bytes().chunks_exact(row).step_by(step) {
         for pixel in row.chunks_exact(bytes_per_pixel) {
             if seen.insert(pixel) && seen.len() > FEW_COLOURS {
-                return Drawn::Photograph;
+                return Drawn::Exactly;
             }
         }
     }

@@ -295,11 +295,29 @@ fn bombs_are_refused_by_their_header() {
     bmp[18..26].copy_from_slice(&[0, 0, 0, 0x70, 0, 0, 0, 0x90]);
     let problem = Problem::TooLarge { width: 0x7000_0000, height: 0x7000_0000, limit: 80_000_000 };
     assert_eq!(inspect(&bmp, &limits()), Err(problem));
+    let mut gif = gif(1);
+    let at =
+        gif.windows(10).position(|bytes| bytes == b"\x2c\0\0\0\0\x01\0\x01\0\0").expect("a frame");
+    gif[at + 5..at + 9].fill(0xff);
+    let most = Problem::TooLarge { width: 65_535, height: 65_535, limit: 80_000_000 };
+    assert_eq!(inspect(&gif, &limits()), Err(most.clone()));
+    let mut webp =
+        encode::webp(&quarters(16, 16).into(), 80, encode::Drawn::Photograph).expect("a lossy one");
+    webp[26..30].fill(0xff);
+    let problem = Problem::TooLarge { width: 16_383, height: 16_383, limit: 80_000_000 };
+    assert_eq!(inspect(&webp, &limits()), Err(problem));
     let mut jpeg = jpeg(&quarters(16, 16), &[]);
     let at = jpeg.windows(2).position(|pair| pair == [0xff, 0xc0]).expect("a frame header");
     jpeg[at + 5..at + 9].fill(0xff);
-    let problem = Problem::TooLarge { width: 65_535, height: 65_535, limit: 80_000_000 };
-    assert_eq!(inspect(&jpeg, &limits()), Err(problem));
+    assert_eq!(inspect(&jpeg, &limits()), Err(most));
+}
+
+#[test]
+fn the_memory_a_picture_takes_is_known_beforehand() {
+    let facts = inspect(&jpeg(&gradient(400, 300), &[]), &limits()).expect("a good picture");
+    // Four times three bytes for what is stored, twenty for each of 32 × 24 pixels made.
+    assert_eq!(facts.memory(&limits()), 400 * 300 * 12 + 32 * 24 * 20);
+    assert_eq!(facts.memory(&Limits::default()), 400 * 300 * (12 + 20));
 }
 
 #[test]

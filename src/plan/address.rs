@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::name;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::load::BAD_VALUE;
-use crate::model::{AddressLedger, ColumnId, Item, ItemId, ItemKind, LedgerEntry, Site};
+use crate::model::{AddressLedger, ColumnId, Item, ItemId, ItemKind, LedgerEntry, Site, Taxonomy};
 use crate::say;
 
 /// Paths inside the site, without a slash in front.
@@ -13,7 +13,7 @@ use crate::say;
 pub struct Addresses {
     items: Vec<String>,
     columns: Vec<String>,
-    keywords: HashMap<String, String>,
+    terms: HashMap<(Taxonomy, String), String>,
 }
 
 impl Addresses {
@@ -32,9 +32,9 @@ impl Addresses {
         &self.columns[id.0 as usize]
     }
 
-    /// Page `page` (from 1) of a keyword's list; none when there are no keyword pages.
-    pub fn keyword(&self, word: &str, page: usize) -> Option<String> {
-        Some(numbered(self.keywords.get(word)?, page))
+    /// Page `page` (from 1) of the list of a word; none when there are no keyword pages.
+    pub fn term(&self, taxonomy: Taxonomy, word: &str, page: usize) -> Option<String> {
+        Some(numbered(self.terms.get(&(taxonomy, word.to_owned()))?, page))
     }
 }
 
@@ -51,7 +51,7 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
             .iter()
             .map(|c| if c.path.is_empty() { String::new() } else { format!("{}/", c.path) })
             .collect(),
-        keywords: if site.config.keyword_pages { keyword_folders(site) } else { HashMap::new() },
+        terms: if site.config.keyword_pages { term_folders(site) } else { HashMap::new() },
         items: Vec::with_capacity(site.items.len()),
     };
     let mut ledger = Keeper::new(site);
@@ -59,19 +59,21 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
         let address = item_address(site, item, &mut ledger, report);
         addresses.items.push(address);
     }
-    (addresses, ledger.finish(site))
+    (addresses, ledger.finish())
 }
 
-fn keyword_folders(site: &Site) -> HashMap<String, String> {
+fn term_folders(site: &Site) -> HashMap<(Taxonomy, String), String> {
     let mut taken = HashSet::new();
     let mut folders = HashMap::new();
-    for word in site.keywords.keys() {
-        let mut folder = name::safe(word);
-        if !taken.insert(name::fold(&folder)) {
-            folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
-            taken.insert(name::fold(&folder));
+    for (taxonomy, terms) in &site.terms {
+        for word in terms.keys() {
+            let mut folder = format!("{}/{}", taxonomy.folder(), name::safe(word));
+            if !taken.insert(name::fold(&folder)) {
+                folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
+                taken.insert(name::fold(&folder));
+            }
+            folders.insert((*taxonomy, word.clone()), folder + "/");
         }
-        folders.insert(word.clone(), format!("keywords/{folder}/"));
     }
     folders
 }
@@ -79,11 +81,12 @@ fn keyword_folders(site: &Site) -> HashMap<String, String> {
 fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut Report) -> String {
     let column = &site.column(item.column).path;
     let folder = if column.is_empty() { String::new() } else { format!("{column}/") };
+    let known = ledger.known(item);
     let usual = match item.item_kind() {
         ItemKind::Page => format!("{folder}{}.html", name::safe(item.short_name())),
         ItemKind::Topic => format!("{folder}{}/index.html", name::safe(item.short_name())),
         ItemKind::Article | ItemKind::Document => {
-            let serial = ledger.serial(item);
+            let serial = ledger.serial(item, &known);
             let date =
                 item.date.expect("articles and documents without a date are not loaded").date;
             let (y, m, d) = (date.year(), date.month(), date.day());
@@ -94,11 +97,14 @@ fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut 
         None => usual,
         Some(Some(own)) => own,
         Some(None) => {
-            report.push(bad_address(item));
+            report.push(bad_address(item, "address", item.address.as_deref().unwrap_or_default()));
             usual
         }
     };
-    ledger.record(item, &address);
+    for alias in item.aliases.iter().filter(|alias| own_address(alias).is_none()) {
+        report.push(bad_address(item, "aliases", alias));
+    }
+    ledger.record(item, known, &address);
     address
 }
 
@@ -110,16 +116,15 @@ pub fn own_address(typed: &str) -> Option<String> {
         if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path };
     let last = path.rsplit('/').next().unwrap_or(&path);
     let path = if last.contains('.') { path } else { format!("{path}/index.html") };
-    let fine = path.split('/').all(|part| !matches!(part, "" | "." | ".."))
-        && !path.contains([':', '?', '#', '\\']);
+    let fits = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= name::LONGEST;
+    let fine = path.split('/').all(fits) && !path.contains([':', '?', '#', '\\']);
     fine.then_some(path)
 }
 
-fn bad_address(item: &Item) -> Diagnostic {
-    let typed = item.address.as_deref().unwrap_or_default();
+fn bad_address(item: &Item, key: &str, typed: &str) -> Diagnostic {
     Diagnostic::new(
         &BAD_VALUE,
-        Place::span(&item.source, item.place("address")),
+        Place::span(&item.source, item.place(key)),
         say!("“{typed}”不能作网址", "“{typed}” cannot be an address"),
     )
     .help(say!(
@@ -133,8 +138,16 @@ struct Keeper<'a> {
     old: &'a AddressLedger,
     /// Recorded files that are no longer there, by what stays when a file is moved.
     moved: HashMap<&'a str, Option<&'a str>>,
+    /// Of these, the files that items have taken the place of.
+    taken_over: HashSet<&'a str>,
     taken: HashSet<u64>,
     new: BTreeMap<String, LedgerEntry>,
+}
+
+/// What is known of an item beforehand.
+struct Known<'a> {
+    mark: String,
+    entry: Option<&'a LedgerEntry>,
 }
 
 impl<'a> Keeper<'a> {
@@ -152,23 +165,25 @@ impl<'a> Keeper<'a> {
         }
         let typed = site.items.iter().filter_map(|item| item.serial);
         let taken = old.entries.values().map(|entry| entry.serial).chain(typed).collect();
-        Self { old, moved, taken, new: BTreeMap::new() }
+        Self { old, moved, taken_over: HashSet::new(), taken, new: BTreeMap::new() }
     }
 
     /// What is recorded of `item`, also when its file was moved since.
-    fn recorded(&self, item: &Item) -> Option<&'a LedgerEntry> {
-        let path = item.source.as_str();
-        self.old.entries.get(path).or_else(|| {
-            let from = (*self.moved.get(mark(item).as_str())?)?;
+    fn known(&mut self, item: &Item) -> Known<'a> {
+        let mark = mark(item);
+        let entry = self.old.entries.get(item.source.as_str()).or_else(|| {
+            let from = (*self.moved.get(mark.as_str())?)?;
+            self.taken_over.insert(from);
             self.old.entries.get(from)
-        })
+        });
+        Known { mark, entry }
     }
 
-    fn serial(&mut self, item: &Item) -> u64 {
+    fn serial(&mut self, item: &Item, known: &Known<'a>) -> u64 {
         if let Some(serial) = item.serial {
             return serial;
         }
-        if let Some(entry) = self.recorded(item) {
+        if let Some(entry) = known.entry {
             return entry.serial;
         }
         let digest = blake3::hash(item.source.as_str().as_bytes());
@@ -180,30 +195,23 @@ impl<'a> Keeper<'a> {
         serial
     }
 
-    fn record(&mut self, item: &Item, address: &str) {
-        let recorded = self.recorded(item);
-        let serial =
-            item.serial.or(recorded.map(|entry| entry.serial)).or_else(|| serial_in(address));
+    fn record(&mut self, item: &Item, known: Known<'a>, address: &str) {
+        let Known { mark, entry } = known;
+        let serial = item.serial.or(entry.map(|entry| entry.serial)).or_else(|| serial_in(address));
         let mut addresses: Vec<String> =
-            recorded.map(|entry| entry.addresses.clone()).unwrap_or_default();
+            entry.map(|entry| entry.addresses.clone()).unwrap_or_default();
         addresses.retain(|old| old != address);
         addresses.push(address.to_owned());
-        let entry = LedgerEntry { serial: serial.unwrap_or(0), mark: mark(item), addresses };
+        let entry = LedgerEntry { serial: serial.unwrap_or(0), mark, addresses };
         self.new.insert(item.source.as_str().to_owned(), entry);
     }
 
     /// The new ledger. Entries of items that exist but are not published stay, so that an item that
     /// comes back finds its old address; so do those whose file is gone and was not moved.
-    fn finish(mut self, site: &Site) -> AddressLedger {
-        let taken_over: HashSet<&str> = site
-            .items
-            .iter()
-            .filter(|item| !self.old.entries.contains_key(item.source.as_str()))
-            .filter_map(|item| *self.moved.get(mark(item).as_str())?)
-            .collect();
+    fn finish(mut self) -> AddressLedger {
         for (path, entry) in &self.old.entries {
-            if !taken_over.contains(path.as_str()) {
-                self.new.entry(path.clone()).or_insert_with(|| entry.clone());
+            if !self.new.contains_key(path) && !self.taken_over.contains(path.as_str()) {
+                self.new.insert(path.clone(), entry.clone());
             }
         }
         AddressLedger { entries: self.new }

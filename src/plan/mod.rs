@@ -10,7 +10,7 @@ mod pages;
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{AddressLedger, ColumnId, ItemId, Site};
+use crate::model::{AddressLedger, ColumnId, ItemId, Site, Taxonomy};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -73,10 +73,10 @@ pub enum Page {
     Column(ColumnId, usize),
     /// An item.
     Item(ItemId),
-    /// A page of a keyword's list, from 1.
-    Keyword(String, usize),
-    /// The list of keywords.
-    Keywords,
+    /// A page of the list of a word, from 1.
+    Term(Taxonomy, String, usize),
+    /// The list of a taxonomy's words.
+    Terms(Taxonomy),
     /// The search.
     Search,
     /// 网站地图
@@ -224,7 +224,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),
         Make::Page(
-            Page::Keyword(..) | Page::Keywords | Page::Search | Page::Sitemap | Page::NotFound,
+            Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,
         )
         | Make::Sitemap(_)
         | Make::SitemapIndex(_)

@@ -27,7 +27,13 @@ pub fn fold(path: &str) -> String {
     }
 }
 
-/// `text` as one part of a path that every system allows; never empty.
+/// Bytes of a part of a path that [`safe`] leaves as it is.
+const LONGEST_SAFE: usize = 150;
+/// Bytes of a part of a path that every system holds, with room for what is put behind it.
+pub const LONGEST: usize = 200;
+
+/// `text` as one part of a path that every system allows; never empty. What is too long is cut, and
+/// a digest tells it from others that begin alike.
 ///
 /// ```text
 /// 军民/共建? → 军民-共建-
@@ -46,9 +52,15 @@ pub fn safe(text: &str) -> String {
     let trimmed = swapped.trim().trim_end_matches('.');
     match trimmed {
         "" => "-".into(),
-        name if is_reserved(name) => format!("{name}-"),
+        name if is_reserved(name) => format!("-{name}"),
+        name if name.len() > LONGEST_SAFE => cut(name),
         name => name.into(),
     }
+}
+
+fn cut(name: &str) -> String {
+    let start = &name[..name.floor_char_boundary(LONGEST_SAFE)];
+    format!("{start}-{}", &blake3::hash(name.as_bytes()).to_hex()[..6])
 }
 
 /// A finding when the output's name cannot be on Windows.
@@ -70,7 +82,7 @@ pub fn check(site: &Site, output: &Output) -> Option<Diagnostic> {
 
 fn is_fine(part: &str) -> bool {
     !part.is_empty()
-        && part.len() <= 200
+        && part.len() <= LONGEST
         && part != "."
         && part != ".."
         && !part.ends_with(['.', ' '])
@@ -82,13 +94,18 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')
 }
 
+/// Names of devices, with or without an extension.
 fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
-    let device = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || device("COM") || device("LPT")
+    let stem = part.split('.').next().unwrap_or(part);
+    match stem.as_bytes() {
+        [_, _, _] => {
+            ["CON", "PRN", "AUX", "NUL"].iter().any(|name| stem.eq_ignore_ascii_case(name))
+        }
+        [port @ .., b'0'..=b'9'] => {
+            port.eq_ignore_ascii_case(b"COM") || port.eq_ignore_ascii_case(b"LPT")
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

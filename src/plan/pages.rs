@@ -21,23 +21,26 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
             page(addresses.column(id, number), Page::Column(id, number));
         }
     }
-    for (word, items) in &site.keywords {
-        for number in 1..=pages(items.len(), site.config.page_size) {
-            if let Some(path) = addresses.keyword(word, number) {
-                page(path, Page::Keyword(word.clone(), number));
+    if site.config.keyword_pages {
+        for (taxonomy, terms) in site.terms.iter().filter(|(_, terms)| !terms.is_empty()) {
+            page(format!("{}/index.html", taxonomy.folder()), Page::Terms(*taxonomy));
+            for (word, items) in terms {
+                for number in 1..=pages(items.len(), site.config.page_size) {
+                    let path =
+                        addresses.term(*taxonomy, word, number).expect("every word has its pages");
+                    page(path, Page::Term(*taxonomy, word.clone(), number));
+                }
             }
         }
-    }
-    if site.config.keyword_pages && !site.keywords.is_empty() {
-        page("keywords/index.html".into(), Page::Keywords);
     }
     if site.config.search {
         page("search.html".into(), Page::Search);
     }
     page("sitemap.html".into(), Page::Sitemap);
     page("404.html".into(), Page::NotFound);
-    let taken: HashSet<String> = outputs.iter().map(|o| o.path.clone()).collect();
-    outputs.extend(redirects(site, addresses, ledger, &taken));
+    let taken: HashSet<&str> = outputs.iter().map(|o| o.path.as_str()).collect();
+    let redirects = redirects(site, addresses, ledger, &taken);
+    outputs.extend(redirects);
     outputs.extend(feeds(site, addresses));
     let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
     outputs.extend(maps(site, listed));
@@ -51,8 +54,8 @@ pub fn is_listed(make: &Make) -> bool {
             Page::Home
             | Page::Column(..)
             | Page::Item(_)
-            | Page::Keyword(..)
-            | Page::Keywords
+            | Page::Term(..)
+            | Page::Terms(_)
             | Page::Sitemap => true,
             Page::Search | Page::NotFound | Page::Redirect(_) => false,
         },
@@ -80,7 +83,7 @@ fn redirects(
     site: &Site,
     addresses: &Addresses,
     ledger: &AddressLedger,
-    taken: &HashSet<String>,
+    taken: &HashSet<&str>,
 ) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut remembered = HashSet::new();
@@ -92,8 +95,9 @@ fn redirects(
             .get(item.source.as_str())
             .map(|e| e.addresses.as_slice())
             .unwrap_or_default();
-        let old =
-            old.iter().filter(|path| !taken.contains(*path) && remembered.insert(path.as_str()));
+        let old = old
+            .iter()
+            .filter(|path| !taken.contains(path.as_str()) && remembered.insert(path.as_str()));
         for path in typed.chain(old.cloned()).filter(|path| path != here) {
             outputs.push(Output { path, make: Make::Page(Page::Redirect(id)) });
         }

@@ -45,8 +45,8 @@ pub fn template(site: &Site, page: &Page) -> String {
                 .into()
             })
         }
-        Page::Keyword(..) => "keyword.html".into(),
-        Page::Keywords => "keywords.html".into(),
+        Page::Term(..) => "keyword.html".into(),
+        Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
         Page::Sitemap => "sitemap.html".into(),
         Page::NotFound => "404.html".into(),

@@ -1,8 +1,8 @@
 //! What is wrong with the site, told once: of what was found after a change, only what is new.
 
 use std::collections::BTreeSet;
-use std::sync::mpsc::Receiver;
 use std::sync::Arc;
+use std::sync::mpsc::Receiver;
 
 use super::preview::Preview;
 use super::state::State;

@@ -183,10 +183,21 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_local() {
-        for host in ["localhost", "LOCALHOST:1943", "127.0.0.1:1", "[::1]", "[::1]:80", "a.localhost"] {
+        for host in
+            ["localhost", "LOCALHOST:1943", "127.0.0.1:1", "[::1]", "[::1]:80", "a.localhost"]
+        {
             assert!(is_local(host), "{host}");
         }
-        for host in ["", "example.gov.cn", "127.0.0.1.example.com", "localhost.cn", "localhost:1:2", "127.0.0.2", "[::1]x", "::1"] {
+        for host in [
+            "",
+            "example.gov.cn",
+            "127.0.0.1.example.com",
+            "localhost.cn",
+            "localhost:1:2",
+            "127.0.0.2",
+            "[::1]x",
+            "::1",
+        ] {
             assert!(!is_local(host), "{host}");
         }
     }
@@ -196,6 +207,8 @@ mod tests {
         let first = listen(0).expect("a free port");
         let taken = first.local_addr().expect("an address").port();
         let second = listen(taken).expect("another free port").local_addr().expect("an address");
-        assert!(second.port() > taken && second.port() <= taken + TRIES && second.ip().is_loopback());
+        assert!(
+            second.port() > taken && second.port() <= taken + TRIES && second.ip().is_loopback()
+        );
     }
 }

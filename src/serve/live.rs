@@ -14,8 +14,7 @@ pub const SOURCE: &str = include_str!("reload.js");
 /// Puts the script into `page`, which shows the site's state `state`.
 pub fn with_script(page: &mut Vec<u8>, base: &Base, state: &str) {
     const END: &[u8] = b"</body>";
-    let script =
-        format!("<script src=\"{}\" data-state=\"{state}\"></script>\n", base.own(SCRIPT));
+    let script = format!("<script src=\"{}\" data-state=\"{state}\"></script>\n", base.own(SCRIPT));
     let end = page.windows(END.len()).rposition(|bytes| bytes.eq_ignore_ascii_case(END));
     let at = end.unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());

@@ -46,7 +46,8 @@ const TYPES: &[(&str, &str)] = &[
 
 /// The media type of the file at `path`.
 pub fn media_type(path: &str) -> &'static str {
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ext)| ext);
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ext)| ext);
     TYPES
         .iter()
         .find(|(known, _)| known.eq_ignore_ascii_case(extension))

@@ -46,7 +46,16 @@ mod tests {
         for beyond in ["bytes=10-", "bytes=10-12", "bytes=-0"] {
             assert_eq!(Part::asked(beyond, 10), Part::Beyond, "{beyond}");
         }
-        for odd in ["", "bytes", "bytes=", "bytes=-", "bytes=4-2", "bytes=0-1,3-4", "lines=1-2", "bytes=a-b"] {
+        for odd in [
+            "",
+            "bytes",
+            "bytes=",
+            "bytes=-",
+            "bytes=4-2",
+            "bytes=0-1,3-4",
+            "lines=1-2",
+            "bytes=a-b",
+        ] {
             assert_eq!(Part::asked(odd, 10), Part::Whole, "{odd}");
         }
         assert_eq!(Part::asked("bytes=0-", 0), Part::Beyond);

@@ -204,9 +204,7 @@ impl Answer<'_> {
             Err(Failure::Finding(finding)) => {
                 self.preview.trouble(self.state, &Trouble::Findings(vec![&finding]))
             }
-            Err(Failure::World(error)) => {
-                self.preview.trouble(self.state, &Trouble::World(&error))
-            }
+            Err(Failure::World(error)) => self.preview.trouble(self.state, &Trouble::World(&error)),
         })
     }
 

@@ -48,7 +48,12 @@ pub enum Found<'a> {
 
 impl State {
     /// The state of `sources`, which were read as `work`.
-    pub fn new(number: u64, sources: Arc<Sources>, work: Result<Work, Error>, former: Former) -> Self {
+    pub fn new(
+        number: u64,
+        sources: Arc<Sources>,
+        work: Result<Work, Error>,
+        former: Former,
+    ) -> Self {
         Self { number, sources, work, former, search: Mutex::default() }
     }
 

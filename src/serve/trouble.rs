@@ -4,12 +4,12 @@
 
 use std::fmt::Write as _;
 
-use crate::diag::{Diagnostic, Excerpt, Language, Message, Place, Severity, column_letters};
+use super::excerpt::Excerpt;
+use crate::diag::{Diagnostic, Language, Message, Place, Severity, column_letters};
 use crate::error::Error;
 use crate::render::escape;
 use crate::say;
 use crate::source::{SourcePath, Sources};
-
 
 const STYLE: &str = include_str!("trouble.css");
 
@@ -98,7 +98,9 @@ impl Reader<'_> {
     fn place(&self, place: &Place, out: &mut String) {
         match place {
             Place::Site => {}
-            Place::File(file) => put(out, &format!("<p><code>{}</code></p>", escape(file.as_str()))),
+            Place::File(file) => {
+                put(out, &format!("<p><code>{}</code></p>", escape(file.as_str())))
+            }
             Place::Cell { file, sheet, row, column } => {
                 let cell = format!("{file} [{sheet}!{}{row}]", column_letters(*column));
                 put(out, &format!("<p><code>{}</code></p>", escape(&cell)));
@@ -154,9 +156,10 @@ mod tests {
     #[test]
     fn a_finding_is_shown_with_its_line_and_what_to_type() {
         let file = SourcePath::new("content/a.md");
-        let finding = Diagnostic::new(&RULE, Place::span(&file, 4..9), say!("没有“titel”", "no “titel”"))
-            .note(Place::File(file), say!("在这里", "here"))
-            .help(say!("是不是 title", "did you mean title"));
+        let finding =
+            Diagnostic::new(&RULE, Place::span(&file, 4..9), say!("没有“titel”", "no “titel”"))
+                .note(Place::File(file), say!("在这里", "here"))
+                .help(say!("是不是 title", "did you mean title"));
         assert_eq!(
             shown(&Trouble::Findings(vec![&finding]), Language::Zh),
             "<h1>这一页现在做不出来</h1>\n<p>改好下面的问题并保存，这一页会自己恢复。</p>\n<section>\n\

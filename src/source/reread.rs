@@ -156,7 +156,8 @@ mod tests {
     fn a_change_is_seen_where_it_is_looked_for() {
         let (_folder, root, sources) = site();
         put(&root, "content/news/a.md", "丙");
-        let there = "content/news.md content/news/a.md content/news/b.md site.toml static/table.csv";
+        let there =
+            "content/news.md content/news/a.md content/news/b.md site.toml static/table.csv";
         let seen = Some(("content/news/a.md".into(), there.into()));
         assert_eq!(look(&sources, &root, &["content/news/b.md"]), None);
         assert_eq!(look(&sources, &root, &["content/news/a.md"]), seen);

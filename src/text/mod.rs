@@ -7,6 +7,7 @@ mod count;
 mod moment;
 mod numbering;
 mod percent;
+mod seek;
 mod sentence;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
@@ -14,4 +15,5 @@ pub use count::CharacterCount;
 pub use moment::Moment;
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use seek::seek;
 pub use sentence::shorten;

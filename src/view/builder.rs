@@ -2,7 +2,7 @@
 
 use super::item::{CardView, DateView};
 use super::site::{FeedView, LinkView, PictureView, VariantView};
-use crate::model::{ColumnId, Item, ItemId, ItemKind, Kind, Site};
+use crate::model::{ColumnId, Item, ItemId, ItemKind, Kind, Site, Taxonomy};
 use crate::picture::Role;
 use crate::plan::{FeedFormat, Plan, has_feed};
 use crate::text::{Moment, percent_encode};
@@ -69,9 +69,9 @@ impl Builder<'_> {
         ids.iter().map(|id| self.column_link(*id)).collect()
     }
 
-    /// A link to the page of a keyword; its path is empty when there is none.
-    pub fn keyword_link(&self, word: &str) -> LinkView {
-        let path = self.plan.addresses.keyword(word, 1).unwrap_or_default();
+    /// A link to the page of a word; its path is empty when there is none.
+    pub fn term_link(&self, taxonomy: Taxonomy, word: &str) -> LinkView {
+        let path = self.plan.addresses.term(taxonomy, word, 1).unwrap_or_default();
         LinkView { title: word.to_owned(), path: percent_encode(&path) }
     }
 

@@ -28,10 +28,10 @@ contract! {
         pub reviews: Vec<ReviewView>,
         /// 关键词; the path is empty when there are no keyword pages.
         pub keywords: Vec<LinkView>,
-        /// 主题
-        pub subject: Option<String>,
-        /// 体裁
-        pub genre: Option<String>,
+        /// 主题; the path is empty when there are no keyword pages.
+        pub subject: Option<LinkView>,
+        /// 体裁; the path is empty when there are no keyword pages.
+        pub genre: Option<LinkView>,
         /// 地点
         pub places: Vec<String>,
         /// Summary, typed or cut from the text.

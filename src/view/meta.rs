@@ -24,7 +24,7 @@ impl Tags {
 }
 
 impl Builder<'_> {
-    /// SiteName, SiteDomain, SiteIDCode: the three every page has (国办发〔2017〕47号).
+    /// `SiteName`, `SiteDomain`, `SiteIDCode`: the three every page has (国办发〔2017〕47号).
     fn site_tags(&self) -> Tags {
         let config = &self.site.config;
         let mut tags = Tags::default();

@@ -3,7 +3,7 @@
 use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
 use super::builder::Builder;
 use super::site::WebLinkView;
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+use crate::model::{Badge, Block, BlockKind, Figure, Gathering, Taxonomy, WebLink};
 
 impl Builder<'_> {
     /// The blocks of a page whose own text is `text` (HTML).
@@ -23,12 +23,12 @@ impl Builder<'_> {
                 view.more = self.more(g);
             }
             BlockKind::Columns(columns) => {
-                view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect()
+                view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect();
             }
             BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
             BlockKind::Honours(badges) => view.honours = badges.iter().map(badge).collect(),
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
-            BlockKind::Text => view.text = text.to_owned(),
+            BlockKind::Text => text.clone_into(&mut view.text),
         }
         view
     }
@@ -38,7 +38,7 @@ impl Builder<'_> {
         match (&gathering.column, &gathering.keyword) {
             (Some(column), None) => Some(self.column_path(self.site.column_at(column)?, 1)),
             (None, Some(word)) => {
-                Some(self.keyword_link(word).path).filter(|path| !path.is_empty())
+                Some(self.term_link(Taxonomy::Keyword, word).path).filter(|path| !path.is_empty())
             }
             (Some(_), Some(_)) | (None, None) => None,
         }

@@ -7,7 +7,7 @@ use super::item::{
 use super::site::LinkView;
 use super::surroundings::PageSurroundings;
 use crate::markup;
-use crate::model::{Attachment, Document, Item, ItemId, ItemKind, Kind};
+use crate::model::{Attachment, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
 use crate::source::SourcePath;
 use crate::text::percent_encode;
 
@@ -47,9 +47,13 @@ impl Builder<'_> {
                     date: r.date.map(|d| d.to_string()),
                 })
                 .collect(),
-            keywords: item.keywords.iter().map(|word| self.keyword_link(word)).collect(),
-            subject: item.subject.clone(),
-            genre: item.genre.clone(),
+            keywords: item
+                .keywords
+                .iter()
+                .map(|word| self.term_link(Taxonomy::Keyword, word))
+                .collect(),
+            subject: self.term_of(Taxonomy::Subject, item.subject.as_deref()),
+            genre: self.term_of(Taxonomy::Genre, item.genre.as_deref()),
             places: item.places.clone(),
             summary: summary(item),
             cover: item
@@ -80,6 +84,10 @@ impl Builder<'_> {
                 Kind::Article | Kind::Topic(_) | Kind::Page => None,
             },
         }
+    }
+
+    fn term_of(&self, taxonomy: Taxonomy, word: Option<&str>) -> Option<LinkView> {
+        Some(self.term_link(taxonomy, word?))
     }
 
     /// The HTML of a text that stands in the file `source` and is shown at `path`.
@@ -173,7 +181,7 @@ pub fn grouped(number: usize) -> String {
     }
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             out.push('\u{202F}');
         }
         out.push(digit);

@@ -3,7 +3,7 @@
 use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::LinkView;
-use crate::model::{ColumnId, ItemId, Kind};
+use crate::model::{ColumnId, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
 
@@ -17,8 +17,8 @@ impl Builder<'_> {
             Page::Home => self.home(path),
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
-            Page::Keyword(word, number) => self.keyword(path, word, *number),
-            Page::Keywords => self.keywords(path),
+            Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
+            Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
             Page::Sitemap => self.sitemap(path),
             Page::NotFound => self.not_found(path),
@@ -43,10 +43,7 @@ impl Builder<'_> {
             styles: Vec::new(),
             scripts: Vec::new(),
             feeds: self.feeds(ColumnId::HOME),
-            breadcrumb: vec![
-                self.step_home(),
-                LinkView { title: title.into(), path: String::new() },
-            ],
+            breadcrumb: vec![step_home(), LinkView { title: title.into(), path: String::new() }],
             qrcode: canonical
                 .as_deref()
                 .filter(|_| self.assets.qrcode)
@@ -60,10 +57,6 @@ impl Builder<'_> {
             tree: Vec::new(),
             target: None,
         }
-    }
-
-    fn step_home(&self) -> LinkView {
-        LinkView { title: "首页".into(), path: "index.html".into() }
     }
 
     fn home(&self, path: &str) -> PageView {
@@ -124,7 +117,7 @@ impl Builder<'_> {
     /// The way from home to a column.
     fn way(&self, id: ColumnId) -> Vec<LinkView> {
         let below = self.site.lineage(id).into_iter().skip(1).map(|id| self.column_link(id));
-        std::iter::once(self.step_home()).chain(below).collect()
+        std::iter::once(step_home()).chain(below).collect()
     }
 
     /// Path of the column at the top that `id` is in.
@@ -184,34 +177,33 @@ impl Builder<'_> {
         page
     }
 
-    fn keyword(&self, path: &str, word: &str, number: usize) -> PageView {
+    fn term(&self, path: &str, taxonomy: Taxonomy, word: &str, number: usize) -> PageView {
         let mut page = self.plain("keyword", path, word);
-        if number > 1 {
-            page.head_title = format!("{word}（第{number}页） - {}", self.site.config.title);
-        }
-        let ids = self.site.keywords.get(word).map(Vec::as_slice).unwrap_or_default();
-        let at = |n| self.plan.addresses.keyword(word, n).map(|path| percent_encode(&path));
+        let part = if number > 1 { format!("（第{number}页）") } else { String::new() };
+        // A column often has the name of a keyword; their pages must not look the same.
+        let (kind, site) = (taxonomy.title(), &self.site.config.title);
+        page.head_title = format!("{kind}：{word}{part} - {site}");
+        let ids = &self.site.terms(taxonomy)[word];
+        let at = |n| self.plan.addresses.term(taxonomy, word, n).map(|path| percent_encode(&path));
         page.list = Some(self.list(ids, self.site.config.page_size, number, at));
         page.breadcrumb = vec![
-            self.step_home(),
-            LinkView { title: "关键词".into(), path: "keywords/index.html".into() },
+            step_home(),
+            LinkView {
+                title: taxonomy.title().into(),
+                path: format!("{}/index.html", taxonomy.folder()),
+            },
             LinkView { title: word.into(), path: String::new() },
         ];
         page
     }
 
-    fn keywords(&self, path: &str) -> PageView {
-        let mut page = self.plain("keywords", path, "关键词");
-        page.words = self
-            .site
-            .keywords
-            .iter()
-            .map(|(word, ids)| WordView {
-                title: word.clone(),
-                path: self.keyword_link(word).path,
-                count: ids.len(),
-            })
-            .collect();
+    fn terms(&self, path: &str, taxonomy: Taxonomy) -> PageView {
+        let mut page = self.plain("keywords", path, taxonomy.title());
+        let words = self.site.terms(taxonomy).iter().map(|(word, ids)| {
+            let LinkView { title, path } = self.term_link(taxonomy, word);
+            WordView { title, path, count: ids.len() }
+        });
+        page.words = words.collect();
         page
     }
 
@@ -252,7 +244,7 @@ impl Builder<'_> {
         page.canonical = None;
         page.qrcode = None;
         if let Some(address) = &self.site.config.address {
-            page.root = path_of(address).to_owned();
+            path_of(address).clone_into(&mut page.root);
         }
         page
     }
@@ -263,6 +255,10 @@ impl Builder<'_> {
         page.canonical = self.absolute(self.plan.addresses.item(id));
         page
     }
+}
+
+fn step_home() -> LinkView {
+    LinkView { title: "首页".into(), path: "index.html".into() }
 }
 
 /// The path in an address, with a slash at both ends.

@@ -5,14 +5,14 @@ use super::site::{
     BottomView, FallbackView, HookView, LookView, NavigationView, PairView, SearchView, SiteView,
     WebLinkView,
 };
-use crate::model::{Bottom, ColumnId, GreyDay, Hook, NavigationTarget, Site};
+use crate::model::{Bottom, ColumnId, GreyDay, Hook, NavigationTarget, Site, Taxonomy};
 use crate::text::percent_encode;
 
 impl Builder<'_> {
     /// The view of the site that every template sees.
     pub fn site_view(&self) -> SiteView {
         let config = &self.site.config;
-        let words = config.keyword_pages && !self.site.keywords.is_empty();
+        let words = config.keyword_pages && !self.site.terms(Taxonomy::Keyword).is_empty();
         SiteView {
             title: config.title.clone(),
             subtitle: config.subtitle.clone(),
@@ -32,8 +32,14 @@ impl Builder<'_> {
             home: "index.html".into(),
             sitemap: "sitemap.html".into(),
             keywords: words.then(|| "keywords/index.html".into()),
-            grey_days: config.look.grey_days.iter().map(grey_day).collect::<Vec<_>>().join(" "),
-            grey: config.look.grey_days.iter().any(|day| is_today(day, self.site)),
+            grey_days: config
+                .look
+                .grey_days
+                .iter()
+                .map(|day| grey_day(*day))
+                .collect::<Vec<_>>()
+                .join(" "),
+            grey: config.look.grey_days.iter().any(|day| is_today(*day, self.site)),
             policy: policy(&config.bottom),
             year: self.site.today.year().to_string(),
         }
@@ -150,7 +156,7 @@ fn fallback(address: &str) -> Option<FallbackView> {
     Some(FallbackView { action: action.into(), field: field?, hidden })
 }
 
-fn grey_day(day: &GreyDay) -> String {
+fn grey_day(day: GreyDay) -> String {
     let (month, date) = (day.month, day.day);
     match day.year {
         Some(year) => format!("{year:04}-{month:02}-{date:02}"),
@@ -158,7 +164,7 @@ fn grey_day(day: &GreyDay) -> String {
     }
 }
 
-fn is_today(day: &GreyDay, site: &Site) -> bool {
+fn is_today(day: GreyDay, site: &Site) -> bool {
     let today = site.today;
     day.month == today.month()
         && day.day == today.day()
@@ -176,7 +182,7 @@ fn policy(bottom: &Bottom) -> String {
         hooks.into_iter().flatten().filter_map(|hook| origin(hook.script.as_deref()?)).collect();
     hosts.sort_unstable();
     hosts.dedup();
-    let also: String = hosts.iter().map(|host| format!(" {host}")).collect();
+    let also: String = hosts.iter().flat_map(|host| [" ", host]).collect();
     format!(
         "default-src 'self'; script-src 'self'{also}; style-src 'self'; img-src 'self' data:{also}; \
          media-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self' https:; connect-src 'self'{also}"

@@ -8,7 +8,8 @@ use super::site::{AssetView, FeedView, LinkView, PairView};
 contract! {
     /// The page. `kind` says which of the later fields are there: `home` has `blocks`; `column` has
     /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
-    /// `blocks`; `keyword` has `list`; `keywords` has `words`; `sitemap` has `tree`; `search` and
+    /// `blocks`; `keyword` (a word of a
+    /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` and
     /// `not_found` have none; `redirect` has `target`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,

@@ -1,6 +1,7 @@
 //! What a text needs to know of the site around it: where its links lead and what its pictures are.
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use super::builder::Builder;
 use super::of_item::{format_of, size};
@@ -76,7 +77,8 @@ impl Surroundings for PageSurroundings<'_> {
             if !srcset.is_empty() {
                 srcset.push_str(", ");
             }
-            srcset.push_str(&format!("{}{} {}w", self.root, variant.path, variant.width));
+            write!(srcset, "{}{} {}w", self.root, variant.path, variant.width)
+                .expect("writing to a string cannot fail");
         }
         let mime = picture.variants.first().map(|v| v.mime.clone());
         let source = |mime| PictureSource { mime, srcset, sizes: SIZES.into() };

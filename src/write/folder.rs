@@ -79,13 +79,12 @@ fn resolve(target: &Path) -> Result<PathBuf> {
 fn lock(path: &Path) -> Result<File> {
     let file = File::create(path).map_err(|e| Error::write(path, e))?;
     match file.try_lock() {
-        Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(Error::Other(say!(
             "另一个 fengbei 正在生成这个网站，请等它结束",
             "another fengbei is building this site; wait until it is done"
         ))),
         // A file system without locks: two builds at once are the editor's own care there.
-        Err(fs::TryLockError::Error(_)) => Ok(file),
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
     }
 }
 
@@ -121,6 +120,14 @@ fn foreign_files(target: &Path, first: &Path) -> Error {
     Error::Other(say!(
         "文件夹 {target} 里有别人的文件（例如 {first}），为免弄丢，没有写入。请换一个空文件夹，或加 --keep-foreign 保留它们",
         "the folder {target} holds files that are not ours (such as {first}), so nothing was written. Choose an empty folder, or keep them with --keep-foreign"
+    ))
+}
+
+fn in_the_way(target: &Path, path: &Path) -> Error {
+    let (target, path) = (target.display(), path.display());
+    Error::Other(say!(
+        "网站要用 {target} 里的 {path} 这个位置，那里却有别人的文件，为免弄丢，没有写入。请把它移走，或换一个文件夹",
+        "the site needs the place of {path} in {target}, where there is a file that is not ours, so nothing was written. Move it away, or choose another folder"
     ))
 }
 
@@ -205,23 +212,46 @@ impl Stage<'_> {
 
     /// Completes the stage with what did not change and puts it in the site's place. When nothing
     /// changed at all, only the manifest is looked after.
-    pub fn commit(self, manifest: Manifest) -> Result<Tally> {
+    pub fn commit(self, manifest: &Manifest) -> Result<Tally> {
         let written = self.written.load(Ordering::Relaxed);
         let old = &self.folder.old.entries;
         let removed = old.keys().filter(|path| !manifest.entries.contains_key(*path)).count();
         let tally =
             Tally { files: manifest.entries.len(), bytes: manifest.bytes(), written, removed };
         if written == 0 && removed == 0 && self.folder.target.exists() {
-            self.note(&manifest)?;
+            self.note(manifest)?;
             return Ok(tally);
         }
+        if let Err(error) = self.complete(&manifest) {
+            self.discard();
+            return Err(error);
+        }
+        // The new site is in its place. What stays of the old one is removed by the next build.
+        self.discard();
+        Ok(tally)
+    }
+
+    fn complete(&self, manifest: &Manifest) -> Result<()> {
+        self.check_foreign(manifest)?;
         self.make_folder(&self.folder.stage)?;
-        self.link_kept(&manifest)?;
+        self.link_kept(manifest)?;
         let note = self.folder.stage.join(MANIFEST);
         fs::write(&note, manifest.to_text()).map_err(|e| Error::write(&note, e))?;
-        swap::exchange(&self.folder.stage, &self.folder.target)?;
-        remove_tree(&self.folder.stage)?;
-        Ok(tally)
+        swap::exchange(&self.folder.stage, &self.folder.target)
+    }
+
+    /// A foreign file must not stand where the site needs a file or a folder.
+    fn check_foreign(&self, manifest: &Manifest) -> Result<()> {
+        let ours = &manifest.entries;
+        let is_needed = |path: &PathBuf| {
+            let folder = format!("{}/", slashed(path));
+            path.ancestors().any(|above| ours.contains_key(&slashed(above)))
+                || ours.range(folder.clone()..).next().is_some_and(|(p, _)| p.starts_with(&folder))
+        };
+        match self.folder.foreign.iter().find(|path| is_needed(path)) {
+            Some(path) => Err(in_the_way(&self.folder.target, path)),
+            None => Ok(()),
+        }
     }
 
     /// The site is as it was; fingerprints may differ (another version, another theme file).

@@ -43,7 +43,7 @@ pub type Progress<'a> = dyn Fn(usize, usize) + Sync + 'a;
 /// Makes every output and puts the site into the folder. When a page cannot be made, the findings
 /// come back and the folder stays as it was.
 pub fn write_site(
-    folder: Folder,
+    folder: &Folder,
     studio: &Studio<'_>,
     outputs: &[Output],
     progress: &Progress<'_>,
@@ -58,7 +58,7 @@ pub fn write_site(
         })
         .collect();
     match gather(made) {
-        Ok(Ok(manifest)) => stage.commit(manifest).map(Ok),
+        Ok(Ok(manifest)) => stage.commit(&manifest).map(Ok),
         Ok(Err(report)) => {
             stage.discard();
             Ok(Err(report))
@@ -84,6 +84,9 @@ fn gather(made: Vec<Result<Entries, Failure>>) -> Result<Result<Manifest, Report
     Ok(if report.is_empty() { Ok(manifest) } else { Err(report) })
 }
 
+/// Files, each with its path in the site.
+type Files<'d> = Vec<(String, Cow<'d, [u8]>)>;
+
 type Entries = Vec<(String, Entry)>;
 
 /// Makes one output, unless what goes into it is what it was and the file is still there.
@@ -104,11 +107,7 @@ fn make(
         .collect()
 }
 
-fn finish<'d>(
-    studio: &Studio<'_>,
-    draft: &'d Draft<'_>,
-    path: &str,
-) -> Result<Vec<(String, Cow<'d, [u8]>)>, Failure> {
+fn finish<'d>(studio: &Studio<'_>, draft: &'d Draft<'_>, path: &str) -> Result<Files<'d>, Failure> {
     Ok(match studio.finish(draft)? {
         Finished::One(bytes) => vec![(path.to_owned(), bytes)],
         Finished::Many(files) => {

@@ -25,7 +25,9 @@ pub fn exchange(stage: &Path, target: &Path) -> Result<()> {
         let _ = fs::rename(&aside, target);
         return Err(Error::moving(target, error));
     }
-    remove_tree(&aside)
+    // The new site is in its place; what cannot be removed now is removed by the next build.
+    let _ = remove_tree(&aside);
+    Ok(())
 }
 
 /// Mends what a build that was killed left behind.

@@ -1,4 +1,4 @@
-//! CommonMark: wherever the parser gives the HTML of the specification, so do we.
+//! `CommonMark`: wherever the parser gives the HTML of the specification, so do we.
 
 use std::sync::Arc;
 
@@ -8,7 +8,8 @@ use fengbei::source::SourcePath;
 /// An example of the specification.
 #[derive(serde::Deserialize)]
 struct Example {
-    example: u32,
+    #[serde(rename = "example")]
+    number: u32,
     section: String,
     markdown: String,
     html: String,
@@ -54,7 +55,7 @@ fn every_example_that_the_parser_gets_right() {
         right += 1;
         let written = ours(&example.markdown);
         if written != expected {
-            wrong.push((example.example, &example.section, &example.markdown, written, expected));
+            wrong.push((example.number, &example.section, &example.markdown, written, expected));
         }
     }
     assert!(right >= 640, "the parser gets {right} examples right");

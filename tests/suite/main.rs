@@ -1,6 +1,18 @@
 //! The one test binary: everything that is tested through the public interface.
 
+#[path = "../bench/chance.rs"]
+mod chance;
 mod commonmark;
 mod contract;
+mod desk;
+mod determinism;
+mod example;
+mod hostile;
 mod markup;
 mod markup_properties;
+mod output;
+mod safety;
+#[path = "../search/mod.rs"]
+mod search;
+mod serve;
+mod tidy;

@@ -1,5 +1,6 @@
 //! Markdown as content has it: every construct, and what it becomes.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 
 use fengbei::diag::Language;
@@ -61,14 +62,11 @@ fn show(markdown: &str) -> String {
         let fengbei::diag::Place::Span { start, end, .. } = finding.place else {
             panic!("every finding has a place");
         };
-        out.push_str(&format!(
-            "! {} {:?} {}\n",
-            finding.rule.name,
-            &markdown[start..end],
-            finding.message.get(Language::Zh)
-        ));
+        let message = finding.message.get(Language::Zh);
+        let words = &markdown[start..end];
+        writeln!(out, "! {} {words:?} {message}", finding.rule.name).expect("a string takes all");
         for help in &finding.help {
-            out.push_str(&format!("  {}\n", help.get(Language::Zh)));
+            writeln!(out, "  {}", help.get(Language::Zh)).expect("a string takes all");
         }
     }
     out
@@ -143,6 +141,7 @@ snapshot!(
     "> ::: 看点\n> 乙\n\n丙",
     "甲\n\n:::\n\n乙",
     ":::: 看点\n乙\n:::\n丙",
+    "：：： 看点\n\n::: 看点 :::\n乙\n：：：\n",
     "```\n::: 看点\n```\n\n    ::: 看点\n\n`a\n     ::: b\n` <!-- \n",
     "<!--\n::: 看点\n-->\n文\n\n<div>\n::: 看点\n</div>\n",
 );
@@ -258,4 +257,15 @@ fn what_a_document_knows_of_itself() {
     assert_eq!(places, ["a.jpg", "d.md"]);
     let heading = &document.headings()[0];
     assert_eq!((heading.level, &*heading.id, &*heading.text), (1, "双拥综述", "双拥综述"));
+}
+
+#[test]
+fn the_fix_of_an_open_box_closes_it() {
+    let markdown = "甲\n\n::: 看点\n乙\n\n- 丙\n- 丁\n\n";
+    let (_, report) = parsed(markdown);
+    let fixes = report.iter().filter_map(|finding| finding.fix.as_ref());
+    let file = SourcePath::new("content/a.md");
+    let (mended, made) = fengbei::diag::apply(&file, markdown, fixes);
+    assert_eq!((mended.as_str(), made), ("甲\n\n::: 看点\n乙\n\n- 丙\n- 丁\n:::\n\n", 1));
+    assert!(parsed(&mended).1.is_empty());
 }

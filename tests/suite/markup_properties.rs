@@ -29,7 +29,7 @@ fn house(markdown: &str) -> String {
     html(markdown, &Dialect::default())
 }
 
-/// Stress marks beside Chinese, all of which CommonMark gets wrong or could.
+/// Stress marks beside Chinese, all of which `CommonMark` gets wrong or could.
 #[test]
 fn stress_beside_chinese() {
     let table = [
@@ -86,7 +86,7 @@ fn stress_beside_chinese() {
     );
 }
 
-/// The rules of CommonMark for `*`, with the condition on punctuation void beside Chinese: an
+/// The rules of `CommonMark` for `*`, with the condition on punctuation void beside Chinese: an
 /// independent and slow reading of them, for single paragraphs of plain characters.
 mod model {
     const CHINESE: [char; 10] = ['中', '国', '文', '末', '。', '（', '）', '《', '》', '，'];
@@ -146,8 +146,8 @@ mod model {
             }
             let fits = |opener: &Run, closer: &Run| {
                 let odd = (opener.closes || closer.opens)
-                    && (opener.whole + closer.whole) % 3 == 0
-                    && (opener.whole % 3 != 0 || closer.whole % 3 != 0);
+                    && (opener.whole + closer.whole).is_multiple_of(3)
+                    && (!opener.whole.is_multiple_of(3) || !closer.whole.is_multiple_of(3));
                 opener.opens && opener.left > 0 && !odd
             };
             let opener = (0..closer).rev().find(|i| !dead[*i] && fits(&runs[*i], &runs[closer]));
@@ -366,13 +366,65 @@ fn markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(pieces, 0..40).prop_map(|pieces| pieces.concat())
 }
 
+/// Containers with everything in them that their shaping could tear apart.
+fn containers() -> impl Strategy<Value = String> {
+    let pieces = prop::sample::select(vec![
+        "文",
+        "\n",
+        "\n\n",
+        "- ",
+        "- ",
+        "  ",
+        " | ",
+        "|",
+        "｜",
+        "**",
+        "*",
+        "<u>",
+        "</u>",
+        "<br>",
+        "<b>",
+        "</b>",
+        "——",
+        "\n——",
+        "\n\n——",
+        "`",
+        "![图](a)",
+        "[链](b)",
+        "<a href=x>",
+        "</a>",
+        "[^a]",
+        "> ",
+        "1. ",
+        "```\n",
+        "【甲】",
+        "{{ 二维码(x) }}",
+        ":::\n",
+        "\\|",
+        "- [ ] ",
+        "    ",
+        "# ",
+        "\n[^a]: ",
+    ]);
+    let names = ["看点", "引语", "引语 张三", "数字", "图集", "附件", "视频", "数字 题"];
+    let inside = prop::collection::vec(pieces, 0..24);
+    (prop::sample::select(names.to_vec()), inside)
+        .prop_map(|(name, inside)| format!("::: {name}\n{}\n\n:::\n", inside.concat()))
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_markdown_is_parsed(text in markdown()) {
         check(&text, &Dialect::default());
         check(&text, &Dialect::commonmark());
+        check_balance(&house(&text));
+    }
+
+    #[test]
+    fn any_container_keeps_its_shape(text in containers()) {
+        check(&text, &Dialect::default());
         check_balance(&house(&text));
     }
 
@@ -404,7 +456,11 @@ fn hostile_texts_come_to_an_end() {
         many("<div>", 20_000),
         many("<a href=x>", 20_000),
         many("- ", 5_000),
+        many("![", 20_000) + &many("](a)", 20_000),
+        many("<script></script>", 10_000),
+        many("<td>甲", 10_000),
         many("{{", 50_000),
+        many("{{ qrcode(", 5_000),
         many("https://a.cn)", 10_000),
         "https://a".to_owned() + &many(")", 50_000),
         many("# 甲\n", 20_000),

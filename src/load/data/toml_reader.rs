@@ -5,8 +5,7 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::{Data, Fault, Table, Value};
-use crate::say;
+use super::{Data, Fault, Notation, Table, Value, mistake};
 
 /// The table in the bytes `range` of `text`, and everything that could not be read. What can be
 /// read is returned even when something else cannot.
@@ -14,13 +13,14 @@ pub fn read_toml(text: &str, range: Range<usize>) -> (Table, Vec<Fault>) {
     let source = &text[range.clone()];
     let disguised = disguise(source);
     let (table, errors) = DeTable::parse_recoverable(&disguised);
-    let reader = Reader { source, base: range.start };
-    (reader.table(table.get_ref()), errors.iter().map(|e| reader.fault(e)).collect())
+    let reader = Reader { source, base: range.start, torn: !errors.is_empty() };
+    (reader.table(table.get_ref()), reader.faults(&errors))
 }
 
 struct Reader<'a> {
     source: &'a str,
     base: usize,
+    torn: bool,
 }
 
 impl Reader<'_> {
@@ -30,7 +30,7 @@ impl Reader<'_> {
             .map(|(key, value)| (self.key(key), self.place(key.span()), self.data(value)))
             .collect();
         entries.sort_by_key(|(_, span, _)| span.start);
-        Table { entries }
+        Table { entries, notation: Notation::Toml, torn: self.torn }
     }
 
     fn key(&self, key: &Spanned<toml::de::DeString<'_>>) -> String {
@@ -44,7 +44,7 @@ impl Reader<'_> {
 
     fn data(&self, data: &Spanned<DeValue<'_>>) -> Data {
         let value = match data.get_ref() {
-            DeValue::String(text) => Value::Text(text.to_string()),
+            DeValue::String(text) => Value::Text(self.string(text, data.span())),
             DeValue::Integer(number) => Value::Number(number.as_str().to_owned()),
             DeValue::Float(number) => Value::Number(number.as_str().to_owned()),
             DeValue::Boolean(flag) => Value::Flag(*flag),
@@ -57,37 +57,30 @@ impl Reader<'_> {
         Data { span: self.place(data.span()), value }
     }
 
+    /// A text; one that lacks its quotation marks was read from the disguise.
+    fn string(&self, read: &str, span: Range<usize>) -> String {
+        let typed = self.source.get(span).unwrap_or_default();
+        if typed.starts_with(['"', '\'']) { read.to_owned() } else { typed.to_owned() }
+    }
+
     fn place(&self, span: Range<usize>) -> Range<usize> {
         self.base + span.start..self.base + span.end
     }
 
-    fn fault(&self, error: &toml::de::Error) -> Fault {
-        let span = error.span().unwrap_or(0..0);
-        let there = self.source.get(span.start..).unwrap_or_default();
-        let said = error.message().lines().next().unwrap_or_default().to_owned();
-        let (message, help) = if there.starts_with(['“', '”', '‘', '’', '＂']) {
-            (
-                say!(
-                    "这里用了中文引号",
-                    "a Chinese quotation mark stands where the text should begin"
-                ),
-                say!("文字要放在英文引号里：\"…\"", "put the text between straight quotes: \"…\""),
-            )
-        } else if said.contains("duplicate key") {
-            (
-                say!("同一个字段写了两次", "the same field is written twice"),
-                say!("只保留其中一个", "keep only one of them"),
-            )
-        } else {
-            (
-                say!("这里不合 TOML 的写法：{said}", "this is not TOML: {said}"),
-                say!(
-                    "每行写成 字段 = \"文字\"，文字用英文引号括起，日期和数字不用引号",
-                    "write each line as field = \"text\", with straight quotes around text"
-                ),
-            )
-        };
-        Fault { span: self.place(span), message, help }
+    /// One fault for each line: what follows in a line follows from the first.
+    fn faults(&self, errors: &[toml::de::Error]) -> Vec<Fault> {
+        let mut faults: Vec<(usize, Fault)> = Vec::new();
+        let mut errors: Vec<_> = errors.iter().map(|e| (e.span().unwrap_or(0..0), e)).collect();
+        errors.sort_by_key(|(span, _)| span.start);
+        for (span, error) in errors {
+            let line = self.source[..span.start].matches('\n').count();
+            if faults.iter().any(|(other, _)| *other == line) {
+                continue;
+            }
+            let said = error.message().lines().next().unwrap_or_default();
+            faults.push((line, mistake::toml(self.source, span, said).moved(self.base)));
+        }
+        faults.into_iter().map(|(_, fault)| fault).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
 
-use super::{Data, Fault, Table, Value};
+use super::{Data, Fault, Notation, Table, Value, mistake};
 use crate::say;
 
 /// Deeper nesting than this is no front matter.
@@ -15,16 +15,31 @@ pub fn read_yaml(text: &str, range: Range<usize>) -> (Table, Vec<Fault>) {
     let source = &text[range.clone()];
     let offsets = Offsets::new(source, range.start);
     let mut builder = Builder { offsets, open: Vec::new(), root: None };
+    let Err(fault) = read(source, range.start, &mut builder) else {
+        return (builder.finish(false), Vec::new());
+    };
+    let unassigned: Vec<_> =
+        mistake::unassigned(source).into_iter().map(|f| f.moved(range.start)).collect();
+    let faults = if unassigned.is_empty() { vec![fault] } else { unassigned };
+    (builder.finish(true), faults)
+}
+
+fn read(source: &str, base: usize, builder: &mut Builder) -> Result<(), Fault> {
     for event in Parser::new_from_str(source) {
-        let step = match event {
-            Ok((event, span)) => builder.take(event, span),
-            Err(error) => Err(builder.scan_fault(&error)),
-        };
-        if let Err(fault) = step {
-            return (builder.finish(), vec![fault]);
+        match event {
+            Ok((event, span)) => builder.take(event, span)?,
+            Err(error) => {
+                let at = builder.offsets.byte(error.marker().index()) - base;
+                return Err(mistake::yaml(source, at, error.info()).moved(base));
+            }
         }
     }
-    (builder.finish(), Vec::new())
+    match builder.root.as_ref().map(|root| &root.value) {
+        None | Some(Value::Table(_) | Value::Empty) => Ok(()),
+        Some(Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::List(_)) => {
+            Err(mistake::no_field(source).moved(base))
+        }
+    }
 }
 
 /// Byte offsets of character indices, which is what the parser counts in.
@@ -73,7 +88,7 @@ impl Builder {
                 self.put(Data { span: place, value })
             }
             Event::SequenceStart(0, None) => self.begin(Open::List(place, Vec::new())),
-            Event::MappingStart(0, None) => self.begin(Open::Table(place, Table::default(), None)),
+            Event::MappingStart(0, None) => self.begin(Open::Table(place, table(), None)),
             Event::SequenceEnd | Event::MappingEnd => self.end(place.end),
             Event::Alias(_) | Event::SequenceStart(..) | Event::MappingStart(..) => {
                 Err(too_clever(place))
@@ -114,11 +129,7 @@ impl Builder {
             Some(Open::Table(_, table, key)) => match (key.take(), data.value) {
                 (Some((name, place)), value) => {
                     if table.entries.iter().any(|(other, _, _)| *other == name) {
-                        return Err(Fault {
-                            span: place,
-                            message: say!("同一个字段写了两次", "the same field is written twice"),
-                            help: say!("只保留其中一个", "keep only one of them"),
-                        });
+                        return Err(mistake::twice(place));
                     }
                     table.entries.push((name, place, Data { span: data.span, value }));
                 }
@@ -129,7 +140,7 @@ impl Builder {
         Ok(())
     }
 
-    fn finish(self) -> Table {
+    fn finish(self, torn: bool) -> Table {
         let mut value = self.root;
         for open in self.open.into_iter().rev() {
             if let Open::Table(_, mut table, key) = open {
@@ -139,24 +150,16 @@ impl Builder {
                 value = Some(Data { span: 0..0, value: Value::Table(table) });
             }
         }
-        match value.map(|data| data.value) {
+        let table = match value.map(|data| data.value) {
             Some(Value::Table(table)) => table,
             _ => Table::default(),
-        }
+        };
+        Table { torn, notation: Notation::Yaml, ..table }
     }
+}
 
-    fn scan_fault(&self, error: &saphyr_parser::ScanError) -> Fault {
-        let start = self.offsets.byte(error.marker().index());
-        let said = error.info();
-        Fault {
-            span: start..start,
-            message: say!("这里不合 YAML 的写法：{said}", "this is not YAML: {said}"),
-            help: say!(
-                "每行写成 字段: 文字，冒号用半角、后面空一格；文字里有冒号时用英文引号括起",
-                "write each line as field: text, with a space after the colon; quote text that has a colon"
-            ),
-        }
-    }
+fn table() -> Table {
+    Table { notation: Notation::Yaml, ..Table::default() }
 }
 
 fn scalar(text: String, style: ScalarStyle) -> Value {
@@ -165,8 +168,8 @@ fn scalar(text: String, style: ScalarStyle) -> Value {
     }
     match text.as_str() {
         "" | "~" | "null" => Value::Empty,
-        "true" | "True" | "是" => Value::Flag(true),
-        "false" | "False" | "否" => Value::Flag(false),
+        "true" | "True" => Value::Flag(true),
+        "false" | "False" => Value::Flag(false),
         number
             if number.parse::<f64>().is_ok()
                 && number.starts_with(|c: char| c.is_ascii_digit() || c == '-') =>
@@ -178,14 +181,11 @@ fn scalar(text: String, style: ScalarStyle) -> Value {
 }
 
 fn too_clever(span: Range<usize>) -> Fault {
-    Fault {
-        span,
-        message: say!(
-            "这里用了 YAML 的锚点、标签或过深的嵌套",
-            "this uses YAML anchors, tags or nesting that is too deep"
-        ),
-        help: say!("直接写出内容", "write the value out"),
-    }
+    let message = say!(
+        "这里用了 YAML 的锚点、标签或过深的嵌套",
+        "this uses YAML anchors, tags or nesting that is too deep"
+    );
+    Fault::new(span, message).help(say!("直接写出内容", "write the value out"))
 }
 
 #[cfg(test)]
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn values_know_their_bytes() {
-        let text = "---\n标题: 双拥：一家亲\ntags: [甲, \"乙\"]\n置顶: 是\n空:\n";
+        let text = "---\n标题: 双拥：一家亲\ntags: [甲, \"乙\"]\n置顶: true\n空:\n";
         let (table, faults) = read_yaml(text, 4..text.len());
         assert_eq!(faults, []);
         let read: Vec<_> =

@@ -107,10 +107,11 @@ impl Builder<'_> {
             self.nodes[paragraph].kind = Kind::PullSource;
             return;
         }
-        let pairs = lines.windows(2);
-        let line_end =
-            pairs.filter(|p| is_line_end(cut.kind(&p[0])) && is_source(&p[1])).next_back();
-        if let Some(pair) = line_end {
+        if lines.iter().any(|line| matches!(cut.kind(line), Kind::HtmlOpen(_))) {
+            return;
+        }
+        let mut pairs = lines.windows(2);
+        if let Some(pair) = pairs.rfind(|p| is_line_end(cut.kind(&p[0])) && is_source(&p[1])) {
             let at = cut.base + pair[0].start;
             self.nodes[at].kind = Kind::PullSource;
             self.nodes[at].next = offset(self.nodes.len());
@@ -125,7 +126,9 @@ impl Builder<'_> {
         }
         let span = self.nodes[node].span();
         self.wrap(Kind::PullSource, span.clone(), |this| {
-            this.push(Kind::Text(Words::Beside(source)), span);
+            let words = this.beside.get(source).to_owned();
+            let words = this.beside.keep_words(&words);
+            this.push(Kind::Text(words), span);
         });
         self.nodes[node].next = offset(self.nodes.len());
     }
@@ -169,7 +172,9 @@ impl Builder<'_> {
         }
         if !others.is_empty() {
             self.wrap(Kind::Paragraph, cut.span(paragraph), |this| {
-                others.into_iter().for_each(|child| this.graft(cut, child));
+                for child in others {
+                    this.graft(cut, child);
+                }
             });
         }
     }
@@ -210,6 +215,8 @@ impl Builder<'_> {
         {
             children.splice(0..1, cut.children(&first));
         }
+        let (children, blocks): (Vec<_>, Vec<_>) =
+            children.into_iter().partition(|child| is_among_words(cut.kind(child)));
         let parts = self.split_figure(cut, &children);
         if parts.len() < 2 {
             self.find_content(
@@ -226,13 +233,20 @@ impl Builder<'_> {
                     _ => this.figure_part(Kind::FigureNote, cut, part),
                 }
             }
+            for block in blocks {
+                this.graft(cut, block);
+            }
         });
     }
 
-    /// The parts of an item between the `|`.
+    /// The parts of an item between the `|`. Tags of HTML stay out, as one part might get the
+    /// beginning and another the end.
     fn split_figure(&self, cut: &Cut, children: &[Range<usize>]) -> Vec<Vec<Part>> {
         let mut parts = vec![Vec::new()];
         for child in children {
+            if matches!(cut.kind(child), Kind::HtmlOpen(_) | Kind::HtmlClose(_)) {
+                continue;
+            }
             if cut.kind(child) != Kind::Text(Words::Verbatim) {
                 parts.last_mut().expect("never empty").push(Part::Node(child.clone()));
                 continue;
@@ -363,6 +377,30 @@ impl Part {
             Self::Node(node) => cut.span(node),
         }
     }
+}
+
+/// Whether nodes of this kind stand among words, so that they may be within a figure's value.
+fn is_among_words(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text(_)
+            | Kind::Code(_)
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strikethrough
+            | Kind::RunIn
+            | Kind::Link(_)
+            | Kind::Picture(_)
+            | Kind::SoftBreak
+            | Kind::Join
+            | Kind::HardBreak
+            | Kind::FootnoteReference(_)
+            | Kind::Task(_)
+            | Kind::QrCode
+            | Kind::Group
+            | Kind::HtmlOpen(_)
+            | Kind::HtmlClose(_)
+    )
 }
 
 fn figure_help() -> Message {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::super::{BoxStyle, Kind};
-use super::{Builder, Open, Role, rules};
+use super::{Builder, Flavour, Open, Role, rules};
 use crate::diag::{Diagnostic, Fix};
 use crate::say;
 
@@ -15,16 +15,16 @@ impl Builder<'_> {
     pub(super) fn fence(&mut self, span: Range<usize>) {
         let line = &self.source[span.clone()];
         let colons = line.bytes().take_while(|b| *b == b':').count();
-        let words = line[colons..].trim();
+        let words = line[colons..].trim_end_matches(':').trim();
         if words.is_empty() {
             self.end_container(colons, &span);
         } else {
-            let start = span.end - line[colons..].trim_start().len();
-            self.start_container(colons, start..start + words.len(), span);
+            let words = words.to_owned();
+            self.start_container(colons, &words, span);
         }
     }
 
-    fn start_container(&mut self, colons: usize, words: Range<usize>, line: Range<usize>) {
+    fn start_container(&mut self, colons: usize, words: &str, line: Range<usize>) {
         let is_container = |open: &&Open| matches!(open.role, Role::Container { .. });
         if self.open.iter().filter(is_container).count() == DEEPEST {
             return self.find(
@@ -40,7 +40,7 @@ impl Builder<'_> {
                 ),
             );
         }
-        let kind = self.container_kind(&self.source[words]);
+        let kind = self.container_kind(words);
         self.open(kind, line, Role::Container { colons });
     }
 
@@ -118,6 +118,35 @@ impl Builder<'_> {
             at..at,
             format!("\n{}", ":".repeat(colons)),
         )
+    }
+
+    /// `：：：`, as a Chinese keyboard types it, does not begin or end a box; the writer is told.
+    pub(super) fn find_wide_colons(&mut self, span: &Range<usize>) {
+        if self.flavour == Flavour::CommonMark || self.literal > 0 {
+            return;
+        }
+        let colons = self.source[span.clone()].chars().take_while(|c| *c == '：').count();
+        let place = span.start..span.start + colons * '：'.len_utf8();
+        let finding = Diagnostic::new(
+            &rules::CONTAINER_STRAY,
+            self.place(&place),
+            say!(
+                "方框要用英文冒号 :::，这里是中文冒号",
+                "boxes are made with ASCII colons, these are full-width"
+            ),
+        )
+        .help(say!(
+            "请切换到英文输入法，改成 {0}",
+            "switch the keyboard and type {0}",
+            ":".repeat(colons)
+        ))
+        .fix(Fix::replace(
+            say!("改成英文冒号", "use ASCII colons"),
+            self.file,
+            place,
+            ":".repeat(colons),
+        ));
+        self.report.push(finding);
     }
 
     fn close_container(&mut self, node: usize, end: usize) {

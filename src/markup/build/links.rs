@@ -81,8 +81,12 @@ impl Builder<'_> {
     }
 
     /// A link or picture is complete: its words are known, and its destination can be pointed at.
+    /// Of pictures in the description of a picture in a description, nobody asks for the words.
     pub(super) fn end_link(&mut self, node: usize, link: u32) {
         self.literal -= 1;
+        if self.literal > 1 {
+            return;
+        }
         let inside = super::super::plain::words(&self.nodes[node + 1..], self.source, &self.beside);
         let whole = self.nodes[node].span();
         let after_words = self.nodes[node + 1..].iter().map(|n| n.end as usize).max();

@@ -2,7 +2,7 @@
 //!
 //! One file for each kind of work: `words` (text, line ends), `links`, `fences` (where containers
 //! begin and end), `containers` (what becomes of their contents), `raw` (HTML), `paragraph`
-//! (figures, run-in heads), `anchors` and `notes` (what can only be said at the end).
+//! (figures, run-in heads); `numbered`, `notes` and `anchors` do what can only be done at the end.
 //!
 //! Nothing here recurses: a text may nest as deep as it likes.
 
@@ -25,9 +25,10 @@ use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLev
 pub(super) use anchors::mention_id;
 pub use rules::RULES;
 
+use super::beside::Beside;
 use super::document::{
-    Alert, Beside, Document, Flavour, Footnote, FootnoteReference, Heading, Kind, Link, Node,
-    Standing, offset,
+    Alert, Document, Flavour, Footnote, FootnoteReference, Heading, Kind, Link, Node, Standing,
+    offset,
 };
 use super::marks::Marks;
 use super::{Dialect, RawHtml};
@@ -222,8 +223,9 @@ impl<'a> Builder<'a> {
         self.drop_open_tags(node);
         self.nodes[node].next = offset(self.nodes.len());
         self.line.enter(self.nodes[node].kind);
+        let contents = self.contents.take();
         match self.nodes[node].kind {
-            Kind::Paragraph => self.end_paragraph(node),
+            Kind::Paragraph => self.end_paragraph(node, contents),
             Kind::Heading(heading) => {
                 let text = self.words_in(node);
                 self.headings[heading as usize].text = text.trim().into();

@@ -7,12 +7,13 @@ use super::super::document::offset;
 use super::super::{Kind, Words};
 use super::{Builder, Flavour, Footnote, FootnoteReference, rules};
 use crate::say;
+use crate::text::seek;
 
 /// Labels of footnotes, while the text is read.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
     by_label: HashMap<String, usize>,
-    /// Footnotes that have the label of an earlier one.
+    /// Footnotes that have the label of an earlier one, in order.
     duplicates: Vec<usize>,
     /// Footnotes in the order they are written.
     written: Vec<Footnote>,
@@ -58,15 +59,21 @@ impl Builder<'_> {
         let nothing = FootnoteReference { number: 0, mention: 0 };
         let mut references = vec![nothing; self.notes.mentions.len()];
         let mut order = Vec::new();
-        let mut done = 0;
         self.count_mentions(0..self.nodes.len(), &mut footnotes, &mut references, &mut order);
-        while let Some(footnote) = order.get(done) {
-            let node = footnotes[*footnote].node;
-            let inside = node + 1..self.nodes[node].next();
-            self.count_mentions(inside, &mut footnotes, &mut references, &mut order);
-            done += 1;
+        let mut done = 0;
+        for next in 0..=footnotes.len() {
+            while let Some(footnote) = order.get(done) {
+                let node = footnotes[*footnote].node;
+                let inside = node + 1..self.nodes[node].next();
+                self.count_mentions(inside, &mut footnotes, &mut references, &mut order);
+                done += 1;
+            }
+            if footnotes.get(next).is_some_and(|footnote| footnote.number == 0) {
+                order.push(next);
+                footnotes[next].number = offset(order.len());
+                self.find_unused(next, footnotes[next].node);
+            }
         }
-        self.number_unused(&mut footnotes, order.len());
         (footnotes.into(), references.into())
     }
 
@@ -97,35 +104,35 @@ impl Builder<'_> {
         }
     }
 
-    /// Footnotes that nothing leads to are shown after the others, so that no word is lost.
-    fn number_unused(&mut self, footnotes: &mut [Footnote], used: usize) {
-        let mut number = used;
-        let unused = footnotes.iter_mut().enumerate().filter(|(_, note)| note.number == 0);
-        for (index, footnote) in unused {
-            number += 1;
-            footnote.number = offset(number);
-            if self.notes.duplicates.contains(&index) {
-                continue;
-            }
-            let span = self.nodes[footnote.node].span();
-            self.find(
-                &rules::FOOTNOTE_UNUSED,
-                &span,
-                say!("正文里没有指向这条注释的标记", "nothing in the text leads to this note"),
-                say!(
-                    "请在正文相应位置写上同名的 [^…]",
-                    "put a [^…] of the same name where it belongs"
-                ),
-            );
+    /// A footnote that nothing leads to is shown after the others, so that no word is lost.
+    fn find_unused(&mut self, footnote: usize, node: usize) {
+        if self.notes.duplicates.binary_search(&footnote).is_ok() {
+            return;
         }
+        let span = self.nodes[node].span();
+        self.find(
+            &rules::FOOTNOTE_UNUSED,
+            &span,
+            say!("正文里没有指向这条注释的标记", "nothing in the text leads to this note"),
+            say!("请在正文相应位置写上同名的 [^…]", "put a [^…] of the same name where it belongs"),
+        );
     }
 
     /// `[^…]` that stayed words, because no footnote is called so.
     fn find_missing_footnotes(&mut self) {
         let mut missing = Vec::new();
-        let words = |kind| matches!(kind, Kind::Text(Words::Verbatim));
-        for node in self.nodes.iter().filter(|node| words(node.kind)) {
+        let mut code_ends = 0;
+        for (index, node) in self.nodes.iter().enumerate() {
+            if matches!(node.kind, Kind::CodeBlock(_)) {
+                code_ends = node.next();
+            }
+            if index < code_ends || !matches!(node.kind, Kind::Text(Words::Verbatim)) {
+                continue;
+            }
             let text = &self.source[node.span()];
+            if seek(text.as_bytes(), 0, [b'^']).is_none() {
+                continue;
+            }
             for (at, _) in text.match_indices("[^") {
                 let end = text[at..].find([']', '\n']).map(|length| at + length);
                 if let Some(end) = end.filter(|end| text[*end..].starts_with(']') && *end > at + 2)

@@ -8,13 +8,15 @@ use super::super::{Kind, Node, Words};
 use super::{Builder, Flavour};
 
 impl Builder<'_> {
-    pub(super) fn end_paragraph(&mut self, node: usize) {
+    /// A paragraph is complete; `contents` is the shortcode that was read last, if nothing was
+    /// closed since.
+    pub(super) fn end_paragraph(&mut self, node: usize, contents: Option<usize>) {
         if self.flavour == Flavour::CommonMark {
             return;
         }
         if self.is_figure(node) {
             self.nodes[node].kind = Kind::Figure;
-        } else if self.contents.take() == Some(node + 1) && self.nodes.len() == node + 2 {
+        } else if contents == Some(node + 1) && self.nodes.len() == node + 2 {
             self.nodes.truncate(node + 1);
             self.nodes[node].kind = Kind::Contents;
             self.nodes[node].next = offset(node + 1);

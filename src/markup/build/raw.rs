@@ -84,7 +84,7 @@ impl Builder<'_> {
         let words = if self.source[span.clone()] == *html {
             Words::Verbatim
         } else {
-            Words::Beside(self.beside.keep(&html))
+            self.beside.keep_words(&html)
         };
         self.leaf_at(Kind::Html(words), span);
     }
@@ -120,7 +120,7 @@ impl Builder<'_> {
                 words: address.words.into(),
             });
         }
-        let kind = Kind::Html(Words::Beside(self.beside.keep(html)));
+        let kind = Kind::Html(self.beside.keep_words(html));
         self.push(kind, span.clone());
         self.line.enter(Kind::Group);
     }
@@ -246,7 +246,7 @@ impl Builder<'_> {
         self.links[link as usize].words = address.words.as_str().into();
         let picture = self.push(kind, span.clone());
         if !address.words.is_empty() {
-            let words = Words::Beside(self.beside.keep(&address.words));
+            let words = self.beside.keep_words(&address.words);
             self.push(Kind::Text(words), span.clone());
         }
         self.nodes[picture].next = offset(self.nodes.len());

@@ -16,14 +16,14 @@ pub(super) struct Line {
     /// The text node that words right after it continue.
     text: Option<usize>,
     /// The line end that waits for the next words.
-    line_end: Option<usize>,
+    ending: Option<usize>,
     /// Whether the last character is wide.
     is_wide: bool,
 }
 
 impl Line {
     pub fn new(dialect: &Dialect) -> Self {
-        Self { joins: dialect.cjk, text: None, line_end: None, is_wide: false }
+        Self { joins: dialect.cjk, text: None, ending: None, is_wide: false }
     }
 
     /// A node begins or ends; unless it only marks words, the line of words is over.
@@ -39,7 +39,7 @@ impl Line {
                 | Kind::FootnoteReference(_)
         );
         if !marks_words {
-            self.line_end = None;
+            self.ending = None;
             self.is_wide = false;
         }
     }
@@ -100,8 +100,8 @@ impl Builder<'_> {
         if destination == *written {
             self.words(span);
         } else {
-            let beside = self.beside.keep(&destination);
-            self.push(Kind::Text(Words::Beside(beside)), span);
+            let words = self.beside.keep_words(&destination);
+            self.push(Kind::Text(words), span);
         }
         self.nodes[node].next = offset(self.nodes.len());
         self.line.enter(link);
@@ -115,6 +115,9 @@ impl Builder<'_> {
             return;
         }
         self.join(words);
+        if words.starts_with("：：：") {
+            self.find_wide_colons(&span);
+        }
         match self.line.text {
             Some(text) if self.nodes[text].end == offset(span.start) => {
                 self.nodes[text].end = offset(span.end);
@@ -126,8 +129,8 @@ impl Builder<'_> {
     /// Words that the source writes otherwise.
     fn changed_words(&mut self, words: &str, at: &Range<usize>) {
         self.join(words);
-        let beside = self.beside.keep(words);
-        self.push(Kind::Text(Words::Beside(beside)), self.marks.place(at));
+        let words = self.beside.keep_words(words);
+        self.push(Kind::Text(words), self.marks.place(at));
         self.line.text = None;
     }
 
@@ -138,7 +141,7 @@ impl Builder<'_> {
         let place = marks.place(at);
         let (words, span) = match verbatim_code(&self.source[place.clone()], &code) {
             Some(inside) => (Words::Verbatim, place.start + inside.start..place.start + inside.end),
-            None => (Words::Beside(self.beside.keep(&code)), place),
+            None => (self.beside.keep_words(&code), place),
         };
         self.push(Kind::Code(words), span);
         self.line.text = None;
@@ -147,7 +150,7 @@ impl Builder<'_> {
     pub(super) fn soft_break(&mut self, at: &Range<usize>) {
         let node = self.push(Kind::SoftBreak, self.marks.place(at));
         self.line.text = None;
-        self.line.line_end = Some(node);
+        self.line.ending = Some(node);
     }
 
     /// Words go on: the line end before them was none when Chinese stands on both sides.
@@ -155,7 +158,7 @@ impl Builder<'_> {
         if !self.line.joins {
             return;
         }
-        if let Some(line_end) = self.line.line_end.take()
+        if let Some(line_end) = self.line.ending.take()
             && self.line.is_wide
             && words.starts_with(is_wide)
         {

@@ -71,7 +71,7 @@ impl<'a> Writer<'a> {
             Kind::FigureStrip(_) | Kind::Gallery(_) | Kind::Attachments(_) => {
                 self.open_line("</div>\n");
             }
-            Kind::Video(_) => self.open_line("</figure>\n"),
+            Kind::Video(_) => self.close_video(index, node),
             _ => self.close_inline(kind),
         }
     }

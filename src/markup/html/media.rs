@@ -91,11 +91,7 @@ impl<'a> Writer<'a> {
         if !title.is_empty() {
             self.box_title(title);
         }
-        let is_film = |kind| matches!(kind, Kind::Link(_));
-        let Some((_, film)) = self.first(index, node, is_film) else { return };
-        if film.kind != LinkKind::Video {
-            return;
-        }
+        let Some(film) = self.film(index, node) else { return };
         let address = self.surroundings.link(&film.destination).into_owned();
         self.push("<video controls preload=\"none\"");
         self.address("src", &address);
@@ -109,11 +105,20 @@ impl<'a> Writer<'a> {
         let words = if film.words.is_empty() { "下载视频" } else { &film.words };
         escape::text(words, self.out);
         self.push("</a></video>\n");
-        if !film.words.is_empty() {
-            self.push("<figcaption>");
+    }
+
+    pub(super) fn close_video(&mut self, index: usize, node: &Node) {
+        if let Some(film) = self.film(index, node).filter(|film| !film.words.is_empty()) {
+            self.open_line("<figcaption>");
             escape::text(&film.words, self.out);
             self.push("</figcaption>\n");
         }
+        self.open_line("</figure>\n");
+    }
+
+    fn film(&self, index: usize, node: &Node) -> Option<&'a Link> {
+        let (_, film) = self.first(index, node, |kind| matches!(kind, Kind::Link(_)))?;
+        (film.kind == LinkKind::Video).then_some(film)
     }
 
     fn poster(&mut self, index: usize, node: &Node) {

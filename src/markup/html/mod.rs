@@ -3,6 +3,27 @@
 //! Semantic and accessible, and valid wherever flow content may stand. The writer goes through the
 //! nodes without recursion. What it cannot know — where a link leads from this page, how large a
 //! picture is — it asks its [`Surroundings`]; it never looks at a file.
+//!
+//! What a style sheet can rely on:
+//!
+//! | in the text | in the page |
+//! |---|---|
+//! | a table | `div.table > table`; cells with `.left`, `.center`, `.right` |
+//! | a picture of its own | `figure.picture > img` (or `picture`, perhaps in `a`), `figcaption` |
+//! | `::: 看点`, `::: 盘点`, another title | `aside.box.box-kandian`, `.box-pandian`, `aside.box`; `p.box-title` and in it `span.box-kind` where the box has a title of its own |
+//! | `> [!NOTE]` and the four others | `aside.box.box-note`, `-tip`, `-important`, `-warning`, `-caution` |
+//! | `::: 引语` | `blockquote.pull`, in it `footer` |
+//! | `::: 数字` | `div.figures-box > ul.figures > li`, in it `strong.figure-value`, `span.figure-unit`, `span.figure-label`, `small.figure-note` |
+//! | `::: 图集` | `div.gallery > figure.picture` |
+//! | `::: 附件` | `div.attachments`, in it `a` and `span.attachment-facts` |
+//! | `::: 视频` | `figure.video > video`, `figcaption` |
+//! | `【…】` | `strong.run-in` |
+//! | `{{ 目录 }}` | `nav.toc > ol` |
+//! | `{{ 二维码(…) }}` | `span.qrcode > svg` |
+//! | a footnote | `sup.footnote > a`; `section.footnotes > ol`, in it `a.footnote-back` |
+//! | a task | `li.task` |
+//! | a numbered paragraph that serves as a heading | `h2.numbered` to `h6.numbered` |
+//! | code | `pre > code.language-…`, in it the classes of [`highlight`](super::highlight) |
 
 mod blocks;
 mod escape;

@@ -76,7 +76,7 @@ pub(super) fn block(html: &str, removed: &mut Removed) -> Vec<Part> {
         done = token.at.end;
         let text = &html[token.at.clone()];
         match (fate, &token.what) {
-            (Fate::Inside, _) => whole.push_str(text),
+            (Fate::Paired | Fate::Inside, _) => whole.push_str(text),
             (Fate::Around, What::Open(name, _)) => {
                 finish_whole(&mut parts, &mut whole, removed);
                 parts.push(Part::Open(name.clone(), open_tag(text, name)));
@@ -124,7 +124,9 @@ fn inline_tag(name: &str, tag: &str) -> Option<Part> {
 /// What becomes of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Fate {
-    /// It stays in a complete piece (or is taken out of it by ammonia).
+    /// Its counterpart is in the same piece.
+    Paired,
+    /// It needs no counterpart.
     Inside,
     /// It stands by itself and may.
     Around,
@@ -143,7 +145,8 @@ fn fates(tokens: &[Token<'_>]) -> Vec<Fate> {
             What::Close(name) => match counterpart(&open, name) {
                 Some(depth) => {
                     lone.extend(open.drain(depth + 1..).filter(|(name, _)| !is_open_ended(name)));
-                    open.pop();
+                    fates[index] = Fate::Paired;
+                    fates[open.pop().expect("the counterpart is the last").1] = Fate::Paired;
                 }
                 None => lone.push((name, index)),
             },
@@ -171,12 +174,8 @@ fn keep_around(tokens: &[Token<'_>], fates: &mut [Fate]) {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate() {
         match (&token.what, fates[index]) {
-            (What::Open(name, _), Fate::Inside) if !is_void(name) && !is_open_ended(name) => {
-                depth += 1;
-            }
-            (What::Close(name), Fate::Inside) if !is_open_ended(name) => {
-                depth = depth.saturating_sub(1);
-            }
+            (What::Open(..), Fate::Paired) => depth += 1,
+            (What::Close(_), Fate::Paired) => depth = depth.saturating_sub(1),
             (What::Open(name, _) | What::Close(name), Fate::Gone)
                 if depth == 0 && is_around(name) && has_summary(name, tokens, index) =>
             {
@@ -214,12 +213,15 @@ fn note_removed(token: &Token<'_>, removed: &mut Removed) {
 /// where it cannot (`<td>` without a table) is named.
 fn finish_whole(parts: &mut Vec<Part>, whole: &mut String, removed: &mut Removed) {
     let cleaned = clean(whole);
+    let mut names: BTreeMap<String, usize> = BTreeMap::new();
     for token in tokens(whole) {
-        if let What::Open(name, _) = token.what
-            && is_allowed(&name)
-            && !cleaned.contains(&format!("<{name}"))
-        {
-            removed.add(format!("<{name}>"));
+        if let What::Open(name, _) = token.what {
+            *names.entry(name).or_default() += 1;
+        }
+    }
+    for (name, count) in names {
+        if is_allowed(&name) && !cleaned.contains(&format!("<{name}")) {
+            (0..count).for_each(|_| removed.add(format!("<{name}>")));
         }
     }
     whole.clear();

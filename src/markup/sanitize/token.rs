@@ -1,4 +1,4 @@
-//! Tags in HTML, read strictly: what is no tag by CommonMark's grammar is text.
+//! Tags in HTML, read strictly: what is no tag by `CommonMark`'s grammar is text.
 
 use std::ops::Range;
 
@@ -47,14 +47,21 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
 fn wholly<'h>(html: &'h str, at: Range<usize>, what: What<'h>) -> Token<'h> {
     match what {
         What::Open(name, _) if WHOLLY_REMOVED.contains(&name.as_str()) => {
-            let rest = html[at.end..].to_ascii_lowercase();
-            let close = rest.find(&format!("</{name}"));
-            let end = close.and_then(|close| rest[close..].find('>').map(|end| close + end + 1));
-            let end = at.end + end.unwrap_or(rest.len());
+            let end = at.end + end_of_element(&html[at.end..], &name);
             Token { at: at.start..end, what: What::Removed(name) }
         }
         what => Token { at, what },
     }
+}
+
+/// Where in `html` the closing tag of the element `name` ends, or `html` does.
+fn end_of_element(html: &str, name: &str) -> usize {
+    let closes = |(at, _): &(usize, &str)| {
+        let written = html.as_bytes().get(at + 2..at + 2 + name.len());
+        written.is_some_and(|written| written.eq_ignore_ascii_case(name.as_bytes()))
+    };
+    let close = html.match_indices("</").find(closes).map(|(at, _)| at);
+    close.and_then(|at| html[at..].find('>').map(|end| at + end + 1)).unwrap_or(html.len())
 }
 
 /// The token that `html` begins with, and its length.

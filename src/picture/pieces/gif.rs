@@ -1,6 +1,6 @@
 //! GIF: a screen, then blocks that end in runs of short sub-blocks.
 
-use super::{Pieces, Role, within};
+use super::{Pieces, Role, le16, within};
 
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2c;
@@ -21,6 +21,9 @@ pub(super) fn walk(bytes: &[u8]) -> Option<Pieces> {
             EXTENSION => extension(bytes, at)?,
             IMAGE => {
                 images += 1;
+                if images == 1 {
+                    pieces.frame_size = le16(bytes, at + 5).zip(le16(bytes, at + 7));
+                }
                 (Role::Shown, image(bytes, at)?)
             }
             TRAILER => {

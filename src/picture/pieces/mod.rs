@@ -31,6 +31,8 @@ pub(super) struct Pieces {
     list: Vec<(Role, Range<usize>)>,
     /// Where the EXIF block is.
     exif: Option<Range<usize>>,
+    /// The size that the first frame claims, where it may claim another than the whole picture.
+    pub frame_size: Option<(u32, u32)>,
     /// Frames of an animation; none in a still picture.
     pub frames: usize,
 }
@@ -96,6 +98,12 @@ pub(super) fn strip(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Problem> {
 fn be16(bytes: &[u8], at: usize) -> Option<usize> {
     let pair = bytes.get(at..at.checked_add(2)?)?;
     Some(usize::from(pair[0]) << 8 | usize::from(pair[1]))
+}
+
+/// The two bytes at `at`, the lower first.
+fn le16(bytes: &[u8], at: usize) -> Option<u32> {
+    let pair = bytes.get(at..at.checked_add(2)?)?;
+    Some(u32::from(pair[1]) << 8 | u32::from(pair[0]))
 }
 
 /// `range`, if all of it is inside `bytes`.

@@ -1,3 +1,5 @@
+//! Pieces of real files, cut and put together by hand.
+
 use super::*;
 use crate::picture::specimens::{exif, jpeg, quarters, stored};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Pieces, Role, within};
+use super::{Pieces, Role, le16, within};
 
 const HEADER: usize = 12;
 /// In front of the chunks of an animation's frame.
@@ -27,7 +27,12 @@ pub(super) fn walk(bytes: &[u8]) -> Option<Pieces> {
                 pieces.push(Role::Told, at..end);
                 pieces.exif = Some(content);
             }
-            _ => pieces.push(role(*name), at..end),
+            _ => {
+                pieces.push(role(*name), at..end);
+                if name == b"VP8 " {
+                    pieces.frame_size = lossy_size(bytes, content.start);
+                }
+            }
         }
         at = end;
     }
@@ -69,6 +74,12 @@ fn chunk(bytes: &[u8], at: usize, limit: usize) -> Option<(&[u8; 4], Range<usize
     // The last chunk's padding is sometimes forgotten.
     let padded = (end + (end & 1)).min(limit);
     (end <= limit).then_some((name, start..end, padded))
+}
+
+/// Fourteen bits each, behind a tag of three bytes and a start code of three.
+fn lossy_size(bytes: &[u8], at: usize) -> Option<(u32, u32)> {
+    let side = |at| le16(bytes, at).map(|side| side & 0x3fff);
+    side(at + 6).zip(side(at + 8))
 }
 
 fn length_at(bytes: &[u8], at: usize) -> Option<u32> {

@@ -109,6 +109,7 @@ pub(super) const ATTACKS: &[(&str, &str, &[&str])] = &[
         "<g/>",
         &["Outside mask", "Outside cursor"],
     ),
+    ("<style>@media print{a{fill:red}}</style>", "<style></style>", &["Unknown @media"]),
     // Declarations and other markup.
     ("<?xml-stylesheet href='//e'?><?php x() ?>", "", &["Outside xml-stylesheet"]),
     ("<!-- --><!-- <script>x()</script> -->", "", &[]),

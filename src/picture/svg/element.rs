@@ -201,7 +201,10 @@ fn is_handler(name: &str) -> bool {
 
 /// What a part of a style would have done, going by its name.
 pub(super) fn outside_or_unknown(name: &str) -> What {
-    if name.starts_with('@') || allow::property(name).is_some() || name == "behavior" {
+    if matches!(name, "@import" | "@font-face")
+        || allow::property(name).is_some()
+        || name == "behavior"
+    {
         What::Outside
     } else {
         What::Unknown

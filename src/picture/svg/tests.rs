@@ -1,3 +1,5 @@
+//! Attacks, and drawings that must come through whole.
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
@@ -165,6 +167,40 @@ fn the_size_is_known_from_the_first_tag() {
     assert_eq!(size("<g/>"), Err(Problem::Unknown));
 }
 
+/// Everything in a drawing that could do harm, found by another way than the one it was cleaned by.
+fn harm(text: &str) -> Vec<String> {
+    let mut reader = quick_xml::Reader::from_str(text);
+    let mut found = Vec::new();
+    let mut inside_style = false;
+    loop {
+        match reader.read_event().expect("what was written is well-formed") {
+            Event::Eof => return found,
+            Event::Start(tag) | Event::Empty(tag) => {
+                inside_style = tag.name().as_ref() == b"style";
+                if matches!(tag.name().as_ref(), b"script" | b"foreignObject" | b"a") {
+                    found.push(format!("{tag:?}"));
+                }
+                for attribute in tag.attributes() {
+                    let attribute = attribute.expect("no attribute twice");
+                    let value = attribute.unescape_value().expect("no entities").to_lowercase();
+                    let name = String::from_utf8_lossy(attribute.key.as_ref()).to_lowercase();
+                    let leads_out = name.ends_with("href") && !value.starts_with('#');
+                    let fetches = name == "style" && value.contains("url(") && !value.contains('#');
+                    if name.starts_with("on") || leads_out || fetches {
+                        found.push(format!("{name}={value}"));
+                    }
+                }
+            }
+            Event::Text(text) if inside_style && text.contains(&b'@') => {
+                found.push(format!("{text:?}"));
+            }
+            Event::End(_) => inside_style = false,
+            Event::Text(_) | Event::GeneralRef(_) => {}
+            other => found.push(format!("{other:?}")),
+        }
+    }
+}
+
 /// Pieces of markup that attacks are put together from.
 fn fragment() -> impl Strategy<Value = String> {
     const WORDS: &[&str] = &[
@@ -234,10 +270,7 @@ proptest! {
             let Ok(clean) = sanitize_svg(&text) else { continue };
             let again = sanitize_svg(&clean.text).expect("what was written is well-formed");
             prop_assert_eq!((&again.text, again.removed), (&clean.text, vec![]));
-            let lower = clean.text.to_ascii_lowercase();
-            for sign in ["<script", "<foreignobject", "<!", "<?", "javascript:\"", "@import", " onload="] {
-                prop_assert!(!lower.contains(sign), "{}", clean.text);
-            }
+            prop_assert_eq!(harm(&clean.text), Vec::<String>::new());
         }
     }
 }

@@ -37,22 +37,26 @@ impl Bits {
     /// `value` in about twice its bits: for counts, which are mostly small. (Elias gamma of one
     /// more.)
     pub(super) fn put_count(&mut self, value: u32) {
-        let value = value + 1;
-        let width = value.ilog2();
-        self.put(0, width);
-        self.put(value, width + 1);
+        let width = (value + 1).ilog2();
+        self.put_ones(width);
+        self.put(value + 1, width);
     }
 
     /// `value`, which is about `1 << scale` on average. (Rice.)
     pub(super) fn put_gap(&mut self, value: u32, scale: u32) {
         let quotient = value >> scale;
         if quotient < FAR {
-            self.put((1 << (quotient + 1)) - 2, quotient + 1);
+            self.put_ones(quotient);
             self.put(value, scale);
         } else {
             self.put((1 << FAR) - 1, FAR);
             self.put(value, FULL);
         }
+    }
+
+    /// `count` ones and a zero.
+    fn put_ones(&mut self, count: u32) {
+        self.put((1 << (count + 1)) - 2, count + 1);
     }
 
     /// The text, the last bits filled up with zeros.
@@ -96,12 +100,12 @@ mod tests {
     #[test]
     fn numbers_take_the_bits_they_should() {
         let mut bits = Bits::default();
-        bits.put_count(0); // 1
-        bits.put_count(4); // 00101
+        bits.put_count(0); // 0
+        bits.put_count(4); // 110 01
         bits.put_gap(5, 1); // 110 1
-        bits.put(0b10, 2); // 10, and one bit to fill up: 1001 0111 0110 0
+        bits.put(0b10, 2); // and one bit to fill up
         assert_eq!(bits.finish(), {
-            let word = 0b1_0010_1110_1100;
+            let word = 0b0_1100_1110_1100;
             [word / SYMBOLS, word % SYMBOLS].map(character).iter().collect::<String>()
         });
     }

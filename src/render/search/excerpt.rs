@@ -1,4 +1,4 @@
-//! What the client shows of an article: title, date, column, address, keywords and text.
+//! What the client shows of an article: title, keywords, text, date and address.
 
 use super::{Entry, ShardFile};
 use crate::text::percent_encode;
@@ -12,14 +12,14 @@ pub(super) fn file(volume: &str, number: usize, entries: &[&Entry<'_>]) -> Shard
     ShardFile::script(&format!("{volume}/t{number}"), &literal(&rows))
 }
 
-fn row<'a>(entry: &'a Entry<'a>) -> (&'a str, &'a str, &'a str, String, String, String) {
+fn row<'a>(entry: &Entry<'a>) -> (&'a str, String, String, &'a str, String) {
+    let text: Vec<&str> = entry.body.split_whitespace().collect();
     (
         entry.title,
-        entry.date,
-        entry.column,
-        percent_encode(entry.address),
         entry.keywords.join("、"),
-        entry.body.split_whitespace().collect::<Vec<_>>().join(" "),
+        text.join(" "),
+        entry.date,
+        percent_encode(entry.address),
     )
 }
 

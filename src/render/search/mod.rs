@@ -1,7 +1,7 @@
 //! The whole-site search: what its index holds and how it is cut into files.
 //!
 //! No dictionary, no server: every place of a text is indexed under the three characters that
-//! begin there (in a Latin word or a number, under what is left of it). A phrase is found by
+//! begin there . A phrase is found by
 //! looking up the keys that cover it, so whatever stands in an article can be found, wherever the
 //! phrase begins and ends. The reader's half is `themes/base/assets/search.js`; the two share the
 //! folding of characters ([`fold`]), the keys and the [bits] on disk, and a change to one is a
@@ -13,7 +13,7 @@
 //! |---|---|---|
 //! | `index.js` | the volumes with their digests | with every article |
 //! | `2019.js` | a volume: which shards it has, columns and years of its articles | with its articles |
-//! | `2019/1a.js` | a shard: keys and the articles they occur in | with its keys |
+//! | `2019/s01.js` | a shard: keys and the articles they occur in | with its keys |
 //! | `2019/t7.js` | titles and texts of two articles, for excerpts | with these articles |
 //!
 //! A volume holds whole years; the newest month is a volume of its own, so that a new article
@@ -90,7 +90,7 @@ impl ShardFile {
 ///     address: "news/1.html",
 /// };
 /// let names: Vec<_> = build(&[entry]).into_iter().map(|file| file.name).collect();
-/// assert_eq!(names, ["search/2024.js", "search/2024/1.js", "search/2024/t0.js", "search/index.js"]);
+/// assert_eq!(names, ["search/2024.js", "search/2024/s.js", "search/2024/t0.js", "search/index.js"]);
 /// ```
 pub fn build(entries: &[Entry<'_>]) -> Vec<ShardFile> {
     let assembled: Vec<Assembled> = volumes(entries)

@@ -40,16 +40,20 @@ pub(super) struct Posting {
     pub(super) class: Class,
 }
 
-/// Sorts `postings` and makes one of those of the same article.
-pub(super) fn merge(postings: &mut Vec<Posting>) {
-    postings.sort_unstable();
-    postings.dedup_by(|next, kept| {
-        let same = next.article == kept.article;
-        if same {
-            kept.class = kept.class.and(next.class);
-        }
-        same
-    });
+/// One list of all `postings` in a volume of `articles`, those of the same article made one.
+pub(super) fn union<'a>(
+    postings: impl Iterator<Item = &'a Posting>,
+    articles: u32,
+) -> Vec<Posting> {
+    let mut classes: Vec<Option<Class>> = vec![None; articles as usize];
+    for posting in postings {
+        let class = &mut classes[posting.article as usize];
+        *class = Some(class.map_or(posting.class, |class| class.and(posting.class)));
+    }
+    (0..articles)
+        .zip(classes)
+        .filter_map(|(article, class)| Some(Posting { article, class: class? }))
+        .collect()
 }
 
 /// Writes the list, sorted by article, of a volume of `articles`.
@@ -68,5 +72,5 @@ pub(super) fn put(bits: &mut Bits, postings: &[Posting], articles: u32) {
 /// About how many bits [`put`] takes for a list of `count`.
 pub(super) fn cost(count: usize, articles: u32) -> u64 {
     let count = u32::try_from(count).expect("no more postings than articles");
-    u64::from(count) * u64::from(scale(articles, count) + 3)
+    u64::from(count) * u64::from(scale(articles, count) + 4)
 }

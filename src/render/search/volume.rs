@@ -1,6 +1,9 @@
 //! Volumes: which articles are indexed together, and the files of a volume.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
 
 use super::bits::Bits;
 use super::excerpt::{self, literal};
@@ -25,8 +28,17 @@ pub struct Volume<'a> {
 pub struct Assembled {
     /// Its files.
     pub files: Vec<ShardFile>,
-    /// Its row in the index: name, digest, articles, years with their articles.
-    row: (String, String, usize, Vec<(String, usize)>),
+    row: Row,
+}
+
+/// A volume's row in the index.
+#[derive(Debug, Serialize)]
+struct Row {
+    name: String,
+    /// What the addresses of its files end in, so that a cache never mixes old with new ones.
+    digest: String,
+    articles: usize,
+    years: Vec<(String, usize)>,
 }
 
 /// Parts `entries` into volumes, oldest first.
@@ -74,27 +86,30 @@ impl<'a> Volume<'a> {
             files.push(excerpt::file(&self.name, number, entries));
         }
         files.push(self.contents(bits));
-        let row = (self.name.clone(), digest(&files), self.entries.len(), self.years());
+        let row = Row {
+            name: self.name.clone(),
+            digest: digest(&files),
+            articles: self.entries.len(),
+            years: self.years(),
+        };
         Assembled { files, row }
     }
 
     /// The volume's own file: the names of its columns, and as bits the shape of its shards and
-    /// every article's column.
+    /// every article's column, the frequent ones in fewer bits.
     fn contents(&self, mut bits: Bits) -> ShardFile {
-        let columns: BTreeMap<&str, u32> = self
-            .entries
-            .iter()
-            .map(|entry| entry.column)
-            .collect::<BTreeSet<_>>()
-            .into_iter()
-            .zip(0..)
-            .collect();
-        let width = columns.len().next_power_of_two().ilog2();
+        let mut articles: BTreeMap<&str, usize> = BTreeMap::new();
         for entry in &self.entries {
-            bits.put(columns[entry.column], width);
+            *articles.entry(entry.column).or_default() += 1;
         }
-        let names = literal(&columns.keys().collect::<Vec<_>>());
-        ShardFile::script(&self.name, &format!("[{names},\"{}\"]", bits.finish()))
+        let mut columns: Vec<&str> = articles.keys().copied().collect();
+        columns.sort_by_key(|column| Reverse(articles[column]));
+        let numbers: BTreeMap<&str, u32> = columns.iter().copied().zip(0..).collect();
+        for entry in &self.entries {
+            bits.put_count(numbers[entry.column]);
+        }
+        let value = format!("[{},\"{}\"]", literal(&columns), bits.finish());
+        ShardFile::script(&self.name, &value)
     }
 
     fn years(&self) -> Vec<(String, usize)> {
@@ -103,8 +118,7 @@ impl<'a> Volume<'a> {
     }
 }
 
-/// `search/index.js`: the volumes, newest first, each with what its addresses end in, so that a
-/// cache never mixes an old file with new ones.
+/// `search/index.js`: the volumes, newest first.
 pub fn index(volumes: &[Assembled]) -> ShardFile {
     let rows: Vec<_> = volumes.iter().rev().map(|volume| &volume.row).collect();
     ShardFile::script("index", &literal(&rows))

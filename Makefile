@@ -1,0 +1,39 @@
+# make site   builds the example site of this repository into public/
+# make test   runs everything; installs what it needs and says so
+# make bench  measures speed and memory beside Hugo
+
+CARGO ?= cargo
+
+.PHONY: site test check bench tools
+
+site:
+	$(CARGO) run --release --quiet -- build
+
+test: tools check
+	$(CARGO) test
+
+# What needs no browser: layout, lints, documentation.
+check:
+	$(CARGO) fmt --check
+	$(CARGO) clippy --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --document-private-items
+
+bench:
+	$(CARGO) bench --bench sites
+
+# The tests open pages in a browser, check their HTML with a Java program and print them.
+tools:
+	@missing=""; \
+	need() { command -v "$$1" >/dev/null 2>&1 || missing="$$missing $$2"; }; \
+	need chromium chromium; \
+	need node nodejs; \
+	need npm npm; \
+	need java default-jre-headless; \
+	need pdftotext poppler-utils; \
+	fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$$missing fontconfig fonts-noto-cjk"; \
+	if [ -n "$$missing" ]; then \
+		echo "installing with apt:$$missing"; \
+		run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+		$$run apt-get update -qq && \
+		DEBIAN_FRONTEND=noninteractive $$run apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi

