@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::diag::{Diagnostic, Excerpt, Language, Message, Place, Severity, column_letters};
+use super::excerpt::Excerpt;
+use crate::diag::{Diagnostic, Language, Message, Place, Severity, column_letters};
 use crate::error::Error;
 use crate::render::escape;
 use crate::say;
@@ -49,9 +50,7 @@ impl Reader<'_> {
         let mut body = String::new();
         match trouble {
             Trouble::Findings(findings) => {
-                for finding in findings {
-                    self.finding(finding, &mut body);
-                }
+                findings.iter().for_each(|finding| self.finding(finding, &mut body));
             }
             Trouble::World(error) => self.title(Severity::Error, &error.message(), &mut body),
         }
@@ -100,7 +99,7 @@ impl Reader<'_> {
         match place {
             Place::Site => {}
             Place::File(file) => {
-                put(out, &format!("<p><code>{}</code></p>", escape(file.as_str())));
+                put(out, &format!("<p><code>{}</code></p>", escape(file.as_str())))
             }
             Place::Cell { file, sheet, row, column } => {
                 let cell = format!("{file} [{sheet}!{}{row}]", column_letters(*column));

@@ -18,4 +18,5 @@ mod rules;
 mod safety;
 #[path = "../search/mod.rs"]
 mod search;
+mod serve;
 mod tidy;
