@@ -50,7 +50,8 @@ fn copies(site: &Site) -> Vec<Output> {
 
 /// Whether a link leads to a page of the content, as most do. Such a file is never offered.
 fn is_page(destination: &str) -> bool {
-    destination.split(['#', '?']).next().unwrap_or(destination).ends_with(".md")
+    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+    SourcePath::new(path).extension() == "md"
 }
 
 /// Pictures are never offered as they are: they would carry the camera's place.

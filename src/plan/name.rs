@@ -104,8 +104,8 @@ fn is_reserved(part: &str) -> bool {
         [_, _, _] => {
             ["CON", "PRN", "AUX", "NUL"].iter().any(|name| stem.eq_ignore_ascii_case(name))
         }
-        [port @ .., b'0'..=b'9'] => {
-            port.eq_ignore_ascii_case(b"COM") || port.eq_ignore_ascii_case(b"LPT")
+        [device @ .., b'0'..=b'9'] => {
+            device.eq_ignore_ascii_case(b"COM") || device.eq_ignore_ascii_case(b"LPT")
         }
         _ => false,
     }

@@ -50,7 +50,9 @@ impl Reader<'_> {
         let mut body = String::new();
         match trouble {
             Trouble::Findings(findings) => {
-                findings.iter().for_each(|finding| self.finding(finding, &mut body));
+                for finding in findings {
+                    self.finding(finding, &mut body);
+                }
             }
             Trouble::World(error) => self.title(Severity::Error, &error.message(), &mut body),
         }
@@ -99,7 +101,7 @@ impl Reader<'_> {
         match place {
             Place::Site => {}
             Place::File(file) => {
-                put(out, &format!("<p><code>{}</code></p>", escape(file.as_str())))
+                put(out, &format!("<p><code>{}</code></p>", escape(file.as_str())));
             }
             Place::Cell { file, sheet, row, column } => {
                 let cell = format!("{file} [{sheet}!{}{row}]", column_letters(*column));

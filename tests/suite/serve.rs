@@ -16,7 +16,7 @@ use tokio::sync::oneshot;
 use crate::desk::{Desk, TODAY};
 
 /// Nothing that is waited for takes longer, however busy the machine is.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 const ARTICLE: &str = "+++\ntitle = \"走访慰问\"\ndate = \"2026-07-30\"\nsource = \"示例双拥办\"\naddress = \"news/a.html\"\n+++\n军爱民、民拥军。\n";
 
@@ -51,7 +51,7 @@ struct Served {
     host: String,
     base: String,
     /// What was told: files that changed.
-    changes: Receiver<String>,
+    news: Receiver<String>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -60,7 +60,7 @@ impl Served {
     fn new(desk: Desk, base: &str) -> Self {
         let options = options(&desk, base);
         let (opened, address) = mpsc::channel();
-        let (changed, changes) = mpsc::channel();
+        let (changed, news) = mpsc::channel();
         let (stop, stopped) = oneshot::channel();
         let thread = std::thread::spawn(move || {
             let tell = |news: News<'_>| match news {
@@ -81,7 +81,7 @@ impl Served {
             .and_then(|rest| rest.split_once('/'))
             .expect("an address");
         let (host, base) = (host.to_owned(), format!("/{path}"));
-        Self { desk, host, base, changes, stop: Some(stop), thread: Some(thread) }
+        Self { desk, host, base, news, stop: Some(stop), thread: Some(thread) }
     }
 
     fn get(&self, path: &str) -> Answer {
@@ -298,7 +298,7 @@ fn a_save_is_told_and_shown() {
         |page| page.says("鱼水情深"),
     );
     assert_eq!(page.status, 200);
-    assert_eq!(site.changes.recv_timeout(PATIENCE).expect("told"), "content/news/a.md");
+    assert_eq!(site.news.recv_timeout(PATIENCE).expect("told"), "content/news/a.md");
 }
 
 #[test]
@@ -367,7 +367,7 @@ fn what_is_no_source_changes_nothing() {
     site.desk.write("content/news/a.md", ARTICLE);
     site.desk.write("content/news/_index.md", "+++\ntitle = \"新栏目\"\n+++\n");
     let after = site.wait(&before);
-    assert_eq!(site.changes.recv_timeout(PATIENCE).expect("told"), "content/news/_index.md");
+    assert_eq!(site.news.recv_timeout(PATIENCE).expect("told"), "content/news/_index.md");
     assert_eq!((before.ends_with("-0"), after.ends_with("-1")), (true, true), "{before} {after}");
 }
 
