@@ -96,5 +96,7 @@ fn place(place: &Place, sources: &Sources) -> Value {
 /// Line and column of byte `at`, both from 1, the column in characters.
 pub(super) fn position(sources: &Sources, file: &str, at: usize) -> (usize, usize) {
     let Some(text) = sources.text(file) else { return (1, 1) };
-    super::excerpt::line_column(text, at)
+    let before = &text[..text.floor_char_boundary(at.min(text.len()))];
+    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
+    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }

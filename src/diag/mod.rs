@@ -3,7 +3,6 @@
 //! This module knows how to describe and to print a finding. It knows nothing of what a site is,
 //! and never decides that something is wrong: that is for `load`, `checks` and `render`.
 
-mod excerpt;
 mod fix;
 mod json;
 mod message;
@@ -14,7 +13,6 @@ mod terminal;
 
 use std::ops::Range;
 
-pub use excerpt::Excerpt;
 pub use fix::{Edit, Fix, apply};
 pub use json::to_json;
 pub use message::{Language, Message};

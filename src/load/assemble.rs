@@ -100,24 +100,25 @@ fn state<'a>(parsed: &'a Parsed, options: &Options) -> Result<&'a Arc<Item>, Unp
     }
 }
 
-/// Every item, newest first; of the same moment, by path.
+/// Every item, newest first; of the same moment, by path, which is how they come.
 fn newest_first(items: &[Arc<Item>]) -> Vec<ItemId> {
     let mut order: Vec<ItemId> = ids(items).map(|(id, _)| id).collect();
-    order.sort_by_cached_key(|id| {
-        let item = item(items, *id);
-        (Reverse(item.date), item.source.clone())
-    });
+    order.sort_by_key(|id| Reverse(item(items, *id).date));
     order
 }
 
 /// Puts a column's items, which come newest first, into its own order.
 fn sort(column: &mut Column, items: &[Arc<Item>]) {
     let at = |id: &ItemId| item(items, *id);
+    if column.sort != Sort::Newest {
+        // Ids go by path, which decides between equals.
+        column.items.sort_unstable();
+    }
     match column.sort {
         Sort::Newest => {}
-        Sort::Oldest => column.items.sort_by_key(|id| (at(id).date, at(id).source.clone())),
-        Sort::Order => column.items.sort_by_key(|id| (at(id).order, at(id).source.clone())),
-        Sort::Title => column.items.sort_by_key(|id| (at(id).title.clone(), at(id).source.clone())),
+        Sort::Oldest => column.items.sort_by_key(|id| at(id).date),
+        Sort::Order => column.items.sort_by_key(|id| at(id).order),
+        Sort::Title => column.items.sort_by(|a, b| at(a).title.cmp(&at(b).title)),
     }
     column.items.sort_by_key(|id| !at(id).pinned);
 }
@@ -162,19 +163,16 @@ fn in_topic(items: &[Arc<Item>], newest: &[ItemId]) -> BTreeMap<ItemId, Vec<Item
 }
 
 fn terms(taxonomy: Taxonomy, items: &[Arc<Item>], newest: &[ItemId]) -> Terms {
-    let mut terms = Terms::new();
+    let mut terms: HashMap<&str, Vec<ItemId>> = HashMap::new();
     for id in newest {
         for word in taxonomy.words(item(items, *id)) {
-            match terms.get_mut(word) {
-                Some(list) if list.last() == Some(id) => {}
-                Some(list) => list.push(*id),
-                None => {
-                    terms.insert(word.clone(), vec![*id]);
-                }
+            let list = terms.entry(word).or_default();
+            if list.last() != Some(id) {
+                list.push(*id);
             }
         }
     }
-    terms
+    terms.into_iter().map(|(word, items)| (word.to_owned(), items)).collect()
 }
 
 fn ledger(sources: &Sources, report: &mut Report) -> AddressLedger {

@@ -16,7 +16,6 @@ mod pictures;
 mod record;
 mod schema;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -69,7 +68,8 @@ pub struct Showing {
 /// Items already read, so that a site whose other files did not change is loaded at once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    parsed: Items,
+    /// In path order.
+    items: Vec<Remembered>,
     album: pictures::Album,
 }
 
@@ -86,11 +86,10 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
-    memory.parsed = load_items(sources, &columns, &memory.parsed);
-    let mut files: Vec<_> = memory.parsed.values().collect();
-    files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
+    memory.items = load_items(sources, &columns, &memory.items);
+    let remembered = memory.items.iter();
     let parsed: Vec<_> =
-        files.iter().map(|f| (f.file.path.clone(), Arc::clone(&f.parsed))).collect();
+        remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
     let site = assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
     (site, report)
@@ -101,23 +100,22 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
     load(sources, options, &mut Memory::default())
 }
 
-type Items = HashMap<SourcePath, Remembered>;
-
-fn load_items(sources: &Sources, columns: &[Column], known: &Items) -> Items {
+fn load_items(sources: &Sources, columns: &[Column], known: &[Remembered]) -> Vec<Remembered> {
     let files: Vec<_> = sources.below("content/").filter(|file| is_item(&file.path)).collect();
     files
         .into_par_iter()
         .map(|file| {
             let (column, kind) = column_of(columns, &file.path);
-            let parsed = match known.get(&file.path) {
-                Some(old)
+            let place = known.binary_search_by(|old| old.file.path.cmp(&file.path));
+            let parsed = match place.map(|at| &known[at]) {
+                Ok(old)
                     if Arc::ptr_eq(&old.file, file) && old.column == column && old.kind == kind =>
                 {
                     Arc::clone(&old.parsed)
                 }
                 _ => Arc::new(load_item(file, column, kind)),
             };
-            (file.path.clone(), Remembered { file: Arc::clone(file), column, kind, parsed })
+            Remembered { file: Arc::clone(file), column, kind, parsed }
         })
         .collect()
 }

@@ -32,7 +32,13 @@ pub struct Album {
 }
 
 /// What was seen in a file.
-type Look = (Arc<File>, Result<Picture, Problem>);
+#[derive(Debug, Clone)]
+struct Look {
+    file: Arc<File>,
+    seen: Result<Picture, Problem>,
+    /// What will be taken out of a drawing.
+    removed: Vec<Diagnostic>,
+}
 
 /// Looks at every picture that is shown. One that cannot be shown is a finding where it is shown.
 /// `album` holds what was seen the last time and is brought up to date.
@@ -47,39 +53,37 @@ pub fn load_pictures(
     if album.limits.as_ref() != Some(&limits) {
         *album = Album { limits: Some(limits.clone()), looks: HashMap::new() };
     }
-    let old = &album.looks;
-    let looked: Vec<(Look, Place)> = wanted
+    let old = std::mem::take(&mut album.looks);
+    let looks: Vec<(Look, Place)> = wanted
         .into_par_iter()
         .filter_map(|(path, place)| {
             let file = sources.get(&path)?;
-            match old.get(&file.path) {
-                Some(look) if Arc::ptr_eq(&look.0, file) => Some((look.clone(), place)),
-                _ => Some(((Arc::clone(file), look_at(file, &limits)?), place)),
-            }
+            let known = old.get(&file.path).filter(|look| Arc::ptr_eq(&look.file, file));
+            Some((known.cloned().or_else(|| look_at(file, &limits))?, place))
         })
         .collect();
     let mut pictures = BTreeMap::new();
-    album.looks.clear();
-    for ((file, seen), place) in looked {
-        match &seen {
+    for (look, place) in looks {
+        report.extend(look.removed.iter().cloned());
+        match &look.seen {
             Ok(picture) => {
-                report.extend(unsafe_parts(&file));
-                pictures.insert(file.path.clone(), picture.clone());
+                pictures.insert(look.file.path.clone(), picture.clone());
             }
             Err(problem) => report.push(problem.finding(place)),
         }
-        album.looks.insert(file.path.clone(), (file, seen));
+        album.looks.insert(look.file.path.clone(), look);
     }
     pictures
 }
 
 /// What a picture is and what will be made of it; nothing when it cannot be read just now.
-fn look_at(file: &File, limits: &Limits) -> Option<Result<Picture, Problem>> {
+fn look_at(file: &Arc<File>, limits: &Limits) -> Option<Look> {
     let bytes = file.bytes().ok()?;
-    Some(inspect(&bytes, limits).map(|facts| {
+    let seen = inspect(&bytes, limits).map(|facts| {
         let variants = variants(&facts, file.path.stem(), limits);
         Picture { facts, variants }
-    }))
+    });
+    Some(Look { file: Arc::clone(file), seen, removed: unsafe_parts(file) })
 }
 
 /// Every picture that `texts`, `items` and the settings show.

@@ -36,17 +36,22 @@ fn copies(site: &Site) -> Vec<Output> {
     }
     for (id, item) in site.items() {
         let named = site.attachments(id).into_iter().map(|attachment| attachment.file);
-        let linked = item.body.links().iter().filter_map(|link| {
-            match site.target(&item.source, &link.destination) {
-                Target::File(path) => Some(path.as_str().to_owned()),
-                _ => None,
-            }
+        let links = item.body.links().iter().filter(|link| !is_page(&link.destination));
+        let linked = links.filter_map(|link| match site.target(&item.source, &link.destination) {
+            Target::File(path) => Some(path.as_str().to_owned()),
+            _ => None,
         });
         for path in named.chain(linked) {
             offer(site, &path, &mut files);
         }
     }
     files.into_iter().map(|(path, source)| Output { path, make: Make::Copy(source) }).collect()
+}
+
+/// Whether a link leads to a page of the content, as most do. Such a file is never offered.
+fn is_page(destination: &str) -> bool {
+    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+    SourcePath::new(path).extension() == "md"
 }
 
 /// Pictures are never offered as they are: they would carry the camera's place.

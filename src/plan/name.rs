@@ -97,13 +97,18 @@ fn is_forbidden(c: char) -> bool {
     c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\')
 }
 
+/// Names of devices, with or without an extension.
 fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part).to_ascii_uppercase();
-    let device = |name: &str| {
-        stem.strip_prefix(name)
-            .is_some_and(|n| n.len() == 1 && n.bytes().all(|b| b.is_ascii_digit()))
-    };
-    matches!(stem.as_str(), "CON" | "PRN" | "AUX" | "NUL") || device("COM") || device("LPT")
+    let stem = part.split('.').next().unwrap_or(part);
+    match stem.as_bytes() {
+        [_, _, _] => {
+            ["CON", "PRN", "AUX", "NUL"].iter().any(|name| stem.eq_ignore_ascii_case(name))
+        }
+        [device @ .., b'0'..=b'9'] => {
+            device.eq_ignore_ascii_case(b"COM") || device.eq_ignore_ascii_case(b"LPT")
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]

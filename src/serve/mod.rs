@@ -13,6 +13,7 @@
 //! pictures, and never prints: what happens is told to the caller as [`News`].
 
 mod address;
+mod excerpt;
 mod findings;
 mod http;
 mod live;

@@ -4,7 +4,8 @@
 
 use std::fmt::Write as _;
 
-use crate::diag::{Diagnostic, Excerpt, Language, Message, Place, Severity, column_letters};
+use super::excerpt::Excerpt;
+use crate::diag::{Diagnostic, Language, Message, Place, Severity, column_letters};
 use crate::error::Error;
 use crate::render::escape;
 use crate::say;

@@ -21,4 +21,5 @@ mod safety;
 mod schema;
 #[path = "../search/mod.rs"]
 mod search;
+mod serve;
 mod tidy;

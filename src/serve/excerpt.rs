@@ -1,4 +1,5 @@
-//! The line a finding stands in, for whoever draws it elsewhere than on a terminal.
+//! The line a finding stands in, cut for a page: beside a terminal's, its characters may have any
+//! width.
 
 /// Characters kept on either side of what is pointed at, and of that itself.
 const KEPT: usize = 48;
@@ -20,34 +21,19 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The line of `text` in which bytes `start..end` begin.
-    ///
-    /// ```
-    /// use fengbei::diag::Excerpt;
-    /// let excerpt = Excerpt::of("一\n双拥模范城\n", 10, 16);
-    /// assert_eq!((excerpt.line, excerpt.column), (2, 3));
-    /// assert_eq!([excerpt.before, excerpt.marked, excerpt.after], ["双拥", "模范", "城"]);
-    /// ```
     pub fn of(text: &str, start: usize, end: usize) -> Self {
         let start = text.floor_char_boundary(start.min(text.len()));
         let first = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let rest = text[start..].lines().next().unwrap_or_default();
         let end = text.floor_char_boundary(end.clamp(start, start + rest.len()));
-        let (line, column) = line_column(text, start);
         Self {
-            line,
-            column,
+            line: text[..first].matches('\n').count() + 1,
+            column: text[first..start].chars().count() + 1,
             before: last_of(&text[first..start]),
             marked: first_of(&text[start..end]),
             after: first_of(&rest[end - start..]),
         }
     }
-}
-
-/// Line and column of byte `at`, both from 1, the column in characters.
-pub(super) fn line_column(text: &str, at: usize) -> (usize, usize) {
-    let before = &text[..text.floor_char_boundary(at.min(text.len()))];
-    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
 fn first_of(text: &str) -> String {
@@ -75,6 +61,7 @@ mod tests {
 
     #[test]
     fn only_the_line_it_begins_in_is_shown() {
+        assert_eq!(excerpt("一\n双拥模范城\n", 10, 16), (2, 3, "双拥[模范]城".into()));
         assert_eq!(excerpt("", 0, 0), (1, 1, "[]".into()));
         assert_eq!(excerpt("ab\r\ncd", 1, 5), (1, 2, "a[b]".into()));
         assert_eq!(excerpt("ab\ncd", 2, 2), (1, 3, "ab[]".into()));
