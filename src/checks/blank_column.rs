@@ -25,7 +25,7 @@ pub fn check(site: &Site, report: &mut Report) {
                 0 => say!("栏目“{title}”是空的", "the column “{title}” is blank"),
                 _ => say!(
                     "栏目“{title}”是空的，里面的 {unpublished} 篇都没有发布",
-                    "the column “{title}” is blank: none of the {unpublished} items in it is published"
+                    "the column “{title}” is blank: nothing in it is published ({unpublished} unpublished)"
                 ),
             };
             report.push(Diagnostic::new(&BLANK_COLUMN, Place::File(source.clone()), message).help(

@@ -117,8 +117,8 @@ impl Checker<'_> {
         finding.help(match self.nearest(path) {
             Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
             None => say!(
-                "检查路径（相对于本文件，或以 / 开头从 content/ 算起），或删去这个链接",
-                "check the path (relative to this file, or from content/ with / in front), or remove the link"
+                "检查路径：相对于本文件，或以 / 开头从 content/ 算起",
+                "check the path: relative to this file, or from content/ with / in front"
             ),
         })
     }
@@ -184,11 +184,12 @@ fn anchor_finding(
     if anchor.is_empty() || there.has_anchor(anchor) {
         return None;
     }
-    let finding = Diagnostic::new(
-        &BROKEN_ANCHOR,
-        Place::span(source, link.span.clone()),
-        say!("那一页上没有锚点“#{anchor}”", "there is no anchor “#{anchor}” on that page"),
-    );
+    let message = if link.destination.starts_with('#') {
+        say!("这一页上没有锚点“#{anchor}”", "there is no anchor “#{anchor}” on this page")
+    } else {
+        say!("那一页上没有锚点“#{anchor}”", "there is no anchor “#{anchor}” on that page")
+    };
+    let finding = Diagnostic::new(&BROKEN_ANCHOR, Place::span(source, link.span.clone()), message);
     let near = there
         .headings()
         .iter()
@@ -199,12 +200,12 @@ fn anchor_finding(
     Some(finding.help(match near {
         Some((_, near)) => say!("是不是“#{near}”？", "did you mean “#{near}”?"),
         None if all.is_empty() => say!(
-            "那一页没有小标题，删去 # 及其后的文字",
-            "that page has no headings; remove # and what follows"
+            "页面上没有小标题，删去 # 及其后的文字",
+            "the page has no headings; remove # and what follows"
         ),
         None => Message::new(
-            format!("那一页的锚点有：{}", all.join("、")),
-            format!("anchors of that page: {}", all.join(", ")),
+            format!("页面上的锚点有：{}", all.join("、")),
+            format!("anchors of the page: {}", all.join(", ")),
         ),
     }))
 }

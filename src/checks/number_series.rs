@@ -97,16 +97,18 @@ fn twice(number: &DocumentNumber, item: &Item, other: &Item) -> Diagnostic {
 
 fn gap(before: &DocumentNumber, number: &DocumentNumber, item: &Item) -> Diagnostic {
     let (first, last) = (before.serial + 1, number.serial - 1);
-    let missing = if first == last { format!("{first}") } else { format!("{first}—{last}") };
-    Diagnostic::new(
-        &NUMBER_GAP,
-        place(item),
+    let message = if first == last {
         say!(
-            "{before} 与 {number} 之间缺 {missing} 号",
-            "between {before} and {number}, {missing} is missing"
-        ),
-    )
-    .help(say!(
+            "{before} 与 {number} 之间缺 {first} 号",
+            "between {before} and {number}, number {first} is missing"
+        )
+    } else {
+        say!(
+            "{before} 与 {number} 之间缺 {first}—{last} 号",
+            "between {before} and {number}, numbers {first} to {last} are missing"
+        )
+    };
+    Diagnostic::new(&NUMBER_GAP, place(item), message).help(say!(
         "补发缺的公文；若那一件不公开，可不理会",
         "add the missing document; if it is not public, leave it as it is"
     ))

@@ -1,6 +1,6 @@
 //! The portal's mandatory tags (国办发〔2017〕47号, annex on page design).
 
-use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::{ColumnId, Site};
 use crate::say;
 
@@ -39,15 +39,8 @@ const COLUMN_TYPES: [&str; 18] = [
 ];
 
 pub fn check(site: &Site, report: &mut Report) {
-    if !site.has_settings() {
-        return;
-    }
-    let portal = &site.config.portal;
-    if !is_code(&portal.code) {
-        report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));
-    }
-    if !is_host(&portal.domain) {
-        report.push(setting(site, "SiteDomain", "domain", "www.example.gov.cn", &portal.domain));
+    if !site.config.torn {
+        settings(site, report);
     }
     for (_, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
@@ -68,11 +61,7 @@ pub fn check(site: &Site, report: &mut Report) {
                     "加一行：栏目类别 = \"工作动态\"",
                     "add a line: column_type = \"工作动态\""
                 ))
-                .help(say!(
-                    "常用的有：{}",
-                    "the usual ones: {}",
-                    COLUMN_TYPES.join("、")
-                )),
+                .help(usual()),
             );
         } else if !COLUMN_TYPES.contains(&typed) {
             let mut finding = Diagnostic::new(
@@ -83,10 +72,27 @@ pub fn check(site: &Site, report: &mut Report) {
                     "the column_type “{typed}” is none of the 18 that are listed"
                 ),
             )
-            .help(say!("常用的有：{}", "the usual ones: {}", COLUMN_TYPES.join("、")));
+            .help(usual());
             finding.severity = Severity::Warning;
             report.push(finding);
         }
+    }
+}
+
+fn usual() -> Message {
+    Message::new(
+        format!("常用的有：{}", COLUMN_TYPES.join("、")),
+        format!("the usual ones: {}", COLUMN_TYPES.join(", ")),
+    )
+}
+
+fn settings(site: &Site, report: &mut Report) {
+    let portal = &site.config.portal;
+    if !is_code(&portal.code) {
+        report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));
+    }
+    if !is_host(&portal.domain) {
+        report.push(setting(site, "SiteDomain", "domain", "www.example.gov.cn", &portal.domain));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Words outside the site's own vocabulary.
 
-use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::Site;
 use crate::say;
 
@@ -29,10 +29,9 @@ pub fn check(site: &Site, report: &mut Report) {
                     Place::span(&item.source, item.place(key)),
                     say!("词表里没有“{word}”", "the vocabulary does not have “{word}”"),
                 )
-                .help(say!(
-                    "可用的词：{}",
-                    "words to choose from: {}",
-                    known.join("、")
+                .help(Message::new(
+                    format!("可用的词：{}", known.join("、")),
+                    format!("words to choose from: {}", known.join(", ")),
                 )),
             );
         }

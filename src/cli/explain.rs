@@ -2,6 +2,7 @@
 
 use clap::ArgMatches;
 use serde_json::json;
+use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
 use super::printer::Printer;
@@ -50,12 +51,22 @@ fn list(rules: &[&Rule], printer: &Printer) {
         printer.result(&json!({ "rules": rules }).to_string());
         return;
     }
+    let widest = rules.iter().map(|rule| rule.name.len()).max().unwrap_or_default();
     let line = |rule: &&Rule| {
-        let about = about(rule, printer.language);
-        let first = about.split_inclusive(['。', '.']).next().unwrap_or(about);
-        format!("{:<24} {}  {first}", rule.name, rule.severity.word().get(printer.language))
+        let first = first_sentence(about(rule, printer.language));
+        let word = rule.severity.word();
+        let word = word.get(printer.language);
+        let gap = " ".repeat("warning".len() + 1 - word.width().min("warning".len()));
+        format!("{:<widest$}  {word}{gap}{first}", rule.name)
     };
     printer.result(&rules.iter().map(line).collect::<Vec<_>>().join("\n"));
+}
+
+/// Up to the first full stop that ends a sentence, not a file's name.
+fn first_sentence(text: &str) -> &str {
+    let end = text.find('。').map(|at| at + '。'.len_utf8());
+    let end = end.or_else(|| text.find(". ").map(|at| at + 1));
+    &text[..end.unwrap_or(text.len())]
 }
 
 fn unknown(name: &str, rules: &[&Rule]) -> Error {

@@ -319,7 +319,7 @@ fn argument(input: &Input, language: Language) -> Arg {
 pub fn mistake(error: &clap::Error) -> Message {
     let context = |kind| match error.get(kind) {
         Some(ContextValue::String(text)) => text.clone(),
-        Some(ContextValue::Strings(list)) => list.join("、"),
+        Some(ContextValue::Strings(list)) => list.join(", "),
         _ => String::new(),
     };
     let typed = context(ContextKind::InvalidArg);
@@ -328,12 +328,23 @@ pub fn mistake(error: &clap::Error) -> Message {
             let typed = context(ContextKind::InvalidSubcommand);
             say!("没有“{typed}”这个命令", "there is no command “{typed}”")
         }
+        ErrorKind::UnknownArgument if !typed.starts_with('-') => {
+            say!("“{typed}”是多余的", "“{typed}” is not needed here")
+        }
         ErrorKind::UnknownArgument => say!("没有“{typed}”这个选项", "there is no option “{typed}”"),
         ErrorKind::MissingRequiredArgument => say!("还要写上 {typed}", "{typed} is missing"),
         ErrorKind::MissingSubcommand => say!("还要写上一个命令", "a command is missing"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
             let value = context(ContextKind::InvalidValue);
-            say!("{typed} 不能是“{value}”", "{typed} cannot be “{value}”")
+            let known = context(ContextKind::ValidValue);
+            match (value.as_str(), known.as_str()) {
+                ("", _) => say!("{typed} 没有写全", "{typed} is not complete"),
+                (_, "") => say!("{typed} 不能是“{value}”", "{typed} cannot be “{value}”"),
+                _ => say!(
+                    "{typed} 不能是“{value}”，可以是 {known}",
+                    "{typed} cannot be “{value}”; it is one of {known}"
+                ),
+            }
         }
         ErrorKind::ArgumentConflict => say!(
             "{typed} 只能写一次，或与别的选项冲突",

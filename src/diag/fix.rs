@@ -70,3 +70,31 @@ fn fits(edit: &Edit, text: &str, chosen: &[&Edit]) -> bool {
     text.get(edit.range.clone()).is_some()
         && chosen.iter().all(|c| edit.range.end <= c.range.start || c.range.end <= edit.range.start)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::say;
+
+    fn fix(edits: &[(&str, Range<usize>, &str)]) -> Fix {
+        let edit = |(file, range, text): &(&str, Range<usize>, &str)| Edit {
+            file: SourcePath::new(file),
+            range: range.clone(),
+            text: (*text).into(),
+        };
+        Fix { title: say!("改", "mend"), edits: edits.iter().map(edit).collect() }
+    }
+
+    #[test]
+    fn fixes_are_made_whole_or_not_at_all() {
+        let fixes = [
+            fix(&[("a", 0..1, "一"), ("a", 4..5, "")]),
+            fix(&[("a", 2..3, "x"), ("a", 0..1, "overlaps the first")]),
+            fix(&[("b", 1..2, "another file")]),
+            fix(&[("a", 3..3, "+")]),
+            fix(&[("a", 5..99, "beyond the end")]),
+        ];
+        let (text, made) = apply(&SourcePath::new("a"), "abcdef", &fixes);
+        assert_eq!((text.as_str(), made), ("一bc+df", 2));
+    }
+}

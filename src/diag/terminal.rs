@@ -226,3 +226,90 @@ pub fn column_letters(mut column: u32) -> String {
     }
     out.iter().rev().map(|b| char::from(*b)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+    use crate::diag::Rule;
+    use crate::source::SourcePath;
+
+    static RULE: Rule = Rule { name: "rule", severity: Severity::Error, zh: "", en: "" };
+
+    /// The line of `text` with a caret under `mark`, and the carets' line.
+    fn drawn(text: &str, mark: &str, style: Style) -> (String, String) {
+        let start = text.find(mark).expect("the mark is in the text");
+        let file = SourcePath::new("a.md");
+        let place = Place::span(&file, start..start + mark.len());
+        let report = Report::from_iter([Diagnostic::new(&RULE, place, say!("错", "wrong"))]);
+        let sources = Sources::from_texts([("a.md", text)]);
+        let shown = to_text(&report, &sources, style);
+        let mut lines = shown.lines().skip_while(|line| !line.contains(mark));
+        let line = lines.next().unwrap_or_else(|| panic!("the line is shown: {shown}"));
+        (line.to_owned(), lines.next().expect("carets follow").to_owned())
+    }
+
+    /// The columns that carets stand in, and those that the mark takes up.
+    fn columns(line: &str, carets: &str, mark: &str, wide: bool) -> [std::ops::Range<usize>; 2] {
+        let width = |text: &str| if wide { text.width_cjk() } else { text.width() };
+        let first = carets.find('^').expect("a caret");
+        let count = carets.matches('^').count();
+        let start = width(&line[..line.find(mark).expect("the mark")]);
+        [first..first + count, start..start + width(mark)]
+    }
+
+    #[test]
+    fn carets_stand_under_chinese() {
+        let style = Style::plain(Language::Zh);
+        let (line, carets) = drawn("一\n全市“双拥”——会议…召开·坏字段 = 1\r\n", "坏字段", style);
+        assert_eq!(line, "2 | 全市“双拥”——会议…召开·坏字段 = 1");
+        assert_eq!(carets, "  |                       ^^^^^^");
+        let wide = Style { ambiguous: Ambiguous::Wide, ..style };
+        let (line, carets) = drawn("一\n全市“双拥”——会议…召开·坏字段 = 1\r\n", "坏字段", wide);
+        assert_eq!(line, "2 | 全市“双拥”——会议…召开·坏字段 = 1");
+        assert_eq!(carets, "  |                             ^^^^^^");
+    }
+
+    #[test]
+    fn what_a_file_says_cannot_command_the_terminal() {
+        let style = Style { colour: true, ..Style::plain(Language::Zh) };
+        let file = SourcePath::new("a.md");
+        let bad = "\u{1b}[2J\u{7}\u{202e}";
+        let finding = Diagnostic::new(&RULE, Place::span(&file, 0..3), say!("错“{bad}”", "{bad}"))
+            .note(Place::Site, say!("{bad}", "{bad}"))
+            .help(say!("{bad}", "{bad}"));
+        let sources = Sources::from_texts([("a.md", format!("双{bad}\n").as_str())]);
+        let shown = to_text(&Report::from_iter([finding]), &sources, style);
+        assert!(!shown.contains("\u{1b}[2J"), "{shown:?}");
+        assert!(!shown.contains(['\u{7}', '\u{202e}']), "{shown:?}");
+    }
+
+    #[test]
+    fn a_place_of_many_lines_is_drawn_in_its_first() {
+        let file = SourcePath::new("a.md");
+        let finding = Diagnostic::new(&RULE, Place::span(&file, 0..100), say!("错", "wrong"));
+        let sources = Sources::from_texts([("a.md", "+++\n一\n+++\n")]);
+        let shown = to_text(&Report::from_iter([finding]), &sources, Style::plain(Language::Zh));
+        assert_eq!(shown, "错误[rule]：错\n --> a.md:1:1\n  |\n1 | +++\n  | ^^^\n\n");
+    }
+
+    proptest! {
+        #[test]
+        fn carets_stand_right_whatever_stands_before(
+            before in "[a全，“”…—·é①α 　\u{301}𠮷🎉]{0,60}",
+            after in "[a全“”]{0,60}",
+            width in 40usize..160,
+            wide in any::<bool>(),
+        ) {
+            let ambiguous = if wide { Ambiguous::Wide } else { Ambiguous::Narrow };
+            let style = Style { width, ambiguous, ..Style::plain(Language::Zh) };
+            let (line, carets) = drawn(&format!("{before}标MARK{after}"), "标MARK", style);
+            let [carets, mark] = columns(&line, &carets, "标MARK", wide);
+            prop_assert_eq!(carets, mark, "{}", line);
+            // A name and a bar stand before, three dots where the line was cut.
+            prop_assert!(line.width() <= width.max(60), "{} columns of {}", line.width(), width);
+        }
+    }
+}

@@ -19,7 +19,8 @@ use crate::source::{SourcePath, Sources};
 pub fn load_config(sources: &Sources, file: &SourcePath, report: &mut Report) -> Config {
     let Some(text) = sources.text(file.as_str()) else {
         report.push(no_settings(file));
-        return from_record(file, &Table::default(), 0..0, &mut Report::new());
+        let nothing = Table { torn: true, ..Table::default() };
+        return from_record(file, &nothing, 0..0, &mut Report::new());
     };
     let (table, faults) = read_toml(text, 0..text.len());
     report.extend(faults.into_iter().map(|fault| broken(file, fault)));
@@ -85,6 +86,7 @@ fn from_record(
         picture_widths: widths,
         max_megapixels: number(pictures.as_ref(), "max_megapixels", 80).unsigned_abs(),
         page_size: size(number(limits.as_ref(), "page_size", 20)),
+        torn: table.torn,
         places: places(file, &site),
     }
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::advice::without_head;
 use super::data::{Fault, Table, read_toml, read_yaml};
-use super::record::{Field, Record, without_head};
+use super::record::{Field, Record};
 use crate::diag::{Diagnostic, Fix, Place, Report, Rule, Severity};
 use crate::say;
 use crate::source::SourcePath;

@@ -2,6 +2,7 @@
 //!
 //! Loading cannot fail, and it never looks at the disk.
 
+mod advice;
 mod assemble;
 mod block;
 mod column;

@@ -125,9 +125,6 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     };
     let named: BTreeSet<(&String, &str)> =
         item.cover.iter().map(|p| (p, "cover")).chain(banner.map(|p| (p, "banner"))).collect();
-    // What is no picture at all is told by a check of its own.
-    let named =
-        named.into_iter().filter(|(path, _)| is_picture(&SourcePath::new(path).extension()));
     for (path, key) in named {
         wanted.entry(path.clone()).or_insert_with(|| Place::span(&item.source, item.place(key)));
     }

@@ -18,7 +18,12 @@ fn object(fields: &[Field]) -> Value {
     for field in fields {
         let about = format!("{} / {}", field.about_zh, field.about_en);
         for key in [field.key, field.zh] {
-            let mut form = form(field.form);
+            // What is left empty is as good as absent.
+            let mut form = if field.required {
+                form(field.form)
+            } else {
+                json!({ "anyOf": [form(field.form), { "type": "null" }] })
+            };
             form["description"] = json!(about);
             properties.insert(key.to_owned(), form);
         }

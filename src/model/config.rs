@@ -48,6 +48,9 @@ pub struct Config {
     pub max_megapixels: u64,
     /// Items on a list page unless the column says otherwise.
     pub page_size: usize,
+    /// Whether the file is missing or could not be read as a whole, so that what seems to be
+    /// missing may be there.
+    pub torn: bool,
     /// Where each value stands, by its key: `address`, `portal.code`.
     pub places: BTreeMap<String, Range<usize>>,
 }

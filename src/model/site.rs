@@ -80,11 +80,6 @@ impl Site {
         (0u32..).map(ColumnId).zip(&self.columns)
     }
 
-    /// Whether there is a settings file; without one, only that is told.
-    pub fn has_settings(&self) -> bool {
-        self.sources.get(self.config_file.as_str()).is_some()
-    }
-
     /// The words of a taxonomy, with their items.
     pub fn terms(&self, taxonomy: Taxonomy) -> &Terms {
         &self.terms[&taxonomy]

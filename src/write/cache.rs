@@ -81,7 +81,10 @@ impl Cache {
 
     /// What to tell when something could not be kept.
     pub fn warning(&self) -> Option<Diagnostic> {
-        let cause = self.failure.get()?;
+        let cause = match self.failure.get()? {
+            Error::Io { cause, .. } => cause.to_string(),
+            other @ (Error::Theme(_) | Error::Other(_)) => other.to_string(),
+        };
         Some(
             Diagnostic::new(
                 &CACHE_NOT_WRITTEN,

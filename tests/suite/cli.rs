@@ -68,7 +68,7 @@ const SETTINGS: &str = "title = \"示例\"\naddress = \"https://www.example.gov.
                         [portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n";
 const COLUMN: &str = "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n";
 const GOOD: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\nkeywords = [\"双拥\"]\n+++\n正文。\n";
-const BAD: &str = "+++\ntitle = \"消息\"\ndate = 2026-13-01\n+++\n正文。\n";
+const BAD: &str = "+++\ntitle = \"消息\"\ndate = \"2026-13-01\"\n+++\n正文。\n";
 const WARNED: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\n+++\n甲,乙\n";
 
 /// A site with one item.
@@ -245,17 +245,17 @@ fn json_is_alone_on_standard_output() {
     for command in ["check", "build"] {
         let ran = run(site.path(), &[command, "--json", "--lang", "zh", TODAY[0], TODAY[1]]);
         let findings = ran.json()["findings"].as_array().expect("a list").clone();
-        let bad = findings.iter().find(|f| f["rule"] == "bad-front-matter").expect("the finding");
+        let bad = findings.iter().find(|f| f["rule"] == "bad-value").expect("the finding");
         assert_eq!(
             bad["place"],
             serde_json::json!({
-                "file": "content/news/a.md", "start": 28, "end": 38,
-                "line": 3, "column": 8, "end_line": 3, "end_column": 18,
+                "file": "content/news/a.md", "start": 28, "end": 40,
+                "line": 3, "column": 8, "end_line": 3, "end_column": 20,
             })
         );
-        assert_eq!(bad["message"]["zh"], "“2026-13-01”不是存在的日期");
+        assert_eq!(bad["message"]["zh"], "“date”不能写成“2026-13-01”");
         assert_eq!((ran.code, bad["severity"].as_str()), (1, Some("error")));
-        assert!(ran.err.contains("错误[bad-front-matter]"), "{}", ran.err);
+        assert!(ran.err.contains("错误[bad-value]"), "{}", ran.err);
     }
     let ran = run(site.path(), &["check", "--json", "--root", "nowhere", "--lang", "zh"]);
     assert_eq!(ran.code, 2);
@@ -272,7 +272,7 @@ fn quiet_speaks_of_errors_only() {
     assert_eq!(quiet(WARNED), (String::new(), String::new()));
     let (out, err) = quiet(BAD);
     assert_eq!(out, "");
-    assert!(err.starts_with("错误[bad-front-matter]"), "{err}");
+    assert!(err.starts_with("错误[bad-value]"), "{err}");
     assert!(!err.contains("blank-column"), "{err}");
 }
 

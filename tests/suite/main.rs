@@ -1,5 +1,6 @@
 //! The one test binary: everything that is tested through the public interface.
 
+mod addresses;
 #[path = "../bench/chance.rs"]
 mod chance;
 mod cli;
@@ -7,6 +8,7 @@ mod commonmark;
 mod contract;
 mod desk;
 mod determinism;
+mod draft;
 mod example;
 mod hostile;
 mod markup;
@@ -16,6 +18,7 @@ mod new;
 mod output;
 mod rules;
 mod safety;
+mod schema;
 #[path = "../search/mod.rs"]
 mod search;
 mod serve;

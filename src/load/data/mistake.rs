@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::Fault;
 use crate::diag::Message;
 use crate::say;
+use crate::text::Moment;
 
 /// The line of `source` that byte `at` is in; offsets count from the beginning of `source`.
 struct Line<'a> {
@@ -58,65 +59,87 @@ impl<'a> Line<'a> {
 /// What is wrong where the TOML reader stopped at `span` of `source` and said `said`.
 pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     let line = Line::of(source, span.start);
+    value_fault(&line, &span, said)
+        .or_else(|| sign_fault(&line, &span, said))
+        .or_else(|| shape_fault(&span, said))
+        .unwrap_or_else(|| {
+            let message = say!("这里不合 TOML 的写法（{said}）", "this is not TOML ({said})");
+            Fault::new(span, message).help(say!(
+                "每行写成 字段 = \"文字\"，文字用英文引号括起，是否、数字不用引号",
+                "write each line as field = \"text\", with straight quotes around text"
+            ))
+        })
+}
+
+/// A text that does not stand between straight quotation marks.
+fn value_fault(line: &Line<'_>, span: &Range<usize>, said: &str) -> Option<Fault> {
     let rest = line.rest();
-    let unquoted = said.contains("must be quoted") || said.starts_with("invalid date");
+    let fault = |message| Fault::new(span.clone(), message);
     if rest.starts_with(['“', '”', '‘', '’', '＂']) {
-        let fault = Fault::new(
-            span,
-            say!("这里用了中文引号", "a Chinese quotation mark stands where the text should begin"),
-        )
-        .help(say!("文字要放在英文引号里：\"…\"", "put the text between straight quotes: \"…\""));
-        fault.fix(straight(), line.straightening())
-    } else if said.contains("duplicate key") {
-        twice(span)
-    } else if unquoted && rest.is_empty() {
-        Fault::new(span, say!("字段后面没有写内容", "nothing is written after the field"))
+        let message =
+            say!("这里用了中文引号", "a Chinese quotation mark stands where the text should begin");
+        let help =
+            say!("文字要放在英文引号里：\"…\"", "put the text between straight quotes: \"…\"");
+        let fix = say!("改为英文引号", "change them to straight quotes");
+        return Some(fault(message).help(help).fix(fix, line.straightening()));
+    }
+    if !said.contains("must be quoted") && !said.starts_with("invalid date") {
+        return None;
+    }
+    Some(if rest.is_empty() {
+        fault(say!("字段后面没有写内容", "nothing is written after the field"))
             .help(say!("写上内容，或删去这一行", "write something, or remove the line"))
-    } else if unquoted && looks_like_a_date(rest) {
-        Fault::new(span, say!("“{rest}”不是存在的日期", "“{rest}” is no date that exists")).help(
-            say!(
-                "日期写成 2024-08-01 或 2024-08-01 09:19",
-                "write a date as 2024-08-01 or 2024-08-01 09:19"
-            ),
-        )
-    } else if unquoted {
-        Fault::new(span, say!("文字没有用英文引号括起来", "the text has no quotation marks"))
-            .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
+    } else if looks_like_a_date(rest) && Moment::parse(rest).is_none() {
+        fault(say!("“{rest}”不是存在的日期", "“{rest}” is no date that exists")).help(say!(
+            "日期写成 2024-08-01 或 2024-08-01 09:19",
+            "write a date as 2024-08-01 or 2024-08-01 09:19"
+        ))
+    } else {
+        fault(say!("文字没有用英文引号括起来", "the text has no quotation marks"))
+            .help(write_field())
             .fix(quote(), line.quoting(line.at))
-    } else if said.contains("invalid unquoted key") && rest.starts_with([':', '：', '＝']) {
-        Fault::new(
-            span.start..span.start + first_length(rest),
-            say!("字段和内容之间要用半角等号", "between field and text stands an equals sign"),
-        )
-        .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
-        .fix(say!("改为等号", "change it to an equals sign"), line.assigning(" = "))
-    } else if said.contains("expected `=`") {
-        Fault::new(span, say!("字段后面缺少等号", "the equals sign after the field is missing"))
-            .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
+    })
+}
+
+/// No equals sign, or another sign in its place.
+fn sign_fault(line: &Line<'_>, span: &Range<usize>, said: &str) -> Option<Fault> {
+    let rest = line.rest();
+    if said.contains("invalid unquoted key") && rest.starts_with([':', '：', '＝']) {
+        let place = span.start..span.start + first_length(rest);
+        let message =
+            say!("字段和内容之间要用半角等号", "between field and text stands an equals sign");
+        let fix = say!("改为等号", "change it to an equals sign");
+        return Some(
+            Fault::new(place, message).help(write_field()).fix(fix, line.assigning(" = ")),
+        );
+    }
+    let message = say!("字段后面缺少等号", "the equals sign after the field is missing");
+    said.contains("expected `=`").then(|| Fault::new(span.clone(), message).help(write_field()))
+}
+
+/// Something too much, twice, or without its counterpart.
+fn shape_fault(span: &Range<usize>, said: &str) -> Option<Fault> {
+    let span = span.clone();
+    Some(if said.contains("duplicate key") {
+        twice(span)
     } else if said.contains("basic string") || said.contains("literal string") {
         unclosed_quote(span)
     } else if said.contains("missing comma") {
         Fault::new(span, say!("两项之间要用半角逗号隔开", "a comma separates two entries"))
-            .help(say!("写成 [\"一\", \"二\"]", "write [\"one\", \"two\"]"))
+            .help(write_list())
     } else if said.contains("unclosed") {
         unclosed_bracket(span)
     } else if said.contains("expected newline") {
-        Fault::new(span, say!("这里多出了内容", "something stands here that does not belong")).help(
-            say!(
-                "文字里面的引号用中文引号“”，一行只写一个字段",
-                "inside a text use “ ” for quotation marks; one field on a line"
-            ),
-        )
+        let message = say!("这里多出了内容", "something stands here that does not belong");
+        Fault::new(span, message).help(say!(
+            "文字里面的引号用中文引号“”，一行只写一个字段",
+            "inside a text use “ ” for quotation marks; one field on a line"
+        ))
     } else if said.contains("escape") {
         backslash(span)
     } else {
-        Fault::new(span, say!("这里不合 TOML 的写法（{said}）", "this is not TOML ({said})")).help(
-            say!(
-                "每行写成 字段 = \"文字\"，文字用英文引号括起，是否、数字不用引号",
-                "write each line as field = \"text\", with straight quotes around text"
-            ),
-        )
-    }
+        return None;
+    })
 }
 
 /// Whether somebody meant a date: four digits and a hyphen.
@@ -244,7 +267,7 @@ fn unclosed_bracket(span: Range<usize>) -> Fault {
             "a bracket has no counterpart, or a comma is missing"
         ),
     )
-    .help(say!("写成 [\"一\", \"二\"]", "write [\"one\", \"two\"]"))
+    .help(write_list())
 }
 
 fn backslash(span: Range<usize>) -> Fault {
@@ -256,10 +279,113 @@ fn quote() -> Message {
     say!("加上英文引号", "put it between straight quotes")
 }
 
-fn straight() -> Message {
-    say!("改为英文引号", "change them to straight quotes")
+fn write_field() -> Message {
+    say!("写成 字段 = \"文字\"", "write field = \"text\"")
+}
+
+fn write_list() -> Message {
+    say!("写成 [\"一\", \"二\"]", "write [\"one\", \"two\"]")
 }
 
 fn first_length(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Fault, read_toml, read_yaml};
+
+    /// What is said of each fault, and the text after its fixes.
+    fn told(
+        text: &str,
+        read: fn(&str, std::ops::Range<usize>) -> (super::super::Table, Vec<Fault>),
+    ) -> (Vec<String>, String) {
+        let prefix = "+++\n";
+        let whole = format!("{prefix}{text}");
+        let (_, mut faults) = read(&whole, prefix.len()..whole.len());
+        faults.sort_by_key(|fault| std::cmp::Reverse(fault.span.start));
+        let mut mended = whole.clone();
+        for (_, place, right) in faults.iter().filter_map(|fault| fault.fix.as_ref()) {
+            mended.replace_range(place.clone(), right);
+        }
+        faults.reverse();
+        let said = |fault: &Fault| format!("{}@{}", fault.message.zh, &whole[fault.span.clone()]);
+        (faults.iter().map(said).collect(), mended[prefix.len()..].to_owned())
+    }
+
+    #[test]
+    fn slips_in_toml() {
+        let table = [
+            ("标题 = 双拥\n", "文字没有用英文引号括起来@双拥", "标题 = \"双拥\"\n"),
+            ("标题 = “双拥”\n", "这里用了中文引号@“双拥”", "标题 = \"双拥\"\n"),
+            ("标题： \"双拥\"\n", "字段和内容之间要用半角等号@：", "标题 = \"双拥\"\n"),
+            ("title: \"双拥\"\n", "字段和内容之间要用半角等号@:", "title = \"双拥\"\n"),
+            ("标题＝\"双拥\"\n", "字段和内容之间要用半角等号@＝", "标题 = \"双拥\"\n"),
+            (
+                "日期 = 2026年7月1日\n",
+                "文字没有用英文引号括起来@2026年7月1日",
+                "日期 = \"2026年7月1日\"\n",
+            ),
+            ("日期 = 2026-13-01\n", "“2026-13-01”不是存在的日期@2026-13-01", "日期 = 2026-13-01\n"),
+            ("标题 = \"双拥\n", "文字后面缺少英文引号@", "标题 = \"双拥\n"),
+            ("标题 \"双拥\"\n", "字段后面缺少等号@", "标题 \"双拥\"\n"),
+            ("标题 =\n", "字段后面没有写内容@", "标题 =\n"),
+            ("标题 = \"他说\"好\"\"\n", "这里多出了内容@", "标题 = \"他说\"好\"\"\n"),
+            ("词 = [\"甲\"，\"乙\"]\n", "两项之间要用半角逗号隔开@", "词 = [\"甲\"，\"乙\"]\n"),
+            (
+                "词 = [\"甲\", \"乙\"\n",
+                "括号没有成对，或者两项之间不是半角逗号@",
+                "词 = [\"甲\", \"乙\"\n",
+            ),
+            ("图 = \"D:\\图.jpg\"\n", "引号里的 \\ 有特别的意思@", "图 = \"D:\\图.jpg\"\n"),
+            ("a = 1\na = 2\n", "同一个字段写了两次@a", "a = 1\na = 2\n"),
+            (
+                "作者 = [{ 姓名 = 张三 }]\n",
+                "文字没有用英文引号括起来@张三",
+                "作者 = [{ 姓名 = 张三 }]\n",
+            ),
+        ];
+        for (text, said, mended) in table {
+            let (found, after) = told(text, read_toml);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].starts_with(said), "{text}: {found:?}");
+            assert_eq!(after, mended);
+        }
+    }
+
+    #[test]
+    fn slips_in_yaml() {
+        let table = [
+            ("标题：双拥\n", "这一行读不出字段@标题：双拥", "标题: 双拥\n"),
+            ("标题: 双拥\n日期:2026\n", "这一行读不出字段@日期:2026", "标题: 双拥\n日期: 2026\n"),
+            ("标题 = \"双拥\"\n", "这一行读不出字段@标题 = \"双拥\"", "标题: \"双拥\"\n"),
+            ("标题: 会议: 纪要\n", "文字里又有一个冒号，后面带空格@:", "标题: \"会议: 纪要\"\n"),
+            ("标题: @双拥\n", "文字开头的这个符号有特别的意思@@", "标题: \"@双拥\"\n"),
+            ("标题: *重点*\n", "文字开头的这个符号有特别的意思@*", "标题: \"*重点*\"\n"),
+            ("标题: \"双拥\n", "文字后面缺少英文引号@\"", "标题: \"双拥\n"),
+            ("标题: \"双\" 拥\n", "引号外面还有文字@", "标题: \"双\" 拥\n"),
+            ("a:\n\tb: 1\n", "这里用了制表符（Tab）@", "a:\n\tb: 1\n"),
+            ("词: [甲, 乙\n", "括号没有成对，或者两项之间不是半角逗号@", "词: [甲, 乙\n"),
+            ("a: 一\n b: 二\n", "这一行前面多了空格@ ", "a: 一\n b: 二\n"),
+            ("- 甲\n", "这一行读不出字段@- 甲", "- 甲\n"),
+        ];
+        for (text, said, mended) in table {
+            let (found, after) = told(text, read_yaml);
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            assert!(found[0].starts_with(said), "{text}: {found:?}");
+            assert_eq!(after, mended);
+        }
+    }
+
+    #[test]
+    fn a_mended_head_is_read() {
+        for (text, read) in [
+            ("标题 = 双拥：军民\n日期 = 2026年7月1日\n", read_toml as fn(&str, _) -> _),
+            ("标题：双拥\n日期：2026-07-01\n", read_yaml),
+        ] {
+            let (_, mended) = told(text, read);
+            let (table, faults) = read(&mended, 0..mended.len());
+            assert_eq!((faults, table.entries.len()), (vec![], 2), "{mended}");
+        }
+    }
 }
