@@ -1,5 +1,4 @@
-// 深浅两色：跟着系统走；读者选过，就记住读者的。没有它，页面仍跟着系统的深浅。
-// Light or dark: follows the system until the reader chooses, then remembers the choice.
+// 深浅：跟着系统，读者选过就记住；没有它，仍跟着系统。Light or dark: the system's, or the reader's choice.
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -8,7 +7,7 @@
 
   function known(word) { return word === 'dark' || word === 'light' ? word : ''; }
   function usual() { return system.matches ? 'dark' : 'light'; }
-  // 不让记的时候，搭在字号与长者模式的窗口名后面，够用到关窗口。
+  // 不让记的时候，搭在 base.js 的窗口名后面。
   function recall() {
     var kept = null;
     try { kept = localStorage.getItem(KEY); } catch (e) { /* not allowed here */ }
