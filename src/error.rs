@@ -1,6 +1,6 @@
 //! Failures of the world: a disk, a folder, a theme that cannot be used.
 //!
-//! Problems of *content* are never errors; they are [`Diagnostic`](crate::diag::Diagnostic)s and
+//! Problems of *content* are never errors; they are [`Diagnostic`]s and
 //! do not stop the program.
 
 use std::fmt;

@@ -31,6 +31,8 @@ pub mod write;
 
 pub mod checks;
 
+pub mod serve;
+
 pub mod cli;
 
 use std::path::PathBuf;
@@ -106,8 +108,19 @@ pub fn prepare(
     options: &load::Options,
     memory: &mut Memory,
 ) -> Result<Work> {
+    let mut work = arrange(sources, options, memory)?;
+    work.report.absorb(checks::check(&work.site));
+    Ok(work)
+}
+
+/// The site with its plan and its theme, without a look at what is wrong with it as a whole: all
+/// that a page needs.
+pub fn arrange(
+    sources: &Arc<Sources>,
+    options: &load::Options,
+    memory: &mut Memory,
+) -> Result<Work> {
     let (site, mut report) = load::load(sources, options, memory);
-    report.absorb(checks::check(&site));
     let theme = Theme::load(sources, &site.config.theme)?;
     let (assets, paths) = render::theme_assets(&site, &theme);
     let (plan, findings) = plan::plan(&site, &paths);

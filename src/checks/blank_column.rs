@@ -18,17 +18,22 @@ pub fn check(site: &Site, report: &mut Report) {
         let Some(source) = &column.source else { continue };
         if site.newest(id).is_empty() && column.body.characters() == 0 {
             let title = &column.title;
-            report.push(
-                Diagnostic::new(
-                    &BLANK_COLUMN,
-                    Place::File(source.clone()),
-                    say!("栏目“{title}”是空的", "the column “{title}” is blank"),
-                )
-                .help(say!(
+            let folder = column.folder();
+            let unpublished =
+                site.unpublished.keys().filter(|path| path.as_str().starts_with(&folder)).count();
+            let message = match unpublished {
+                0 => say!("栏目“{title}”是空的", "the column “{title}” is blank"),
+                _ => say!(
+                    "栏目“{title}”是空的，里面的 {unpublished} 篇都没有发布",
+                    "the column “{title}” is blank: none of the {unpublished} items in it is published"
+                ),
+            };
+            report.push(Diagnostic::new(&BLANK_COLUMN, Place::File(source.clone()), message).help(
+                say!(
                     "发布内容，或删去这个栏目的文件夹",
                     "publish something, or remove the column's folder"
-                )),
-            );
+                ),
+            ));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
-use crate::markup::{Document, Link};
+use crate::markup::{Document, Link, LinkKind};
 use crate::model::{ItemId, Site, Target, Unpublished};
 use crate::say;
 use crate::source::SourcePath;
@@ -91,48 +91,75 @@ impl Checker<'_> {
 
     fn missing(&self, source: &SourcePath, link: &Link, path: Option<&str>) -> Diagnostic {
         let destination = &link.destination;
-        let finding = Diagnostic::new(
-            &BROKEN_LINK,
-            Place::span(source, link.span.clone()),
-            say!(
+        let message = match link.kind {
+            LinkKind::Picture => {
+                say!("图片“{destination}”不存在", "the picture “{destination}” is not there")
+            }
+            LinkKind::Page | LinkKind::Attachment | LinkKind::Video => say!(
                 "链接指向的“{destination}”不存在",
                 "the link leads to “{destination}”, which is not there"
             ),
-        );
+        };
+        let place = Place::span(source, link.span.clone());
+        let finding = Diagnostic::new(&BROKEN_LINK, place, message);
         let Some(path) = path else {
             return finding.help(say!(
                 "链接不能指到网站文件夹之外",
                 "links cannot lead out of the site folder"
             ));
         };
-        let moved =
-            self.by_name.get(SourcePath::new(path).name()).map(Vec::as_slice).unwrap_or_default();
-        match moved {
-            [only] if only.name() != "index.md" && only.name() != "_index.md" => {
-                let right = format!("/{}", only.as_str().trim_start_matches("content/"));
-                let fix = fix(source, link, &right);
-                let finding = finding
-                    .help(say!("同名文件在“{right}”", "a file of that name is at “{right}”"));
-                fix.into_iter().fold(finding, Diagnostic::fix)
-            }
-            _ => match self.nearest(path) {
-                Some(near) => finding.help(say!("最相近的是“{near}”", "the nearest is “{near}”")),
-                None => finding
-                    .help(say!("检查路径，或删去这个链接", "check the path, or remove the link")),
-            },
+        if let Some(right) = self.moved(path) {
+            let fix = fix(source, link, &right);
+            let finding =
+                finding.help(say!("同名文件在“{right}”", "a file of that name is at “{right}”"));
+            return fix.into_iter().fold(finding, Diagnostic::fix);
+        }
+        finding.help(match self.nearest(path) {
+            Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+            None => say!(
+                "检查路径（相对于本文件，或以 / 开头从 content/ 算起），或删去这个链接",
+                "check the path (relative to this file, or from content/ with / in front), or remove the link"
+            ),
+        })
+    }
+
+    /// The only file of the content that has the name of `path`.
+    fn moved(&self, path: &str) -> Option<String> {
+        let name = SourcePath::new(path).name().to_owned();
+        match self.by_name.get(name.as_str()).map(Vec::as_slice) {
+            Some([only]) if name != "index.md" && name != "_index.md" => Some(from_root(only)),
+            _ => None,
         }
     }
 
-    /// The path of the content most like `path`, when one is like it.
+    /// The file most like `path`: a name with at most a few slips, of the same type; among equals
+    /// the one whose folder is more like it.
     fn nearest(&self, path: &str) -> Option<String> {
+        let wanted = SourcePath::new(path);
+        let like = strsim::normalized_damerau_levenshtein;
+        let named = |path: &SourcePath| match path.name() {
+            // A folder item is known by its folder.
+            "index.md" => path.folder().trim_end_matches('/').rsplit('/').next().map(str::to_owned),
+            _ => Some(path.stem().to_owned()),
+        };
+        let stem = named(&wanted)?;
+        let likeness = |other: &SourcePath| {
+            let same_type = wanted.extension() == other.extension();
+            let name = like(&stem, &named(other)?);
+            (same_type && name > 0.6).then(|| (name, like(path, other.as_str())))
+        };
         self.site
             .sources
             .below("content/")
-            .map(|file| (strsim::normalized_damerau_levenshtein(path, file.path.as_str()), file))
-            .filter(|(likeness, _)| *likeness > 0.6)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, file)| format!("/{}", file.path.as_str().trim_start_matches("content/")))
+            .filter_map(|file| Some((likeness(&file.path)?, &file.path)))
+            .max_by(|((a, c), _), ((b, d), _)| a.total_cmp(b).then(c.total_cmp(d)))
+            .map(|(_, path)| from_root(path))
     }
+}
+
+/// The path as a link writes it from the root of the content.
+fn from_root(path: &SourcePath) -> String {
+    format!("/{}", path.as_str().trim_start_matches("content/"))
 }
 
 /// Swaps the destination for `right`, when its place in the text is known exactly.
@@ -166,14 +193,20 @@ fn anchor_finding(
         .headings()
         .iter()
         .map(|h| (strsim::normalized_damerau_levenshtein(anchor, &h.id), &h.id))
+        .filter(|(likeness, _)| *likeness > 0.4)
         .max_by(|a, b| a.0.total_cmp(&b.0));
-    Some(match near {
-        Some((_, near)) => finding.help(say!("最相近的是“#{near}”", "the nearest is “#{near}”")),
-        None => finding.help(say!(
+    let all: Vec<_> = there.headings().iter().take(8).map(|h| format!("#{}", h.id)).collect();
+    Some(finding.help(match near {
+        Some((_, near)) => say!("是不是“#{near}”？", "did you mean “#{near}”?"),
+        None if all.is_empty() => say!(
             "那一页没有小标题，删去 # 及其后的文字",
             "that page has no headings; remove # and what follows"
-        )),
-    })
+        ),
+        None => Message::new(
+            format!("那一页的锚点有：{}", all.join("、")),
+            format!("anchors of that page: {}", all.join(", ")),
+        ),
+    }))
 }
 
 fn unpublished(
@@ -189,6 +222,19 @@ fn unpublished(
         Unpublished::Withdrawn => ("已经撤下", "was withdrawn"),
         Unpublished::Broken => ("有错误，没有生成", "has errors and was not made"),
     };
+    let help = match why {
+        Unpublished::Draft => say!("先发布它，或删去链接", "publish it first, or remove the link"),
+        Unpublished::Future => {
+            say!("删去链接，等它发布后再加上", "remove the link until the other is published")
+        }
+        Unpublished::Expired | Unpublished::Withdrawn => say!(
+            "删去链接，或改为仍然有效的内容",
+            "remove the link, or lead to something that is still there"
+        ),
+        Unpublished::Broken => {
+            say!("先改正那个文件里的错误", "mend the errors in that file first")
+        }
+    };
     Diagnostic::new(
         &UNPUBLISHED_LINK,
         Place::span(source, link.span.clone()),
@@ -197,5 +243,5 @@ fn unpublished(
             format!("the link leads to “{other}”, which {en}"),
         ),
     )
-    .help(say!("删去链接，或先发布它", "remove the link, or publish it first"))
+    .help(help)
 }

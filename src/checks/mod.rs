@@ -6,6 +6,7 @@
 mod blank_column;
 mod broken_link;
 mod date_order;
+mod half_width;
 mod missing_alt;
 mod missing_file;
 mod number_series;
@@ -29,6 +30,7 @@ const CHECKS: &[Check] = &[
     blank_column::check,
     broken_link::check,
     date_order::check,
+    half_width::check,
     missing_alt::check,
     missing_file::check,
     number_series::check,
@@ -64,6 +66,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
+        &half_width::HALF_WIDTH_PUNCTUATION,
         &load::BAD_FRONT_MATTER,
         &load::BAD_VALUE,
         &load::MISSING_REQUIRED,

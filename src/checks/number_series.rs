@@ -3,16 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{DocumentNumber, Item, Kind, Site};
+use crate::model::{DocumentNumber, Item, ItemKind, Kind, Site, Unpublished};
 use crate::say;
 
 /// A number that is missing between two others.
 pub static NUMBER_GAP: Rule = Rule {
     name: "number-gap",
     severity: Severity::Warning,
-    zh: "同一机关代字、同一年份的发文字号中间缺号。可能漏发了一件，也可能那一件不公开；不公开的可以不理会这条提示。",
+    zh: "同一机关代字、同一年份的发文字号中间缺号。可能漏发了一件，也可能那一件不公开；不公开的可以不理会这条警告。\
+         草稿、未到时间、已失效和已撤下的公文也算在内，不会因为撤下一件而报缺号。",
     en: "In a series of document numbers of one agency and year a number is missing. A document may have been \
-         forgotten, or it is not public, in which case this can be left as it is.",
+         forgotten, or it is not public, in which case this can be left as it is. Drafts and documents that are \
+         not yet due, expired or withdrawn count, so that withdrawing one leaves no gap.",
 };
 
 /// A number that two documents have.
@@ -24,37 +26,59 @@ pub static NUMBER_TWICE: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
+    let documents_are_whole = !has_broken_documents(site);
     for series in series(site).values() {
-        let mut last: Option<(&DocumentNumber, &Item)> = None;
-        for (number, item) in series {
-            match last {
-                Some((before, other)) if before.serial == number.serial => {
-                    report.push(twice(number, item, other));
-                }
-                Some((before, _)) if before.serial + 1 < number.serial => {
-                    report.push(gap(before, number, item));
-                }
-                _ => {}
+        for two in series.windows(2) {
+            let [before, next] = two else { continue };
+            if before.number.serial == next.number.serial && before.shown && next.shown {
+                report.push(twice(next.number, next.item, before.item));
             }
-            last = Some((number, item));
+            if before.number.serial + 1 < next.number.serial && documents_are_whole {
+                report.push(gap(before.number, next.number, next.item));
+            }
         }
     }
 }
 
-type Series<'a> = BTreeMap<(&'a str, u16), Vec<(&'a DocumentNumber, &'a Item)>>;
+/// A numbered document. One that is not published fills its place in the series all the same: a
+/// document that was withdrawn leaves no gap.
+struct Numbered<'a> {
+    number: &'a DocumentNumber,
+    item: &'a Item,
+    shown: bool,
+}
+
+/// By agency and year.
+type Series<'a> = BTreeMap<(&'a str, u16), Vec<Numbered<'a>>>;
 
 fn series(site: &Site) -> Series<'_> {
     let mut series = Series::new();
-    for item in &site.items {
+    let shown = site.items.iter().map(|item| (item, true));
+    let withheld = site.withheld.iter().map(|item| (item, false));
+    for (item, shown) in shown.chain(withheld) {
         let Kind::Document(document) = &item.kind else { continue };
         if let Some(number) = &document.number {
-            series.entry((&number.agency, number.year)).or_default().push((number, item));
+            let key = (number.agency.as_str(), number.year);
+            series.entry(key).or_default().push(Numbered { number, item, shown });
         }
     }
     for numbers in series.values_mut() {
-        numbers.sort_by_key(|(number, item)| (number.serial, &item.source));
+        numbers.sort_by_key(|n| (n.number.serial, !n.shown, &n.item.source));
     }
     series
+}
+
+/// Whether a document could not be read: it may have the number that is missing.
+fn has_broken_documents(site: &Site) -> bool {
+    let folders: Vec<_> = site
+        .columns
+        .iter()
+        .filter(|column| column.kind == ItemKind::Document)
+        .map(crate::model::Column::folder)
+        .collect();
+    site.unpublished.iter().any(|(source, why)| {
+        *why == Unpublished::Broken && folders.iter().any(|f| source.as_str().starts_with(f))
+    })
 }
 
 fn place(item: &Item) -> Place {

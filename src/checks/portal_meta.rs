@@ -39,6 +39,9 @@ const COLUMN_TYPES: [&str; 18] = [
 ];
 
 pub fn check(site: &Site, report: &mut Report) {
+    if !site.has_settings() {
+        return;
+    }
     let portal = &site.config.portal;
     if !is_code(&portal.code) {
         report.push(setting(site, "SiteIDCode", "code", "1400000001", &portal.code));
@@ -48,7 +51,7 @@ pub fn check(site: &Site, report: &mut Report) {
     }
     for (_, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
-        let place = Place::span(source, column.place("column_type"));
+        let place = Place::span_or_file(source, column.place("column_type"));
         let typed = column.column_type.as_str();
         if typed.is_empty() || typed == "null" {
             report.push(
@@ -96,7 +99,9 @@ fn setting(site: &Site, tag: &str, key: &str, example: &str, typed: &str) -> Dia
     } else {
         say!("“{typed}”不能作 {tag}", "“{typed}” cannot be {tag}")
     };
-    Diagnostic::new(&PORTAL_META, Place::File(site.config_file.clone()), message).help(say!(
+    let place = site.config.place(&format!("portal.{key}"));
+    let place = Place::span_or_file(&site.config_file, place);
+    Diagnostic::new(&PORTAL_META, place, message).help(say!(
         "在 site.toml 的 [portal] 下写：{key} = \"{example}\"",
         "in site.toml below [portal], write {key} = \"{example}\""
     ))

@@ -14,7 +14,10 @@ pub static SITE_ADDRESS: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    let place = Place::File(site.config_file.clone());
+    if !site.has_settings() {
+        return;
+    }
+    let place = Place::span_or_file(&site.config_file, site.config.place("address"));
     let example = say!(
         "在 site.toml 顶部写：address = \"https://www.example.gov.cn/shuangyong/\"",
         "at the top of site.toml, write address = \"https://www.example.gov.cn/shuangyong/\""

@@ -18,12 +18,12 @@ pub static UNKNOWN_REFERENCE: Rule = Rule {
 
 pub fn check(site: &Site, report: &mut Report) {
     for entry in &site.config.navigation {
-        let message = match &entry.target {
+        let problem = match &entry.target {
             NavigationTarget::Column(path) => unknown_column(site, path),
             NavigationTarget::Item(source) => unknown_item(site, source),
             NavigationTarget::Link(_) => None,
         };
-        report.extend(message.map(|m| finding(&site.config_file, entry.place.clone(), m, site)));
+        report.extend(problem.map(|p| p.finding(&site.config_file, &entry.place)));
     }
     for column in &site.columns {
         if let Some(source) = &column.source {
@@ -34,60 +34,103 @@ pub fn check(site: &Site, report: &mut Report) {
         if let Kind::Topic(topic) = &item.kind {
             blocks(site, &item.source, &topic.blocks, report);
         }
-        for name in item.topics.iter().filter(|name| !is_topic(site, name)) {
-            let message = say!("没有专题“{name}”", "there is no topic “{name}”");
-            report.push(finding(&item.source, item.place("topics"), message, site));
-        }
+        let unknown = item.topics.iter().filter_map(|name| unknown_topic(site, name));
+        report.extend(unknown.map(|p| p.finding(&item.source, &item.place("topics"))));
+    }
+}
+
+/// What is not there, and what is.
+struct Problem {
+    message: Message,
+    help: Message,
+}
+
+impl Problem {
+    fn finding(self, source: &SourcePath, place: &Range<usize>) -> Diagnostic {
+        let place = Place::span_or_file(source, place.clone());
+        Diagnostic::new(&UNKNOWN_REFERENCE, place, self.message).help(self.help)
     }
 }
 
 fn blocks(site: &Site, source: &SourcePath, blocks: &[Block], report: &mut Report) {
-    for block in blocks {
-        let gatherings: Vec<&Gathering> = match &block.kind {
-            BlockKind::Headline(g)
-            | BlockKind::List(g)
-            | BlockKind::Cards(g)
-            | BlockKind::Topics(g)
-            | BlockKind::Shelf(g) => vec![g],
-            BlockKind::Columns(list) => list.iter().collect(),
-            BlockKind::Figures(_)
-            | BlockKind::Honours(_)
-            | BlockKind::Text
-            | BlockKind::Links(_) => Vec::new(),
-        };
-        for gathering in gatherings {
-            let column = gathering.column.as_deref().and_then(|path| unknown_column(site, path));
-            let items = gathering.items.iter().filter_map(|item| unknown_item(site, item));
-            for message in column.into_iter().chain(items) {
-                report.push(finding(source, block.place.clone(), message, site));
-            }
+    for gathering in blocks.iter().flat_map(gatherings) {
+        let column = gathering.column.as_deref().and_then(|path| unknown_column(site, path));
+        let items = gathering.items.iter().filter_map(|item| unknown_item(site, item));
+        let problems = column.into_iter().chain(items);
+        report.extend(problems.map(|p| p.finding(source, &gathering.place)));
+    }
+}
+
+fn gatherings(block: &Block) -> &[Gathering] {
+    match &block.kind {
+        BlockKind::Headline(one)
+        | BlockKind::List(one)
+        | BlockKind::Cards(one)
+        | BlockKind::Topics(one)
+        | BlockKind::Shelf(one) => std::slice::from_ref(one),
+        BlockKind::Columns(list) => list,
+        BlockKind::Figures(_) | BlockKind::Honours(_) | BlockKind::Text | BlockKind::Links(_) => {
+            &[]
         }
     }
 }
 
-fn unknown_column(site: &Site, path: &str) -> Option<Message> {
-    site.column_at(path).is_none().then(|| say!("没有栏目“{path}”", "there is no column “{path}”"))
-}
-
-fn unknown_item(site: &Site, source: &str) -> Option<Message> {
-    if site.by_source.contains_key(source) || site.unpublished.contains_key(source) {
+fn unknown_column(site: &Site, path: &str) -> Option<Problem> {
+    if site.column_at(path).is_some() {
         return None;
     }
-    Some(say!("没有文件 {source}", "there is no file {source}"))
-}
-
-fn is_topic(site: &Site, name: &str) -> bool {
-    site.items.iter().any(|item| {
-        item.item_kind() == ItemKind::Topic && (item.title == name || item.short_name() == name)
+    let titled = site.columns.iter().find(|c| !c.path.is_empty() && c.title == path);
+    let folders: Vec<_> =
+        site.columns.iter().map(|c| c.path.as_str()).filter(|p| !p.is_empty()).collect();
+    let help = match titled {
+        Some(column) => say!(
+            "栏目写文件夹的名字：“{path}”的文件夹是 {}",
+            "a column is named by its folder: “{path}” is in {}",
+            column.path
+        ),
+        None => Message::new(
+            format!("现有的栏目：{}", folders.join("、")),
+            format!("the columns there are: {}", folders.join(", ")),
+        ),
+    };
+    Some(Problem {
+        message: say!("没有栏目“{path}”", "there is no column “{path}”"), help
     })
 }
 
-fn finding(source: &SourcePath, place: Range<usize>, message: Message, site: &Site) -> Diagnostic {
-    let columns: Vec<_> =
-        site.columns.iter().map(|c| c.path.as_str()).filter(|p| !p.is_empty()).collect();
-    Diagnostic::new(&UNKNOWN_REFERENCE, Place::span(source, place), message).help(say!(
-        "现有的栏目：{}",
-        "the columns there are: {}",
-        columns.join("、")
-    ))
+fn unknown_item(site: &Site, source: &str) -> Option<Problem> {
+    if site.by_source.contains_key(source) || site.unpublished.contains_key(source) {
+        return None;
+    }
+    let help = say!(
+        "检查路径：相对于本文件，或以 / 开头从 content/ 算起",
+        "check the path: relative to this file, or from content/ with / in front"
+    );
+    Some(Problem { message: say!("没有文件 {source}", "there is no file {source}"), help })
+}
+
+/// A topic that is not published yet is none that is misspelt.
+fn unknown_topic(site: &Site, name: &str) -> Option<Problem> {
+    let topics = || {
+        let all = site.items.iter().chain(&site.withheld);
+        all.filter(|item| item.item_kind() == ItemKind::Topic)
+    };
+    if topics().any(|topic| topic.title == name || topic.short_name() == name) {
+        return None;
+    }
+    let titles: Vec<_> = topics().map(|topic| topic.title.as_str()).collect();
+    let help = if titles.is_empty() {
+        say!(
+            "网站还没有专题；在内容类型为“专题”的栏目里建一个，或删去这个名字",
+            "the site has no topic yet: make one in a column of kind topic, or remove the name"
+        )
+    } else {
+        Message::new(
+            format!("现有的专题：{}", titles.join("、")),
+            format!("the topics there are: {}", titles.join(", ")),
+        )
+    };
+    Some(Problem {
+        message: say!("没有专题“{name}”", "there is no topic “{name}”"), help
+    })
 }

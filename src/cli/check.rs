@@ -1,6 +1,6 @@
 //! `fengbei check`
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -10,7 +10,7 @@ use super::{Global, Outcome};
 use crate::diag::{self, Edit, Fix, Report};
 use crate::error::Result;
 use crate::load::{Memory, Options};
-use crate::source::{Encoding, Sources};
+use crate::source::{SourcePath, Sources};
 use crate::{Work, prepare, say, source, write};
 
 /// Checks the content, and mends what is safe when asked to.
@@ -18,9 +18,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let options = global.options(args)?;
     let mut work = look(global, &options)?;
     if args.get_flag("fix") {
-        let fixed = fix(&work.report, &work.site.sources)?;
-        work = look(global, &options)?;
-        printer.note(&say!("已改好 {fixed} 处。", "{fixed} places were mended."));
+        work = mend(global, &options, work, printer)?;
     }
     let report = std::mem::take(&mut work.report).sorted();
     let sources = &work.site.sources;
@@ -41,27 +39,61 @@ fn look(global: &Global, options: &Options) -> Result<Work> {
     prepare(&Arc::new(sources), options, &mut Memory::default())
 }
 
-/// Makes every safe change, file by file. A file that changed since it was read is left alone, and
-/// so is one in another encoding than UTF-8, which would have to be written anew as a whole.
-fn fix(report: &Report, sources: &Sources) -> Result<usize> {
+/// Makes safe changes until there are none: one that is made may lay open the next.
+fn mend(global: &Global, options: &Options, mut work: Work, printer: &Printer) -> Result<Work> {
+    /// A change that undoes another must not go on for ever.
+    const ROUNDS: usize = 10;
+    let mut mended = 0;
+    let mut left = BTreeSet::new();
+    for _ in 0..ROUNDS {
+        let fixed = fix(&work.report, &work.site.sources)?;
+        left = fixed.left;
+        if fixed.made == 0 {
+            break;
+        }
+        mended += fixed.made;
+        work = look(global, options)?;
+    }
+    printer.note(&say!("已改好 {mended} 处。", "{mended} places were mended."));
+    for file in left {
+        printer.say(&say!(
+            "{file} 没有改：它刚刚变动过，或编码不能原样写回。请另存为 UTF-8 再试。",
+            "{file} was left as it is: it changed meanwhile, or its encoding cannot be written back. Save it as UTF-8 and try again."
+        ));
+    }
+    Ok(work)
+}
+
+/// What came of the safe changes.
+#[derive(Default)]
+struct Fixed {
+    made: usize,
+    /// Files that could not be changed.
+    left: BTreeSet<SourcePath>,
+}
+
+/// Makes every safe change, file by file, in the file's own encoding. A file that is not what it
+/// was when it was read is left alone.
+fn fix(report: &Report, sources: &Sources) -> Result<Fixed> {
     let mut fixes: BTreeMap<_, Vec<&Fix>> = BTreeMap::new();
     for fix in report.iter().filter_map(|d| d.fix.as_ref()) {
         if let Some(Edit { file, .. }) = fix.edits.first() {
             fixes.entry(file).or_default().push(fix);
         }
     }
-    let mut made = 0;
+    let mut outcome = Fixed::default();
     for (file, fixes) in fixes {
         let (Some(root), Some(source)) = (sources.root(), sources.get(file.as_str())) else {
             continue;
         };
-        let source::Content::Text { text, encoding: Encoding::Utf8 } = &source.content else {
-            continue;
-        };
+        let source::Content::Text { text, encoding } = &source.content else { continue };
         let (mended, count) = diag::apply(file, text, fixes);
-        if write::replace_text(&root.join(file.as_str()), text, &mended)? {
-            made += count;
+        let (old, new) = (source::encode(text, *encoding), source::encode(&mended, *encoding));
+        if write::replace_bytes(&root.join(file.as_str()), &old, &new)? {
+            outcome.made += count;
+        } else {
+            outcome.left.insert(file.clone());
         }
     }
-    Ok(made)
+    Ok(outcome)
 }

@@ -53,7 +53,7 @@ fn list(rules: &[&Rule], printer: &Printer) {
     let line = |rule: &&Rule| {
         let about = about(rule, printer.language);
         let first = about.split_inclusive(['。', '.']).next().unwrap_or(about);
-        format!("{:<20} {}  {first}", rule.name, rule.severity.word().get(printer.language))
+        format!("{:<24} {}  {first}", rule.name, rule.severity.word().get(printer.language))
     };
     printer.result(&rules.iter().map(line).collect::<Vec<_>>().join("\n"));
 }

@@ -80,8 +80,8 @@ impl Printer {
         }
     }
 
-    /// Shows the findings, and how many there are of each severity.
-    pub fn report(&self, report: &Report, sources: &Sources) {
+    /// Shows the findings.
+    pub fn findings(&self, report: &Report, sources: &Sources) {
         let style = self.style();
         let shown: Report = report
             .iter()
@@ -92,6 +92,11 @@ impl Printer {
             self.text(&diag::to_text(&shown, sources, style));
             self.text("");
         }
+    }
+
+    /// Shows the findings, and how many there are of each severity.
+    pub fn report(&self, report: &Report, sources: &Sources) {
+        self.findings(report, sources);
         if !report.is_empty() {
             let count = |severity| report.count(severity);
             let (errors, warnings, notes) =

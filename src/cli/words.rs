@@ -17,7 +17,10 @@ pub fn language(typed: &[OsString]) -> Language {
         Some(rest) => rest.strip_prefix('=').map(str::to_owned),
         None => None,
     });
-    match asked.or_else(sys_locale::get_locale).as_deref() {
+    // On Unix, messages have a locale of their own, which the system's answer leaves out.
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    match asked.or(locale).or_else(sys_locale::get_locale).as_deref() {
         Some(tag) if tag.to_ascii_lowercase().starts_with("zh") => Language::Zh,
         _ => Language::En,
     }

@@ -1,14 +1,54 @@
 //! Findings as JSON for other programs.
+//!
+//! The form is kept: keys are added, never changed or taken away. `format` says which form it is.
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Message, Place, Report};
+use super::{Diagnostic, Message, Place, Report, Severity};
 use crate::source::Sources;
 
-/// `{"findings": [...]}` with both languages, byte ranges, lines and columns (both from 1, columns
-/// in characters).
+/// The findings in this form (a value in both languages is `{ "zh": …, "en": … }`):
+///
+/// ```json
+/// {
+///   "format": 1,
+///   "counts": { "error": 1, "warning": 0, "note": 0 },
+///   "findings": [{
+///     "rule": "bad-value",
+///     "severity": "error",
+///     "place": {
+///       "file": "content/news/a.md",
+///       "start": 29, "end": 39,
+///       "line": 3, "column": 8, "end_line": 3, "end_column": 18
+///     },
+///     "message": { "zh": "…", "en": "…" },
+///     "notes": [{ "place": null, "message": { "zh": "…", "en": "…" } }],
+///     "help": [{ "zh": "…", "en": "…" }],
+///     "fix": {
+///       "title": { "zh": "…", "en": "…" },
+///       "edits": [{ "file": "content/news/a.md", "start": 29, "end": 39, "text": "…" }]
+///     }
+///   }]
+/// }
+/// ```
+///
+/// - `severity` is `error`, `warning` or `note`.
+/// - `place` is `null` for the site as a whole, has only `file` for a file as a whole, and for a
+///   cell of a spreadsheet has `file`, `sheet`, `row` and `column`.
+/// - `start` and `end` count bytes of the text as UTF-8 without a byte order mark; lines and
+///   columns count from 1, columns in characters; the end is the place after the last character.
+/// - `fix` is `null` when there is no safe change. All its edits are made, or none.
 pub fn to_json(report: &Report, sources: &Sources) -> Value {
-    json!({ "findings": report.iter().map(|d| finding(d, sources)).collect::<Vec<_>>() })
+    let count = |severity| report.count(severity);
+    json!({
+        "format": 1,
+        "counts": {
+            "error": count(Severity::Error),
+            "warning": count(Severity::Warning),
+            "note": count(Severity::Note),
+        },
+        "findings": report.iter().map(|d| finding(d, sources)).collect::<Vec<_>>(),
+    })
 }
 
 fn finding(finding: &Diagnostic, sources: &Sources) -> Value {
@@ -41,7 +81,11 @@ fn place(place: &Place, sources: &Sources) -> Value {
         Place::File(file) => json!({ "file": file.as_str() }),
         Place::Span { file, start, end } => {
             let (line, column) = position(sources, file.as_str(), *start);
-            json!({ "file": file.as_str(), "start": start, "end": end, "line": line, "column": column })
+            let (end_line, end_column) = position(sources, file.as_str(), *end);
+            json!({
+                "file": file.as_str(), "start": start, "end": end,
+                "line": line, "column": column, "end_line": end_line, "end_column": end_column,
+            })
         }
         Place::Cell { file, sheet, row, column } => {
             json!({ "file": file.as_str(), "sheet": sheet, "row": row, "column": column })
@@ -52,7 +96,5 @@ fn place(place: &Place, sources: &Sources) -> Value {
 /// Line and column of byte `at`, both from 1, the column in characters.
 pub(super) fn position(sources: &Sources, file: &str, at: usize) -> (usize, usize) {
     let Some(text) = sources.text(file) else { return (1, 1) };
-    let before = &text[..text.floor_char_boundary(at.min(text.len()))];
-    let line_start = before.rfind('\n').map_or(0, |n| n + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    super::excerpt::line_column(text, at)
 }

@@ -3,6 +3,7 @@
 //! This module knows how to describe and to print a finding. It knows nothing of what a site is,
 //! and never decides that something is wrong: that is for `load`, `checks` and `render`.
 
+mod excerpt;
 mod fix;
 mod json;
 mod message;
@@ -13,13 +14,14 @@ mod terminal;
 
 use std::ops::Range;
 
+pub use excerpt::Excerpt;
 pub use fix::{Edit, Fix, apply};
 pub use json::to_json;
 pub use message::{Language, Message};
 pub use report::Report;
 pub use rule::{Rule, Severity};
 pub use sarif::to_sarif;
-pub use terminal::{Ambiguous, Style, to_text};
+pub use terminal::{Ambiguous, Style, column_letters, to_text};
 
 use crate::source::SourcePath;
 
@@ -56,6 +58,12 @@ impl Place {
     /// Bytes `span` of `file`.
     pub fn span(file: &SourcePath, span: Range<usize>) -> Self {
         Self::Span { file: file.clone(), start: span.start, end: span.end }
+    }
+
+    /// Bytes `span` of `file`, or the whole file when the span is empty: what nobody wrote stands
+    /// nowhere.
+    pub fn span_or_file(file: &SourcePath, span: Range<usize>) -> Self {
+        if span.is_empty() { Self::File(file.clone()) } else { Self::span(file, span) }
     }
 
     /// The file the place is in, if it is in one.

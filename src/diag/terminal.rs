@@ -133,9 +133,8 @@ fn point<'a>(
     match place {
         Place::Site => group,
         Place::File(file) => group.element(Origin::path(file.as_str())),
-        Place::Cell { file, sheet, row, column } => {
-            group.element(Origin::path(format!("{file} [{sheet}!{}{row}]", letters(*column))))
-        }
+        Place::Cell { file, sheet, row, column } => group
+            .element(Origin::path(format!("{file} [{sheet}!{}{row}]", column_letters(*column)))),
         Place::Span { file, start, end } => match sources.text(file.as_str()) {
             Some(text) => {
                 let excerpt = Excerpt::of(text, *start..*end, style.ambiguous);
@@ -218,7 +217,7 @@ fn level(severity: Severity) -> (Level<'static>, Paint) {
 }
 
 /// A spreadsheet column's letters: 1 → A, 27 → AA.
-fn letters(mut column: u32) -> String {
+pub fn column_letters(mut column: u32) -> String {
     let mut out = Vec::new();
     while column > 0 {
         column -= 1;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::item::Parsed;
-use super::pictures::load_pictures;
+use super::pictures::{Album, load_pictures, wanted};
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
@@ -25,16 +25,19 @@ pub fn assemble(
     mut columns: Vec<Column>,
     parsed: &[(SourcePath, Arc<Parsed>)],
     options: &Options,
+    album: &mut Album,
     report: &mut Report,
 ) -> Site {
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
+    let mut withheld = Vec::new();
     for (path, parsed) in parsed {
         report.extend(parsed.report.iter().cloned());
         match state(parsed, options) {
             Ok(item) => items.push(Arc::clone(item)),
             Err(why) => {
                 unpublished.insert(path.clone(), why);
+                withheld.extend(parsed.item.clone());
             }
         }
     }
@@ -50,7 +53,8 @@ pub fn assemble(
     let texts = columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
     let texts = texts.chain(items.iter().map(|item| (&item.source, &*item.body)));
     let shown = items.iter().map(|item| &**item);
-    let pictures = load_pictures(sources, &config, &options.config, texts, shown, report);
+    let wanted = wanted(&config, &options.config, texts, shown);
+    let pictures = load_pictures(sources, &config, wanted, album, report);
     Site {
         pictures,
         position: positions(&columns, items.len()),
@@ -66,6 +70,7 @@ pub fn assemble(
         items,
         by_source,
         unpublished,
+        withheld,
     }
 }
 

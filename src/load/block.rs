@@ -1,5 +1,7 @@
 //! `[[block]]` → [`Block`].
 
+use std::ops::Range;
+
 use super::record::{MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
@@ -51,15 +53,17 @@ fn gathering(file: &SourcePath, record: &Record<'_>, count: usize) -> Option<Gat
     let keyword = record.text("keyword");
     let count = record.count("count").and_then(|n| usize::try_from(n).ok()).unwrap_or(count);
     let says = column.is_some() || keyword.is_some() || !items.is_empty();
-    says.then_some(Gathering { column, keyword, items, count })
+    let place = record.place("column").or(record.place("items")).unwrap_or_default();
+    says.then_some(Gathering { column, keyword, items, count, place })
 }
 
 fn columns(record: &Record<'_>) -> Option<Vec<Gathering>> {
     let count = record.count("count").and_then(|n| usize::try_from(n).ok()).unwrap_or(6);
-    let names = record.texts("columns");
-    let gather = |name: &String| Gathering {
+    let names = record.placed_texts("columns");
+    let gather = |(name, place): &(String, Range<usize>)| Gathering {
         column: Some(name.trim_matches('/').to_owned()),
         count,
+        place: place.clone(),
         ..Gathering::default()
     };
     (!names.is_empty()).then(|| names.iter().map(gather).collect())

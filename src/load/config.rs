@@ -1,5 +1,6 @@
 //! `site.toml` → [`Config`].
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::data::{Table, read_toml};
@@ -84,7 +85,19 @@ fn from_record(
         picture_widths: widths,
         max_megapixels: number(pictures.as_ref(), "max_megapixels", 80).unsigned_abs(),
         page_size: size(number(limits.as_ref(), "page_size", 20)),
+        places: places(file, &site),
     }
+}
+
+/// Where every value stands, by its key.
+fn places(file: &SourcePath, site: &Record<'_>) -> BTreeMap<String, Range<usize>> {
+    let mut places = BTreeMap::new();
+    for (key, place) in site.places() {
+        let inside = site.record(file, key).map(|part| part.places()).unwrap_or_default();
+        places.extend(inside.into_iter().map(|(name, place)| (format!("{key}.{name}"), place)));
+        places.insert(key.to_owned(), place);
+    }
+    places
 }
 
 /// A count as a size; counts are checked to be small and not negative.
@@ -167,6 +180,7 @@ fn hook(hook: &Record<'_>) -> Hook {
 fn navigation(file: &SourcePath, site: &Record<'_>, report: &mut Report) -> Vec<NavigationEntry> {
     let mut entries = Vec::new();
     for (entry, place) in site.records(file, "navigation") {
+        let target_place = ["column", "page", "link"].iter().find_map(|key| entry.place(key));
         let column =
             entry.text("column").map(|c| NavigationTarget::Column(c.trim_matches('/').into()));
         let page = entry
@@ -178,7 +192,7 @@ fn navigation(file: &SourcePath, site: &Record<'_>, report: &mut Report) -> Vec<
                 entries.push(NavigationEntry {
                     title: entry.text("title").unwrap_or_default(),
                     target,
-                    place,
+                    place: target_place.unwrap_or(place),
                 });
             }
             None => report.push(

@@ -1,5 +1,6 @@
 //! Markdown files → [`Item`]s.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::block::load_blocks;
@@ -116,13 +117,13 @@ fn authors(file: &SourcePath, head: &Record<'_>) -> Vec<Author> {
 }
 
 fn attachments(file: &SourcePath, head: &Record<'_>) -> Vec<Attachment> {
-    let attachment = |r: &Record<'_>| {
+    let attachment = |(r, place): &(Record<'_>, Range<usize>)| {
         let typed = r.text("file")?;
         let path = file.resolve(&typed)?;
         let title = r.text("title").unwrap_or_else(|| SourcePath::new(&path).stem().to_owned());
-        Some(Attachment { file: path, title })
+        Some(Attachment { file: path, title, place: r.place("file").unwrap_or(place.clone()) })
     };
-    head.records(file, "attachments").iter().filter_map(|(r, _)| attachment(r)).collect()
+    head.records(file, "attachments").iter().filter_map(attachment).collect()
 }
 
 fn reviews(file: &SourcePath, head: &Record<'_>) -> Vec<Review> {

@@ -68,7 +68,8 @@ pub struct Showing {
 /// Items already read, so that a site whose other files did not change is loaded at once.
 #[derive(Debug, Default)]
 pub struct Memory {
-    parsed: HashMap<SourcePath, Remembered>,
+    parsed: Items,
+    album: pictures::Album,
 }
 
 #[derive(Debug)]
@@ -84,12 +85,13 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
-    *memory = load_items(sources, &columns, memory);
+    memory.parsed = load_items(sources, &columns, &memory.parsed);
     let mut files: Vec<_> = memory.parsed.values().collect();
     files.sort_by(|a, b| a.file.path.cmp(&b.file.path));
     let parsed: Vec<_> =
         files.iter().map(|f| (f.file.path.clone(), Arc::clone(&f.parsed))).collect();
-    let site = assemble::assemble(sources, config, columns, &parsed, options, &mut report);
+    let album = &mut memory.album;
+    let site = assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
     (site, report)
 }
 
@@ -98,13 +100,15 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
     load(sources, options, &mut Memory::default())
 }
 
-fn load_items(sources: &Sources, columns: &[Column], memory: &Memory) -> Memory {
+type Items = HashMap<SourcePath, Remembered>;
+
+fn load_items(sources: &Sources, columns: &[Column], known: &Items) -> Items {
     let files: Vec<_> = sources.below("content/").filter(|file| is_item(&file.path)).collect();
-    let parsed = files
+    files
         .into_par_iter()
         .map(|file| {
             let (column, kind) = column_of(columns, &file.path);
-            let parsed = match memory.parsed.get(&file.path) {
+            let parsed = match known.get(&file.path) {
                 Some(old)
                     if Arc::ptr_eq(&old.file, file) && old.column == column && old.kind == kind =>
                 {
@@ -114,8 +118,7 @@ fn load_items(sources: &Sources, columns: &[Column], memory: &Memory) -> Memory 
             };
             (file.path.clone(), Remembered { file: Arc::clone(file), column, kind, parsed })
         })
-        .collect();
-    Memory { parsed }
+        .collect()
 }
 
 fn is_item(path: &SourcePath) -> bool {
@@ -139,7 +142,10 @@ fn unreadable(file: &File) -> Option<Diagnostic> {
     let Content::Unreadable(cause) = &file.content else { return None };
     let message = match cause {
         Cause::Encoding { at } => {
-            say!("从第 {at} 字节起编码无法识别", "the encoding is unknown from byte {at} on")
+            say!(
+                "文字编码无法识别（从第 {at} 个字节起）",
+                "the encoding of the text is unknown (from byte {at} on)"
+            )
         }
         Cause::LeadsOut => {
             say!(
@@ -151,8 +157,8 @@ fn unreadable(file: &File) -> Option<Diagnostic> {
     };
     let help = match cause {
         Cause::Encoding { .. } => say!(
-            "用记事本或 WPS 打开它，“另存为”并选 UTF-8 编码",
-            "open it in an editor and save it as UTF-8"
+            "用写它的软件打开，确认内容完好，“另存为”并选 UTF-8 编码；打不开就换一份完好的",
+            "open it with the program it was written with and save it as UTF-8, or replace it with an intact copy"
         ),
         Cause::LeadsOut => {
             say!("把文件本身复制进来，删去链接", "copy the file itself and remove the link")

@@ -1,13 +1,14 @@
 //! The pictures that pages show: what they are, and what will be made of them.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report};
+use crate::markup::{Link, LinkKind};
 use crate::model::{Config, Item, Kind, Picture};
-use crate::picture::{Limits, inspect, is_picture, sanitize_svg, variants};
+use crate::picture::{Limits, Problem, inspect, is_picture, sanitize_svg, variants};
 use crate::source::{File, SourcePath, Sources};
 use crate::text::percent_decode;
 
@@ -23,15 +24,71 @@ pub fn limits(config: &Config) -> Limits {
 /// Where each picture is shown first.
 type Wanted = BTreeMap<String, Place>;
 
+/// Pictures already looked at, under the limits of that time.
+#[derive(Debug, Default)]
+pub struct Album {
+    limits: Option<Limits>,
+    looks: HashMap<SourcePath, Look>,
+}
+
+/// What was seen in a file.
+type Look = (Arc<File>, Result<Picture, Problem>);
+
 /// Looks at every picture that is shown. One that cannot be shown is a finding where it is shown.
-pub fn load_pictures<'a>(
+/// `album` holds what was seen the last time and is brought up to date.
+pub fn load_pictures(
     sources: &Sources,
+    config: &Config,
+    wanted: Wanted,
+    album: &mut Album,
+    report: &mut Report,
+) -> BTreeMap<SourcePath, Picture> {
+    let limits = limits(config);
+    if album.limits.as_ref() != Some(&limits) {
+        *album = Album { limits: Some(limits.clone()), looks: HashMap::new() };
+    }
+    let old = &album.looks;
+    let looked: Vec<(Look, Place)> = wanted
+        .into_par_iter()
+        .filter_map(|(path, place)| {
+            let file = sources.get(&path)?;
+            match old.get(&file.path) {
+                Some(look) if Arc::ptr_eq(&look.0, file) => Some((look.clone(), place)),
+                _ => Some(((Arc::clone(file), look_at(file, &limits)?), place)),
+            }
+        })
+        .collect();
+    let mut pictures = BTreeMap::new();
+    album.looks.clear();
+    for ((file, seen), place) in looked {
+        match &seen {
+            Ok(picture) => {
+                report.extend(unsafe_parts(&file));
+                pictures.insert(file.path.clone(), picture.clone());
+            }
+            Err(problem) => report.push(problem.finding(place)),
+        }
+        album.looks.insert(file.path.clone(), (file, seen));
+    }
+    pictures
+}
+
+/// What a picture is and what will be made of it; nothing when it cannot be read just now.
+fn look_at(file: &File, limits: &Limits) -> Option<Result<Picture, Problem>> {
+    let bytes = file.bytes().ok()?;
+    Some(inspect(&bytes, limits).map(|facts| {
+        let variants = variants(&facts, file.path.stem(), limits);
+        Picture { facts, variants }
+    }))
+}
+
+/// Every picture that `texts`, `items` and the settings show.
+pub fn wanted<'a>(
     config: &Config,
     config_file: &SourcePath,
     texts: impl Iterator<Item = (&'a SourcePath, &'a crate::markup::Document)>,
     items: impl Iterator<Item = &'a Item>,
-    report: &mut Report,
-) -> BTreeMap<SourcePath, Picture> {
+) -> Wanted {
     let mut wanted = Wanted::new();
     for path in [&config.look.logo, &config.look.banner].into_iter().flatten() {
         let path = format!("content/{}", path.trim_start_matches('/'));
@@ -42,44 +99,18 @@ pub fn load_pictures<'a>(
     }
     for (source, text) in texts {
         for link in text.links() {
-            want(source, &link.destination, link.span.clone(), &mut wanted);
+            want(source, link, &mut wanted);
         }
     }
-    let limits = limits(config);
-    report.extend(
-        wanted.keys().filter_map(|path| sources.get(path)).flat_map(|file| unsafe_parts(file)),
-    );
-    let looked: Vec<_> = wanted
-        .into_par_iter()
-        .filter_map(|(path, place)| {
-            let file = sources.get(&path)?;
-            let bytes = file.bytes().ok()?;
-            Some(match inspect(&bytes, &limits) {
-                Ok(facts) => {
-                    let variants = variants(&facts, file.path.stem(), &limits);
-                    Ok((file.path.clone(), Picture { facts, variants }))
-                }
-                Err(problem) => Err(problem.finding(place)),
-            })
-        })
-        .collect();
-    let mut pictures = BTreeMap::new();
-    for one in looked {
-        match one {
-            Ok((path, picture)) => {
-                pictures.insert(path, picture);
-            }
-            Err(finding) => report.push(finding),
-        }
-    }
-    pictures
+    wanted
 }
 
-fn want(source: &SourcePath, destination: &str, span: Range<usize>, wanted: &mut Wanted) {
-    let path = destination.split(['#', '?']).next().unwrap_or(destination);
+/// A picture that is shown, whatever its file is called, and a link to a picture's file.
+fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
+    let path = link.destination.split(['#', '?']).next().unwrap_or_default();
     let Some(path) = source.resolve(&percent_decode(path)) else { return };
-    if is_picture(&SourcePath::new(&path).extension()) {
-        wanted.entry(path).or_insert_with(|| Place::span(source, span));
+    if link.kind == LinkKind::Picture || is_picture(&SourcePath::new(&path).extension()) {
+        wanted.entry(path).or_insert_with(|| Place::span(source, link.span.clone()));
     }
 }
 
@@ -90,6 +121,9 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     };
     let named: BTreeSet<(&String, &str)> =
         item.cover.iter().map(|p| (p, "cover")).chain(banner.map(|p| (p, "banner"))).collect();
+    // What is no picture at all is told by a check of its own.
+    let named =
+        named.into_iter().filter(|(path, _)| is_picture(&SourcePath::new(path).extension()));
     for (path, key) in named {
         wanted.entry(path.clone()).or_insert_with(|| Place::span(&item.source, item.place(key)));
     }

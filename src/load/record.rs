@@ -114,9 +114,12 @@ impl<'a> Record<'a> {
         let report = if table.torn { &mut silent } else { report };
         let mut values = vec![None; fields.len()];
         let mut first: Vec<Option<Range<usize>>> = vec![None; fields.len()];
+        let mut misspelt = Vec::new();
         for (key, key_place, data) in &table.entries {
             let Some(index) = fields.iter().position(|f| f.is_named(key)) else {
-                report.push(unknown(file, table, (key, key_place, data), fields));
+                let (finding, meant) = unknown(file, table, (key, key_place, data), fields);
+                misspelt.extend(meant);
+                report.push(finding);
                 continue;
             };
             if let Some(first) = &first[index] {
@@ -131,7 +134,8 @@ impl<'a> Record<'a> {
         }
         let typed =
             |f: &Field| table.entries.iter().any(|(key, _, d)| f.is_named(key) && !is_blank(d));
-        let absent = fields.iter().filter(|f| f.required && !typed(f));
+        let absent =
+            fields.iter().filter(|f| f.required && !typed(f) && !misspelt.contains(&f.key));
         report.extend(absent.map(|field| missing(file, place.clone(), field, table.notation)));
         Self { fields, values }
     }
@@ -350,7 +354,7 @@ fn run_together(context: &Context<'_>, data: &Data) -> Option<Diagnostic> {
         context.notation,
         (key, key),
         &format!("[{list}]"),
-        say!("分开写：", "write "),
+        &say!("分开写：", "write "),
     ));
     finding.severity = Severity::Warning;
     let whole = is_as_typed(entry, &text) && !text.contains(['"', '\\']);
@@ -419,35 +423,38 @@ fn twice(file: &SourcePath, place: Range<usize>, first: Range<usize>, field: &Fi
     .help(say!("只保留其中一个", "keep only one of them"))
 }
 
+/// The finding for a key that no field has, and the field it was certainly meant for.
 fn unknown(
     file: &SourcePath,
     table: &Table,
     (key, place, data): (&String, &Range<usize>, &Data),
-    fields: &[Field],
-) -> Diagnostic {
+    fields: &'static [Field],
+) -> (Diagnostic, Option<&'static str>) {
     let finding = Diagnostic::new(
         &UNKNOWN_FIELD,
         Place::span(file, place.clone()),
         say!("没有“{key}”这个字段", "there is no field “{key}”"),
     );
     let taken = |f: &Field| table.entries.iter().any(|(other, _, _)| f.is_named(other));
-    let free: Vec<&Field> = fields.iter().filter(|f| !taken(f)).collect();
+    let free: Vec<&'static Field> = fields.iter().filter(|f| !taken(f)).collect();
     let Some(meant) = meant(key, &free) else {
         let zh: Vec<_> = fields.iter().map(|f| f.zh).collect();
         let en: Vec<_> = fields.iter().map(|f| f.key).collect();
-        return finding.help(Message::new(
+        let finding = finding.help(Message::new(
             format!("这里可用的字段：{}", zh.join("、")),
             format!("fields of this place: {}", en.join(", ")),
         ));
+        return (finding, None);
     };
     let name = meant.field.name_like(key);
     let finding = finding.help(say!("是不是“{name}”？", "did you mean “{name}”?"));
-    if meant.certain && holds(meant.field, data) {
+    let finding = if meant.certain && holds(meant.field, data) {
         let title = say!("改为“{name}”", "change it to “{name}”");
         finding.fix(Fix::replace(title, file, place.clone(), name))
     } else {
         finding
-    }
+    };
+    (finding, meant.certain.then_some(meant.field.key))
 }
 
 /// The field an editor probably meant.
@@ -504,7 +511,12 @@ impl Field {
 }
 
 /// `key = value` or `key: value` after `before`, as the file writes it.
-fn assignment(notation: Notation, (zh, en): (&str, &str), value: &str, before: Message) -> Message {
+fn assignment(
+    notation: Notation,
+    (zh, en): (&str, &str),
+    value: &str,
+    before: &Message,
+) -> Message {
     let sign = match notation {
         Notation::Toml => " = ",
         Notation::Yaml => ": ",
@@ -523,9 +535,9 @@ fn missing(
 ) -> Diagnostic {
     let (zh, en) = (field.zh, field.key);
     let example = example(field, notation);
-    let place = if place.is_empty() { Place::File(file.clone()) } else { Place::span(file, place) };
+    let place = Place::span_or_file(file, place);
     Diagnostic::new(&MISSING_REQUIRED, place, say!("缺少“{zh}”", "“{en}” is missing"))
-        .help(assignment(notation, (zh, en), &example, say!("加一行：", "add a line: ")))
+        .help(assignment(notation, (zh, en), &example, &say!("加一行：", "add a line: ")))
 }
 
 /// The finding for a file without a head, which tells how to write one.
@@ -560,7 +572,7 @@ fn bad(context: &Context<'_>, field: &Field, data: &Data) -> Diagnostic {
     let example = example(field, context.notation);
     Diagnostic::new(&BAD_VALUE, Place::span(context.file, data.span.clone()), message)
         .help(wanted(field))
-        .help(assignment(context.notation, (key, key), &example, say!("例如：", "for instance: ")))
+        .help(assignment(context.notation, (key, key), &example, &say!("例如：", "for instance: ")))
 }
 
 /// A short value as it was typed.

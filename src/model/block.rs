@@ -1,5 +1,7 @@
 //! Blocks: what a home page or a topic page is put together from.
 
+use std::ops::Range;
+
 /// One block.
 #[derive(Debug, Clone)]
 pub struct Block {
@@ -8,7 +10,7 @@ pub struct Block {
     /// What it shows.
     pub kind: BlockKind,
     /// Where it stands in the front matter.
-    pub place: std::ops::Range<usize>,
+    pub place: Range<usize>,
 }
 
 /// What a block shows.
@@ -47,6 +49,8 @@ pub struct Gathering {
     pub items: Vec<String>,
     /// At most so many.
     pub count: usize,
+    /// Where the file names the column or the items.
+    pub place: Range<usize>,
 }
 
 /// One figure of a strip.

@@ -1,5 +1,8 @@
 //! The site's settings, from `site.toml`.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 /// Everything `site.toml` says.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
@@ -45,6 +48,16 @@ pub struct Config {
     pub max_megapixels: u64,
     /// Items on a list page unless the column says otherwise.
     pub page_size: usize,
+    /// Where each value stands, by its key: `address`, `portal.code`.
+    pub places: BTreeMap<String, Range<usize>>,
+}
+
+impl Config {
+    /// Where the value of `key` (`address`, `portal.code`) stands in the settings file; empty when
+    /// it is not there.
+    pub fn place(&self, key: &str) -> Range<usize> {
+        self.places.get(key).cloned().unwrap_or_default()
+    }
 }
 
 /// Codes the State Council's portal rules ask for (国办发〔2017〕47号, annex).
@@ -141,8 +154,8 @@ pub struct NavigationEntry {
     pub title: String,
     /// Where it leads.
     pub target: NavigationTarget,
-    /// Where it stands in `site.toml`.
-    pub place: std::ops::Range<usize>,
+    /// Where `site.toml` says where it leads.
+    pub place: Range<usize>,
 }
 
 /// Where a menu entry leads.

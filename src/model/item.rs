@@ -119,6 +119,8 @@ pub struct Attachment {
     pub file: String,
     /// The name shown.
     pub title: String,
+    /// Where the front matter names it; empty for one that just lies beside the text.
+    pub place: Range<usize>,
 }
 
 /// One review of the three (三审三校).

@@ -24,6 +24,8 @@ pub struct Site {
     pub by_source: HashMap<SourcePath, ItemId>,
     /// Items that exist and are not published (drafts, future, expired, withdrawn), and why.
     pub unpublished: BTreeMap<SourcePath, Unpublished>,
+    /// Those of them that could be read, in path order.
+    pub withheld: Vec<Arc<Item>>,
     /// Items that name the topic, by topic, newest first.
     pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// The words of each taxonomy, with their items.
@@ -76,6 +78,11 @@ impl Site {
     /// Every column with its id.
     pub fn columns(&self) -> impl Iterator<Item = (ColumnId, &Column)> {
         (0u32..).map(ColumnId).zip(&self.columns)
+    }
+
+    /// Whether there is a settings file; without one, only that is told.
+    pub fn has_settings(&self) -> bool {
+        self.sources.get(self.config_file.as_str()).is_some()
     }
 
     /// The words of a taxonomy, with their items.
@@ -198,6 +205,7 @@ impl Site {
             attachments.extend(beside.map(|file| Attachment {
                 file: file.path.as_str().to_owned(),
                 title: file.path.stem().to_owned(),
+                place: 0..0,
             }));
         }
         attachments

@@ -59,7 +59,7 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
         let address = item_address(site, item, &mut ledger, report);
         addresses.items.push(address);
     }
-    (addresses, ledger.finish(site))
+    (addresses, ledger.finish())
 }
 
 fn term_folders(site: &Site) -> HashMap<(Taxonomy, String), String> {
@@ -135,8 +135,8 @@ fn bad_address(item: &Item, key: &str, typed: &str) -> Diagnostic {
 /// The ledger while it is brought up to date.
 struct Keeper<'a> {
     old: &'a AddressLedger,
-    /// Recorded files that are no longer there, by what stays when a file is moved.
-    moved: HashMap<&'a str, Option<&'a str>>,
+    /// What is recorded of each item: item's path → recorded path.
+    homes: HashMap<&'a str, &'a str>,
     taken: HashSet<u64>,
     new: BTreeMap<String, LedgerEntry>,
 }
@@ -144,28 +144,14 @@ struct Keeper<'a> {
 impl<'a> Keeper<'a> {
     fn new(site: &'a Site) -> Self {
         let old = &site.ledger;
-        let mut moved = HashMap::new();
-        for (path, entry) in &old.entries {
-            if site.sources.get(path.as_str()).is_none() {
-                // Two files with one mark: nobody knows which was moved, so neither was.
-                moved
-                    .entry(entry.mark.as_str())
-                    .and_modify(|p| *p = None)
-                    .or_insert(Some(path.as_str()));
-            }
-        }
         let typed = site.items.iter().filter_map(|item| item.serial);
         let taken = old.entries.values().map(|entry| entry.serial).chain(typed).collect();
-        Self { old, moved, taken, new: BTreeMap::new() }
+        Self { old, homes: homes(site), taken, new: BTreeMap::new() }
     }
 
     /// What is recorded of `item`, also when its file was moved since.
     fn recorded(&self, item: &Item) -> Option<&'a LedgerEntry> {
-        let path = item.source.as_str();
-        self.old.entries.get(path).or_else(|| {
-            let from = (*self.moved.get(mark(item).as_str())?)?;
-            self.old.entries.get(from)
-        })
+        self.old.entries.get(*self.homes.get(item.source.as_str())?)
     }
 
     fn serial(&mut self, item: &Item) -> u64 {
@@ -198,13 +184,8 @@ impl<'a> Keeper<'a> {
 
     /// The new ledger. Entries of items that exist but are not published stay, so that an item that
     /// comes back finds its old address; so do those whose file is gone and was not moved.
-    fn finish(mut self, site: &Site) -> AddressLedger {
-        let taken_over: HashSet<&str> = site
-            .items
-            .iter()
-            .filter(|item| !self.old.entries.contains_key(item.source.as_str()))
-            .filter_map(|item| *self.moved.get(mark(item).as_str())?)
-            .collect();
+    fn finish(mut self) -> AddressLedger {
+        let taken_over: HashSet<&str> = self.homes.values().copied().collect();
         for (path, entry) in &self.old.entries {
             if !taken_over.contains(path.as_str()) {
                 self.new.entry(path.clone()).or_insert_with(|| entry.clone());
@@ -212,6 +193,51 @@ impl<'a> Keeper<'a> {
         }
         AddressLedger { entries: self.new }
     }
+}
+
+/// Which recorded path belongs to which item. An item keeps the entry of its own path when it is
+/// still the same item; else it takes the entry of the path it was moved from; else, when it was
+/// edited in its place, again that of its own path.
+fn homes(site: &Site) -> HashMap<&str, &str> {
+    let entries = &site.ledger.entries;
+    let marks: HashMap<&str, String> =
+        site.items.iter().chain(&site.withheld).map(|i| (i.source.as_str(), mark(i))).collect();
+    let stays = |path: &str, entry: &LedgerEntry| match marks.get(path) {
+        Some(mark) => *mark == entry.mark,
+        // A file that cannot be read may still be what it was.
+        None => site.sources.get(path).is_some(),
+    };
+    let left = || entries.iter().filter(|(path, entry)| !stays(path, entry));
+    let from = only(left().map(|(path, entry)| (entry.mark.as_str(), path.as_str())));
+    let movers = site.items.iter().map(|item| item.source.as_str());
+    let movers = movers.filter(|path| entries.get(*path).is_none_or(|entry| !stays(path, entry)));
+    let to = only(movers.clone().map(|path| (marks[path].as_str(), path)));
+    let mut homes: HashMap<&str, &str> = HashMap::new();
+    for (mark, path) in &to {
+        if let (Some(path), Some(Some(old))) = (path, from.get(mark)) {
+            homes.insert(*path, *old);
+        }
+    }
+    let claimed: HashSet<&str> = homes.values().copied().collect();
+    for item in &site.items {
+        let path = item.source.as_str();
+        if entries.contains_key(path) && !claimed.contains(path) {
+            homes.entry(path).or_insert(path);
+        }
+    }
+    homes
+}
+
+/// Values by key; none where a key has several: of two files with one mark nobody knows which was
+/// moved, so neither was.
+fn only<'k, 'v>(
+    pairs: impl Iterator<Item = (&'k str, &'v str)>,
+) -> BTreeMap<&'k str, Option<&'v str>> {
+    let mut map = BTreeMap::new();
+    for (key, value) in pairs {
+        map.entry(key).and_modify(|old| *old = None).or_insert(Some(value));
+    }
+    map
 }
 
 /// What stays when a file is moved: its title and date.

@@ -189,21 +189,37 @@ fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output>
 }
 
 fn same_address(site: &Site, first: &Output, second: &Output) -> Diagnostic {
-    let path = &second.path;
+    let (path, other) = (&second.path, &first.path);
     let finding = Diagnostic::new(
         &SAME_ADDRESS,
         place(site, second),
         say!("网址 {path} 已被占用", "the address {path} is taken"),
     );
-    finding
-        .note(
-            place(site, first),
-            say!("先占用它的是这里（{}）", "it was taken here ({})", first.path),
+    let taken = match place(site, first) {
+        Place::Site => finding.note(
+            Place::Site,
+            say!(
+                "它留给程序自己的页面和文件",
+                "it is kept for a page or file of the program's own"
+            ),
+        ),
+        place => finding.note(place, say!("先占用它的是这里", "it was taken here")),
+    };
+    let taken = if path == other {
+        taken
+    } else {
+        taken.note(
+            Place::Site,
+            say!(
+                "那里写的是 {other}，只差大小写或字的编码，在 Windows 上是同一个",
+                "there it is written {other}: only case or spelling differ, so Windows takes them for one"
+            ),
         )
-        .help(say!(
-            "给其中一个文件改名，或在文件头写上 网址 = \"…\"",
-            "rename one of the files, or give it address = \"…\""
-        ))
+    };
+    taken.help(say!(
+        "给其中一个文件改名，或在文件头另写“网址”",
+        "rename one of the files, or give it another `address`"
+    ))
 }
 
 /// The file an editor would open to change `output`.
@@ -218,7 +234,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
             } else {
                 "address"
             };
-            Place::span(&item.source, item.place(key))
+            Place::span_or_file(&item.source, item.place(key))
         }
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),

@@ -71,7 +71,10 @@ pub fn check(site: &Site, output: &Output) -> Option<Diagnostic> {
         Diagnostic::new(
             &WINDOWS_NAME,
             place(site, output),
-            say!("“{part}”不能作文件名（{path}）", "“{part}” cannot be a file name ({path})"),
+            say!(
+                "“{part}”在 Windows 上不能作文件名（{path}）",
+                "“{part}” cannot be a file name on Windows ({path})"
+            ),
         )
         .help(say!(
             "改用汉字、字母、数字、- 和 _",

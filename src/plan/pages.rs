@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
+use super::name::fold;
 use super::{FeedFormat, Make, Output, Page};
 use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
 
@@ -12,14 +13,20 @@ pub const SITEMAP_PART: usize = 30_000;
 pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
-    for (id, _) in site.items() {
-        page(addresses.item(id).to_owned(), Page::Item(id));
-    }
+    // Of two outputs on one path the first stays, so what a site cannot do without comes first.
     page("index.html".into(), Page::Home);
+    if site.config.search {
+        page("search.html".into(), Page::Search);
+    }
+    page("sitemap.html".into(), Page::Sitemap);
+    page("404.html".into(), Page::NotFound);
     for (id, column) in site.columns().skip(1) {
         for number in 1..=pages(column.items.len(), column.page_size) {
             page(addresses.column(id, number), Page::Column(id, number));
         }
+    }
+    for (id, _) in site.items() {
+        page(addresses.item(id).to_owned(), Page::Item(id));
     }
     if site.config.keyword_pages {
         for (taxonomy, terms) in site.terms.iter().filter(|(_, terms)| !terms.is_empty()) {
@@ -33,12 +40,7 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
             }
         }
     }
-    if site.config.search {
-        page("search.html".into(), Page::Search);
-    }
-    page("sitemap.html".into(), Page::Sitemap);
-    page("404.html".into(), Page::NotFound);
-    let taken: HashSet<String> = outputs.iter().map(|o| o.path.clone()).collect();
+    let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(feeds(site, addresses));
     let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
@@ -94,8 +96,8 @@ fn redirects(
             .get(item.source.as_str())
             .map(|e| e.addresses.as_slice())
             .unwrap_or_default();
-        let old =
-            old.iter().filter(|path| !taken.contains(*path) && remembered.insert(path.as_str()));
+        let is_free = |path: &&String| !taken.contains(&fold(path));
+        let old = old.iter().filter(is_free).filter(|path| remembered.insert(fold(path)));
         for path in typed.chain(old.cloned()).filter(|path| path != here) {
             outputs.push(Output { path, make: Make::Page(Page::Redirect(id)) });
         }

@@ -23,6 +23,7 @@ use crate::theme::Theme;
 use crate::view::{Assets, Builder};
 
 pub use draft::Draft;
+pub(crate) use feed::escape;
 pub use page::{template, theme_assets};
 pub use pictures::{NoStore, PictureStore};
 

@@ -38,6 +38,24 @@ pub fn decode(bytes: &[u8]) -> Result<(String, Encoding), usize> {
     }
 }
 
+/// `text` as bytes in `encoding`: what [`decode`] undoes. UTF-16 is written as Windows does, low
+/// byte first.
+///
+/// ```
+/// use fengbei::source::{Encoding, encode};
+/// assert_eq!(encode("双拥", Encoding::Gb18030), b"\xcb\xab\xd3\xb5");
+/// ```
+pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
+    match encoding {
+        Encoding::Utf8 => text.into(),
+        Encoding::Utf8Mark => ["\u{feff}", text].concat().into_bytes(),
+        Encoding::Utf16 => {
+            std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+        }
+        Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+    }
+}
+
 fn decode_gb18030(bytes: &[u8]) -> Option<(String, Encoding)> {
     if bytes.contains(&0) {
         return None;

@@ -38,8 +38,8 @@ pub(super) fn read_parts<'a>(root: &Path, parts: impl IntoIterator<Item = &'a st
     found.into_par_iter().map(|entry| read_entry(root, entry)).collect()
 }
 
-/// Whether a file at `path` would be read with the folder.
-pub(super) fn is_source(path: &str, config: &str) -> bool {
+/// Whether a file at `path` of the site folder would be read with it; `config` is the settings file.
+pub fn is_source(path: &str, config: &str) -> bool {
     let mut parts = path.split('/');
     path == config
         || parts.next().is_some_and(|first| PARTS.contains(&first)) && !parts.any(is_hidden)

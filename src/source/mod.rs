@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
-pub use decode::{Encoding, decode};
-pub use folder::{read_folder, source_folders};
+pub use decode::{Encoding, decode, encode};
+pub use folder::{is_source, read_folder, source_folders};
 pub use path::SourcePath;
 pub use reread::Reread;
 

@@ -30,7 +30,7 @@ pub fn explain(error: &Error, name: &str, layers: &Layers) -> Diagnostic {
             error.to_string(),
         ),
     };
-    let said = said.lines().next().unwrap_or_default().to_owned();
+    let said = said.lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
     Diagnostic::new(
         &BROKEN_TEMPLATE,
         place,

@@ -81,13 +81,32 @@ impl Layers {
         }
     }
 
-    /// Every template: name with its layer in front, and text.
-    pub fn templates(&self) -> impl Iterator<Item = (String, &str)> {
-        self.files.iter().filter_map(|((layer, below), path)| {
-            let name = below.strip_prefix("templates/")?;
-            let text = self.sources.text(path.as_str())?;
-            Some((format!("{}{name}", layer.prefix()), &**text))
-        })
+    /// Every template that can be reached: name with its layer in front, and text. A page's template
+    /// that a higher layer has covered is left out unless some template still asks for it by its layer,
+    /// so that a theme may change what its own templates need of each other.
+    pub fn templates(&self) -> Vec<(String, &str)> {
+        let all: Vec<(Layer, &str, &str)> =
+            self.files.iter().filter_map(|(key, path)| self.template(key, path)).collect();
+        let covered =
+            |layer: Layer, name: &str| all.iter().any(|(other, n, _)| *n == name && *other < layer);
+        let wanted =
+            |full: &str| all.iter().any(|(_, _, text)| text.contains(&format!("\"{full}\"")));
+        all.iter()
+            .map(|(layer, name, text)| (*layer, *name, format!("{}{name}", layer.prefix()), *text))
+            .filter(|(layer, name, full, _)| {
+                name.contains('/') || !covered(*layer, name) || wanted(full)
+            })
+            .map(|(_, _, full, text)| (full, text))
+            .collect()
+    }
+
+    fn template<'a>(
+        &'a self,
+        key: &'a (Layer, String),
+        path: &SourcePath,
+    ) -> Option<(Layer, &'a str, &'a str)> {
+        let name = key.1.strip_prefix("templates/")?;
+        Some((key.0, name, self.sources.text(path.as_str())?))
     }
 
     /// The source file of the template `name`, which has its layer in front.

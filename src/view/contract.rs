@@ -1,6 +1,6 @@
 //! The form of the theme contract: types that describe themselves.
 //!
-//! [`contract!`] makes a serialisable struct whose fields, with their documentation, can be listed
+//! `contract!` makes a serialisable struct whose fields, with their documentation, can be listed
 //! for `themes/README.md` and filled with samples for the test that renders every template.
 
 /// A type that themes may see.

@@ -81,8 +81,7 @@ impl Cache {
 
     /// What to tell when something could not be kept.
     pub fn warning(&self) -> Option<Diagnostic> {
-        let cause = self.failure.get()?.message();
-        let (zh, en) = (cause.zh, cause.en);
+        let cause = self.failure.get()?;
         Some(
             Diagnostic::new(
                 &CACHE_NOT_WRITTEN,
@@ -92,7 +91,10 @@ impl Cache {
                     "results could not be kept, so the next build is slower; this site is complete"
                 ),
             )
-            .help(say!("{zh}", "{en}")),
+            .help(say!(
+                "检查网站文件夹里的 .fengbei 能否写入、磁盘是否已满（系统说：{cause}）",
+                "see that .fengbei in the site folder may be written to and that the disk is not full (the system said: {cause})"
+            )),
         )
     }
 

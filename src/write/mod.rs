@@ -153,17 +153,19 @@ impl PictureStore for cache::Cache {
 }
 
 /// Puts `new` in the place of `old` in a file of the site folder, unless the file holds something
-/// else by now. Returns whether it was done.
-pub fn replace_text(place: &Path, old: &str, new: &str) -> Result<bool> {
-    let now = std::fs::read_to_string(place).map_err(|e| Error::read(place, e))?;
-    if now != old {
+/// else by now. Returns whether it was done. A link stays a link, and permissions stay.
+pub fn replace_bytes(place: &Path, old: &[u8], new: &[u8]) -> Result<bool> {
+    let place = place.canonicalize().map_err(|e| Error::read(place, e))?;
+    if std::fs::read(&place).map_err(|e| Error::read(&place, e))? != old {
         return Ok(false);
     }
-    let mut name = place.file_name().unwrap_or_default().to_os_string();
-    name.push(".new");
-    let draft = place.with_file_name(name);
-    std::fs::write(&draft, new).map_err(|e| Error::write(&draft, e))?;
-    std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e))?;
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    let draft = place.with_file_name(format!(".{name}.new"));
+    let permissions = std::fs::metadata(&place).map_err(|e| Error::read(&place, e))?.permissions();
+    std::fs::write(&draft, new)
+        .and_then(|()| std::fs::set_permissions(&draft, permissions))
+        .map_err(|e| Error::write(&draft, e))?;
+    std::fs::rename(&draft, &place).map_err(|e| Error::moving(&place, e))?;
     Ok(true)
 }
 

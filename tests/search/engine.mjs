@@ -2,25 +2,23 @@
 
 import fs from "node:fs";
 import path from "node:path";
-import vm from "node:vm";
 import { fileURLToPath } from "node:url";
 
-const client = fileURLToPath(new URL("../../themes/base/assets/search.js", import.meta.url));
+const client = fs.readFileSync(fileURLToPath(new URL("../../themes/base/assets/search.js", import.meta.url)), "utf8");
 
 /** The engine over the site in `folder`, as if the page had just been opened, and what it has
  * moved so far. */
 export function open(folder) {
-  const context = vm.createContext({}), moved = { files: 0, bytes: 0 };
-  context.window = context;
-  vm.runInContext(fs.readFileSync(client, "utf8"), context);
-  const engine = context.fengbeiSearch;
+  const window = {}, moved = { files: 0, bytes: 0 };
+  new Function("window", client)(window);
+  const engine = window.fengbeiSearch;
   engine.load = (file, fail) => {
     const name = path.join(folder, "search", file.replace(/\?.*/, ""));
     if (!fs.existsSync(name)) return fail();
     const text = fs.readFileSync(name, "utf8");
     moved.files += 1;
     moved.bytes += Buffer.byteLength(text);
-    vm.runInContext(text, context);
+    new Function("fengbeiSearch", text)(engine);
   };
   return { engine, moved };
 }

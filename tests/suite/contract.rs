@@ -50,10 +50,27 @@ fn every_template_shows_the_fullest_page_and_escapes_it() {
 }
 
 #[test]
+fn templates_that_a_theme_adds_serve_a_column_or_an_item() {
+    each_theme(|theme| {
+        let theme = theme.with_site(&SiteView::smallest());
+        for name in added(&theme) {
+            let serves = |kind: &str| {
+                let small = promised(PageView { kind: kind.into(), ..PageView::smallest() });
+                theme.render(&name, &small).is_ok() && theme.render(&name, &full(kind)).is_ok()
+            };
+            assert!(
+                ["column", "article", "topic"].into_iter().any(serves),
+                "{name} serves nothing"
+            );
+        }
+    });
+}
+
+#[test]
 fn templates_name_only_fields_of_the_contract() {
     for theme in built_in().iter().map(String::as_str).chain(["base"]) {
         for (path, bytes) in built_in_files(theme) {
-            if path.ends_with(".html") {
+            if path.contains("/templates/") {
                 let text = String::from_utf8(bytes).expect("templates are UTF-8");
                 assert_eq!(unknown_fields(&text), Vec::<String>::new(), "in {path}");
             }
@@ -72,6 +89,16 @@ fn each_theme(check: impl Fn(Theme)) {
     for name in built_in() {
         check(Theme::load(&Sources::default(), &name).expect("built-in themes load"));
     }
+}
+
+/// Templates the theme has beside those the program asks for, to be named in front matter.
+fn added(theme: &Theme) -> Vec<String> {
+    theme
+        .template_names()
+        .filter_map(|name| name.strip_prefix("theme/").filter(|rest| !rest.contains('/')))
+        .filter(|name| TEMPLATES.iter().all(|known| known.name != *name))
+        .map(str::to_owned)
+        .collect()
 }
 
 fn render(theme: &Theme, template: &str, page: &PageView) -> String {

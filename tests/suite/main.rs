@@ -1,7 +1,9 @@
 //! The one test binary: everything that is tested through the public interface.
 
+mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
+mod cli;
 mod commonmark;
 mod contract;
 mod desk;
@@ -10,8 +12,10 @@ mod example;
 mod hostile;
 mod markup;
 mod markup_properties;
+mod model;
 mod new;
 mod output;
+mod rules;
 mod safety;
 #[path = "../search/mod.rs"]
 mod search;

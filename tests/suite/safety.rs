@@ -13,7 +13,7 @@ use crate::desk::{Contents, Desk, Said, TODAY, contents, program};
 /// How often a build is killed.
 const KILLS: usize = 200;
 /// Pages of the site that is built meanwhile.
-const PAGES: usize = 300;
+const PAGES: usize = 200;
 
 /// Two versions of one site, no page of which is the same, built into one folder.
 struct Versions {
@@ -313,7 +313,11 @@ fn files_of_others_are_kept_whatever_becomes_of_the_site() {
 
 fn others(contents: &Contents) -> Vec<String> {
     let paths = contents.keys().map(|path| path.display().to_string());
-    paths.filter(|path| path.ends_with(".txt") && path != "robots.txt").collect()
+    paths
+        .filter(|path| {
+            Path::new(path).extension().is_some_and(|e| e == "txt") && path != "robots.txt"
+        })
+        .collect()
 }
 
 /// A file of somebody else where the site needs a file or a folder.

@@ -72,6 +72,13 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
     } else if unquoted && rest.is_empty() {
         Fault::new(span, say!("字段后面没有写内容", "nothing is written after the field"))
             .help(say!("写上内容，或删去这一行", "write something, or remove the line"))
+    } else if unquoted && looks_like_a_date(rest) {
+        Fault::new(span, say!("“{rest}”不是存在的日期", "“{rest}” is no date that exists")).help(
+            say!(
+                "日期写成 2024-08-01 或 2024-08-01 09:19",
+                "write a date as 2024-08-01 or 2024-08-01 09:19"
+            ),
+        )
     } else if unquoted {
         Fault::new(span, say!("文字没有用英文引号括起来", "the text has no quotation marks"))
             .help(say!("写成 字段 = \"文字\"", "write field = \"text\""))
@@ -110,6 +117,12 @@ pub fn toml(source: &str, span: Range<usize>, said: &str) -> Fault {
             ),
         )
     }
+}
+
+/// Whether somebody meant a date: four digits and a hyphen.
+fn looks_like_a_date(text: &str) -> bool {
+    let (year, rest) = text.split_at(text.bytes().take_while(u8::is_ascii_digit).count());
+    year.len() == 4 && rest.starts_with('-')
 }
 
 /// What is wrong where the YAML reader stopped at byte `at` of `source` and said `said`.

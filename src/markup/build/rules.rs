@@ -95,8 +95,8 @@ pub(super) fn heading_attributes(place: Place, name: &str) -> Diagnostic {
         "“{name}” in the braces at the end of the heading is not shown"
     );
     let help = say!(
-        "只是想显示花括号时，请在 {{ 前加一个 \\；要给标题起链接用的名字，请写 {{#名字}}",
-        "to show braces, put a \\ before the {{; to name the heading for links, write {{#name}}"
+        "要显示花括号，请用全角的｛｝；要给标题起链接用的名字，请写 {{#名字}}",
+        "to show braces, use full-width ｛｝; to name the heading for links, write {{#name}}"
     );
     Diagnostic::new(&HEADING_ATTRIBUTES, place, message).help(help)
 }

@@ -1,7 +1,7 @@
 //! Bits as text: 13 bits in two characters of printable ASCII.
 //!
 //! The alphabet leaves out the quotation mark and the backslash, so the text stands in a script as
-//! it is. 8.1 bits of file carry 6.5 bits; base64 would carry 6.
+//! it is. A byte of file carries 6.5 bits; in base64 it would carry 6.
 
 /// The characters from the space to the tilde without `"` and `\`.
 const SYMBOLS: u32 = 93;
@@ -11,6 +11,9 @@ const PAIR: u32 = 13;
 const FAR: u32 = 24;
 /// Enough bits for any number that is written in full.
 const FULL: u32 = 21;
+
+/// Bits of the largest count: a volume of a quarter of a million articles.
+const COUNT: u32 = 18;
 
 /// Bits being written.
 #[derive(Debug, Default)]
@@ -38,6 +41,7 @@ impl Bits {
     /// more.)
     pub(super) fn put_count(&mut self, value: u32) {
         let width = (value + 1).ilog2();
+        assert!(width <= COUNT, "the client reads no larger counts: {value}");
         self.put_ones(width);
         self.put(value + 1, width);
     }
@@ -81,9 +85,10 @@ fn character(symbol: u32) -> char {
     char::from_u32(32 + symbol + skipped).expect("symbols are printable ASCII")
 }
 
-/// The scale for the gaps of `count` different numbers below `range`.
+/// The scale for the gaps of `count` different numbers below `range`: half to all of the mean gap,
+/// in powers of two.
 pub(super) fn scale(range: u32, count: u32) -> u32 {
-    (u64::from(range) * 7 / 10 / u64::from(count.max(1))).max(1).ilog2()
+    count.leading_zeros().saturating_sub(range.leading_zeros() + 1)
 }
 
 #[cfg(test)]
@@ -112,6 +117,6 @@ mod tests {
 
     #[test]
     fn scales_follow_the_mean_gap() {
-        assert_eq!([1, 10, 100, 1000].map(|count| scale(1000, count)), [9, 6, 2, 0]);
+        assert_eq!([1, 10, 100, 1000].map(|count| scale(1000, count)), [8, 5, 2, 0]);
     }
 }

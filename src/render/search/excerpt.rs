@@ -32,3 +32,36 @@ pub(super) fn literal(value: &impl serde::Serialize) -> String {
     }
     json
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_a_script_of_rows() {
+        let keywords = ["双拥".to_owned(), "八一".to_owned()];
+        let entry = Entry {
+            title: "“喜报”\"送\"到家",
+            keywords: &keywords,
+            body: "第一行\n　第二行\u{2028}\\".into(),
+            date: "2024-08-01",
+            column: "要闻",
+            address: "news/一 1.html",
+        };
+        let ShardFile { name, bytes } = file("2024", 7, &[&entry]);
+        assert_eq!(name, "search/2024/t7.js");
+        assert_eq!(
+            String::from_utf8(bytes).expect("text"),
+            concat!(
+                r#"fengbeiSearch.add("2024/t7",[["“喜报”\"送\"到家","双拥、八一","#,
+                r#""第一行 第二行 \\","2024-08-01","news/%E4%B8%80%201.html"]])"#,
+                "\n"
+            )
+        );
+    }
+
+    #[test]
+    fn separators_that_once_ended_a_line_are_escaped() {
+        assert_eq!(literal(&"a\u{2028}b\u{2029}c"), r#""a\u2028b\u2029c""#);
+    }
+}

@@ -1,11 +1,10 @@
 //! The whole-site search: what its index holds and how it is cut into files.
 //!
 //! No dictionary, no server: every place of a text is indexed under the three characters that
-//! begin there . A phrase is found by
-//! looking up the keys that cover it, so whatever stands in an article can be found, wherever the
-//! phrase begins and ends. The reader's half is `themes/base/assets/search.js`; the two share the
-//! folding of characters ([`fold`]), the keys and the [bits] on disk, and a change to one is a
-//! change to the other.
+//! begin there. A phrase is found by looking up the keys that cover it, so whatever stands in an
+//! article can be found, wherever the phrase begins and ends. The reader's half is
+//! `themes/base/assets/search.js`; the two share the folding of characters ([`fold()`]), the keys
+//! and the bits on disk, and a change to one is a change to the other.
 //!
 //! Files, all below `search/`, all plain scripts so that they load from `file://`:
 //!

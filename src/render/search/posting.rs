@@ -74,3 +74,40 @@ pub(super) fn cost(count: usize, articles: u32) -> u64 {
     let count = u32::try_from(count).expect("no more postings than articles");
     u64::from(count) * u64::from(scale(articles, count) + 4)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(article: u32, class: Class) -> Posting {
+        Posting { article, class }
+    }
+
+    #[test]
+    fn a_list_is_gaps_and_classes() {
+        let list = [at(1, Class::Once), at(2, Class::Title), at(9, Class::Often)];
+        let (mut bits, mut expected) = (Bits::default(), Bits::default());
+        put(&mut bits, &list, 10);
+        expected.put_count(3);
+        for (gap, class, width) in [(1, 0b0, 1), (0, 0b111, 3), (6, 0b10, 2)] {
+            expected.put_gap(gap, 1);
+            expected.put(class, width);
+        }
+        assert_eq!(bits.finish(), expected.finish());
+    }
+
+    #[test]
+    fn a_union_takes_the_better_class_and_knows_two_places_from_one() {
+        let parts = [
+            at(3, Class::Once),
+            at(5, Class::Once),
+            at(6, Class::Keyword),
+            at(1, Class::Once),
+            at(5, Class::Once),
+            at(6, Class::Title),
+        ];
+        let expected =
+            [at(1, Class::Once), at(3, Class::Once), at(5, Class::Often), at(6, Class::Title)];
+        assert_eq!(union(parts.iter(), 8), expected);
+    }
+}

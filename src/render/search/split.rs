@@ -60,3 +60,36 @@ fn halve(keys: &[(u32, u64)], shard: Shard, bits: &mut Bits, out: &mut Vec<Shard
         out.push(Shard { name, keys: start..end });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_ranges_are_halved_until_they_fit_or_cannot_be() {
+        let keys = [
+            (0x0000_0000, LIMIT / 2),
+            (0x0000_0001, LIMIT / 2),
+            (0x4000_0000, LIMIT / 2),
+            (0xC000_0000, LIMIT),
+            (0xC000_0000, LIMIT),
+        ];
+        let mut bits = Bits::default();
+        let shards: Vec<_> =
+            split(&keys, &mut bits).into_iter().map(|it| (it.name, it.keys)).collect();
+        assert_eq!(
+            shards,
+            [("s00", 0..2), ("s01", 2..3), ("s1", 3..5)].map(|(n, k)| (n.into(), k))
+        );
+        let mut shape = Bits::default();
+        shape.put(0b1101_0101, 8);
+        assert_eq!(bits.finish(), shape.finish());
+    }
+
+    #[test]
+    fn keys_that_begin_alike_stay_together() {
+        let hash = |text| hash(Key::new(&crate::render::search::fold(text)));
+        assert_eq!(hash("拥军优") >> 10, hash("拥军").wrapping_shr(10));
+        assert_eq!(hash("拥军优") >> 20, hash("拥政爱") >> 20);
+    }
+}

@@ -143,3 +143,49 @@ fn year<'a>(entry: &Entry<'a>) -> &'a str {
 fn month<'a>(entry: &Entry<'a>) -> &'a str {
     entry.date.get(..7).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parts(months: &[(&str, usize)]) -> Vec<(String, usize)> {
+        let dates: Vec<String> = months
+            .iter()
+            .flat_map(|(month, count)| vec![format!("{month}-01"); *count])
+            .chain([String::new()])
+            .collect();
+        let entry = |date| Entry {
+            title: "",
+            keywords: &[],
+            body: "".into(),
+            date,
+            column: "",
+            address: "",
+        };
+        let entries: Vec<Entry<'_>> = dates.iter().map(|date| entry(date)).collect();
+        volumes(&entries).into_iter().map(|it| (it.name, it.entries.len())).collect()
+    }
+
+    fn named(parts: &[(&str, usize)]) -> Vec<(String, usize)> {
+        parts.iter().map(|(name, count)| ((*name).to_owned(), *count)).collect()
+    }
+
+    #[test]
+    fn a_small_site_is_one_volume() {
+        assert_eq!(parts(&[("2023-11", 200), ("2024-08", 30)]), named(&[("0", 231)]));
+    }
+
+    #[test]
+    fn volumes_end_with_years_and_the_newest_month_is_apart() {
+        let months = [("2010-05", 4000), ("2011-06", 3000), ("2012-07", 600), ("2012-08", 7)];
+        assert_eq!(parts(&months), named(&[("0", 7001), ("2012", 600), ("new", 7)]));
+    }
+
+    #[test]
+    fn a_month_with_everything_is_not_parted() {
+        assert_eq!(
+            parts(&[("2010-05", 5000), ("2011-06", 600)]),
+            named(&[("0", 5001), ("2011", 600)])
+        );
+    }
+}

@@ -218,7 +218,9 @@ fn urls(css: &str) -> impl Iterator<Item = &str> {
             quote @ ('"' | '\'') => rest[1..].split_once(quote)?.0,
             _ => rest.split_once(')')?.0,
         };
-        (!address.starts_with("data:") && !address.starts_with('#')).then_some(address)
+        let inside =
+            address.starts_with("data:") || address.starts_with('#') || address.starts_with("%23");
+        (!inside).then_some(address)
     })
 }
 

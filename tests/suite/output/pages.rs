@@ -7,7 +7,7 @@ use fengbei::plan::Page;
 
 use super::tags::{Piece, Tag, pieces, tags, texts};
 use super::{none, planned};
-use crate::example::{Built, all, build, example, with_settings};
+use crate::example::{Built, all, build, ends, example, with_settings};
 
 /// Styles and scripts of an article, in bytes.
 const MOST_BYTES: usize = 60_000;
@@ -160,7 +160,10 @@ fn the_search_knows_every_item() {
                 .unwrap_or_else(|e| panic!("{path}: {e}"));
             let is_texts = path.rsplit_once('/').is_some_and(|(_, name)| name.starts_with('t'));
             for row in value.as_array().filter(|_| is_texts).into_iter().flatten() {
-                found.insert(row[2].as_str().expect("an address").to_owned());
+                let mut texts =
+                    row.as_array().expect("a row").iter().filter_map(|cell| cell.as_str());
+                let address = texts.find(|text| ends(text, "html"));
+                found.insert(address.expect("the address of a page").to_owned());
             }
         }
         let items = planned(built).filter(|(_, page)| matches!(page, Page::Item(_)));

@@ -7,7 +7,7 @@ const ACCENT = /[\u00ad\u0300-\u036f]/;
 const MARK = /[\0-\u00bf\u00d7\u00f7\u2000-\u2bff\u2e00-\u2e7f\u2ff0-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u303f\u3099-\u309c\u30a0\u30fb\ufe00-\ufe0f\ufeff\ufff0-\uffff\u{1f000}-\u{1faff}\u{e0000}-\u{e0fff}]/u;
 const variant = (c) => (c === "○" || c === "◯" ? "〇" : c);
 
-/** The units of a text, and where in it each begins and ends. */
+/** The units of a text, and where each begins and ends. */
 function fold(text) {
   const units = [], starts = [], ends = [];
   let inWord = false, place = 0;
@@ -82,7 +82,7 @@ function bitsOf(text) {
   return { read, ones, count, gap };
 }
 
-const scale = (range, count) => 31 - Math.clz32(Math.max(1, (range * 7) / (10 * count)));
+const scale = (range, count) => Math.max(0, Math.clz32(count) - Math.clz32(range) - 1);
 
 const files = {}, waiting = {};
 
@@ -164,7 +164,7 @@ async function search(volumes, terms, scattered) {
         score += scattered ? fits[article] > 0 : (1 << fits[article]) >> 2;
       }
       if (found < terms.length * (scattered ? 0.6 : 1)) continue;
-      hits.push({ volume, article, scattered, score, column: volume.column[article], year: volume.year[article] });
+      hits.push({ volume, article, scattered, score: score - hits.length / 1e9, column: volume.column[article], year: volume.year[article] });
     }
   }
   return hits.sort((a, b) => b.score - a.score);
@@ -207,7 +207,7 @@ if (typeof document === "undefined") return;
 const form = document.querySelector("[data-search-root]"), box = document.getElementById("search-results");
 if (!form || !box) return;
 const root = form.dataset.searchRoot, field = form.elements.q;
-box.removeAttribute("aria-live"); // only the status is to be spoken
+box.removeAttribute("aria-live"); // only the status speaks
 box.innerHTML = "<p class=search-status role=status></p><p class=search-filters hidden><label>栏目 <select name=column></select></label> <label>年份 <select name=year></select></label></p><ol class=search-list></ol><button class=search-more type=button hidden>更多</button>";
 const [status, filters, list, more] = box.children, selects = [...box.querySelectorAll("select")], links = list.getElementsByTagName("a");
 let asked, found, turn = 0;
@@ -226,7 +226,7 @@ function make(tag, name, ...inside) {
   return element;
 }
 
-/** Adds part of a text, what was found in it marked. */
+/** Adds part of a text, the places marked. */
 function mark(element, text, places, from, to) {
   for (const [start, end] of places) {
     if (start < from || end > to) continue;
@@ -263,7 +263,7 @@ function offer(select) {
 
 function run() {
   const query = field.value.trim();
-  try { history.replaceState(null, "", "?q=" + encodeURIComponent(query)); } catch (_) { /* from file:// */ }
+  try { history.replaceState(null, "", "?q=" + encodeURIComponent(query)); } catch (_) { /* file: */ }
   filters.hidden = more.hidden = true;
   list.textContent = "";
   for (const select of selects) select.length = 0;
@@ -272,7 +272,7 @@ function run() {
   draw();
 }
 
-/** Shows the next ten hits. */
+/** Shows ten more. */
 async function draw() {
   const now = ++turn, from = links.length;
   if (!asked) return;
@@ -283,7 +283,7 @@ async function draw() {
     const page = passing().slice(from, from + 10), sound = await Promise.all(page.map((hit) => show(hit, found)));
     if (now !== turn) return;
     page.forEach((hit, i) => { hit.scattered = hit.scattered || !sound[i]; });
-    found.hits.sort((a, b) => a.scattered - b.scattered);
+    found.hits.sort((a, b) => a.scattered - b.scattered || b.score - a.score);
     for (const hit of page.filter((_, i) => sound[i])) {
       if (hit.scattered && !list.querySelector(".search-scattered")) list.append(make("li", "search-scattered", "以下没有整句，只有其中的字词："));
       list.append(item(hit));

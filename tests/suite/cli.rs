@@ -1,0 +1,468 @@
+//! The compiled program as a person uses it: typed words in, words and an exit code out.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+use unicode_width::UnicodeWidthStr;
+
+/// The day of every run.
+const TODAY: [&str; 2] = ["--today", "2026-08-01"];
+
+/// What came of a run.
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+impl Ran {
+    /// Standard output as one JSON value and nothing else.
+    fn json(&self) -> Value {
+        serde_json::from_str(&self.out)
+            .unwrap_or_else(|error| panic!("{error} in standard output: {}", self.out))
+    }
+
+    /// Everything a person sees, to compare.
+    fn shown(&self) -> String {
+        format!("{}{}exit {}\n", self.out, self.err, self.code)
+    }
+}
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fengbei"));
+    for name in ["LANG", "LC_ALL", "LC_MESSAGES", "LC_CTYPE", "LANGUAGE", "COLUMNS"] {
+        command.env_remove(name);
+    }
+    command
+}
+
+fn finish(command: &mut Command) -> Ran {
+    let output = command.stdin(Stdio::null()).output().expect("the program runs");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Ran {
+        code: output.status.code().expect("the program ends by itself"),
+        out: text(output.stdout),
+        err: text(output.stderr),
+    }
+}
+
+/// Runs the program in `folder`.
+fn run(folder: &Path, args: &[&str]) -> Ran {
+    finish(program().current_dir(folder).args(args))
+}
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (path, text) in files {
+        let place = folder.path().join(path);
+        std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder is made");
+        std::fs::write(place, text).expect("a file is written");
+    }
+    folder
+}
+
+const SETTINGS: &str = "title = \"示例\"\naddress = \"https://www.example.gov.cn/a/\"\n\
+                        [portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n";
+const COLUMN: &str = "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n";
+const GOOD: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\nkeywords = [\"双拥\"]\n+++\n正文。\n";
+const BAD: &str = "+++\ntitle = \"消息\"\ndate = 2026-13-01\n+++\n正文。\n";
+const WARNED: &str = "+++\ntitle = \"消息\"\ndate = 2026-07-01\n+++\n甲,乙\n";
+
+/// A site with one item.
+fn site(item: &str) -> tempfile::TempDir {
+    folder(&[
+        ("site.toml", SETTINGS),
+        ("content/news/_index.md", COLUMN),
+        ("content/news/a.md", item),
+    ])
+}
+
+fn commands() -> Vec<String> {
+    let help = run(Path::new("."), &["--help", "--lang", "en"]).out;
+    let list = help.split("Commands:\n").nth(1).expect("a list of commands");
+    let list = list.split("\n\n").next().expect("the list ends");
+    list.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
+fn every_help(language: &str) -> String {
+    let mut shown = run(Path::new("."), &["--help", "--lang", language]).shown();
+    for command in commands() {
+        shown.push_str(&format!("──── {command}\n"));
+        shown.push_str(&run(Path::new("."), &[&command, "--help", "--lang", language]).shown());
+    }
+    shown
+}
+
+#[test]
+fn help_in_chinese() {
+    insta::assert_snapshot!(every_help("zh"));
+}
+
+#[test]
+fn help_in_english() {
+    insta::assert_snapshot!(every_help("en"));
+}
+
+#[test]
+fn each_help_speaks_one_language() {
+    let is_chinese = |c: char| ('\u{3000}'..='\u{9fff}').contains(&c);
+    let english = every_help("en");
+    let strays: Vec<_> = english.lines().filter(|line| line.contains(is_chinese)).collect();
+    assert_eq!(strays, Vec::<&str>::new());
+    // Names of commands, options, files and programs are the same in every language.
+    let fixed: BTreeSet<&str> =
+        "fengbei site toml public schema JSON Schema SARIF portal memorial \
+         root config lang json quiet help version theme output today drafts future \
+         keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
+         a b dir rule shell q h V o"
+            .split_whitespace()
+            .collect();
+    let chinese = every_help("zh");
+    let commands = commands();
+    let strays: BTreeSet<&str> = chinese
+        .split(|c: char| !c.is_ascii_alphabetic())
+        .filter(|word| !word.is_empty() && !fixed.contains(word))
+        .filter(|word| !commands.iter().any(|command| command == word))
+        .collect();
+    assert_eq!(strays, BTreeSet::new());
+}
+
+#[test]
+fn help_stands_in_columns() {
+    for language in ["zh", "en"] {
+        for block in every_help(language).split("\n\n") {
+            let rows = block.lines().filter(|line| line.starts_with("  "));
+            let starts: BTreeSet<usize> = rows
+                .map(|row| {
+                    let gap = row.trim_start().find("  ").expect("two spaces before the words");
+                    let left = row.len() - row.trim_start().len() + gap;
+                    let words = row[left..].trim_start();
+                    row[..row.len() - words.len()].width()
+                })
+                .collect();
+            assert!(starts.len() <= 1, "{block}");
+        }
+    }
+}
+
+#[test]
+fn what_is_typed_wrong_is_told_in_both_languages() {
+    let typed: [&[&str]; 14] = [
+        &[],
+        &["biuld"],
+        &["发布"],
+        &["build", "--ouput", "x"],
+        &["check", "--sarf"],
+        &["build", "extra"],
+        &["build", "--output"],
+        &["build", "-o", "a", "-o", "b"],
+        &["serve", "--port", "八千"],
+        &["serve", "--port", "70000"],
+        &["completions", "tcsh"],
+        &["completions"],
+        &["new"],
+        &["--lang", "fr", "check"],
+    ];
+    let mut shown = String::new();
+    for words in typed {
+        for language in ["zh", "en"] {
+            let ran = finish(
+                program()
+                    .env("LC_ALL", if language == "zh" { "zh_CN.UTF-8" } else { "C" })
+                    .args(words),
+            );
+            assert_eq!((ran.code, ran.out.as_str()), (2, ""), "{words:?}");
+            // The list of commands is in the help's own snapshot.
+            let said = ran.err.lines().take(3).collect::<Vec<_>>().join("\n");
+            shown.push_str(&format!("$ fengbei {}\n{said}\n", words.join(" ")));
+        }
+        shown.push('\n');
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn a_day_that_is_none_is_refused() {
+    let ran = run(site(GOOD).path(), &["check", "--today", "明天", "--lang", "zh"]);
+    assert_eq!(
+        (ran.code, ran.err.as_str()),
+        (2, "错误：--today 明天 不是日期，请写成 2026-08-01\n")
+    );
+}
+
+#[test]
+fn a_folder_that_is_no_site_is_told_from_an_empty_one() {
+    let empty = tempfile::tempdir().expect("a folder");
+    let ran = run(empty.path(), &["check", "--lang", "zh", TODAY[0], TODAY[1]]);
+    assert_eq!(ran.code, 1);
+    insta::assert_snapshot!(ran.shown());
+    let ran = run(empty.path(), &["build", "--lang", "zh"]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.err.contains("没有找到网站设置文件 site.toml"), "{}", ran.err);
+    let ran = run(empty.path(), &["check", "--lang", "en", "--root", "nowhere"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(ran.err.starts_with("error: cannot read nowhere"), "{}", ran.err);
+}
+
+#[test]
+fn the_site_folder_and_the_settings_can_be_named() {
+    let site = site(GOOD);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let root = site.path().to_str().expect("a plain path");
+    let ran = run(elsewhere.path(), &["build", "--root", root, "--lang", "en"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(site.path().join("public/index.html").exists());
+    assert!(!elsewhere.path().join("public").exists());
+
+    let other = SETTINGS.replace("示例", "另一个名字");
+    std::fs::write(site.path().join("other.toml"), other).expect("a file is written");
+    let ran = run(site.path(), &["build", "--config", "other.toml", "-o", "elsewhere"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    let home = std::fs::read_to_string(site.path().join("elsewhere/index.html")).expect("a page");
+    assert!(home.contains("另一个名字"), "{home}");
+}
+
+#[test]
+fn exit_codes_tell_done_from_errors_from_failure() {
+    let check = |item| run(site(item).path(), &["check", TODAY[0], TODAY[1]]).code;
+    assert_eq!([check(GOOD), check(WARNED), check(BAD)], [0, 0, 1]);
+    let build = |item| run(site(item).path(), &["build", TODAY[0], TODAY[1]]).code;
+    assert_eq!([build(GOOD), build(WARNED), build(BAD)], [0, 0, 1]);
+    let full = site(GOOD);
+    std::fs::create_dir(full.path().join("public")).expect("a folder is made");
+    std::fs::write(full.path().join("public/mine.txt"), "我的").expect("a file is written");
+    let ran = run(full.path(), &["build"]);
+    assert_eq!(ran.code, 2, "{}", ran.err);
+    assert!(full.path().join("public/mine.txt").exists());
+}
+
+#[test]
+fn json_is_alone_on_standard_output() {
+    let site = site(BAD);
+    for command in ["check", "build"] {
+        let ran = run(site.path(), &[command, "--json", "--lang", "zh", TODAY[0], TODAY[1]]);
+        let findings = ran.json()["findings"].as_array().expect("a list").clone();
+        let bad = findings.iter().find(|f| f["rule"] == "bad-front-matter").expect("the finding");
+        assert_eq!(
+            bad["place"],
+            serde_json::json!({
+                "file": "content/news/a.md", "start": 28, "end": 38,
+                "line": 3, "column": 8, "end_line": 3, "end_column": 18,
+            })
+        );
+        assert_eq!(bad["message"]["zh"], "“2026-13-01”不是存在的日期");
+        assert_eq!((ran.code, bad["severity"].as_str()), (1, Some("error")));
+        assert!(ran.err.contains("错误[bad-front-matter]"), "{}", ran.err);
+    }
+    let ran = run(site.path(), &["check", "--json", "--root", "nowhere", "--lang", "zh"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.json()["error"]["zh"].as_str().expect("a sentence").starts_with("无法读取"));
+}
+
+#[test]
+fn quiet_speaks_of_errors_only() {
+    let quiet = |item| {
+        let ran = run(site(item).path(), &["check", "-q", "--lang", "zh", TODAY[0], TODAY[1]]);
+        (ran.out, ran.err)
+    };
+    assert_eq!(quiet(GOOD), (String::new(), String::new()));
+    assert_eq!(quiet(WARNED), (String::new(), String::new()));
+    let (out, err) = quiet(BAD);
+    assert_eq!(out, "");
+    assert!(err.starts_with("错误[bad-front-matter]"), "{err}");
+    assert!(!err.contains("blank-column"), "{err}");
+}
+
+/// Every file below `folder` with `/` between parts.
+fn below(folder: &Path) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(next) = open.pop() {
+        for entry in std::fs::read_dir(&next).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let path = path.strip_prefix(folder).expect("below").to_string_lossy();
+                found.insert(path.replace('\\', "/"));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_plan_is_what_is_built() {
+    let site = site(GOOD);
+    let machine = run(site.path(), &["plan", "--json", TODAY[0], TODAY[1]]).json();
+    let planned: BTreeSet<String> = machine["outputs"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|output| output["path"].as_str().expect("a path").to_owned())
+        .collect();
+    let human = run(site.path(), &["plan", TODAY[0], TODAY[1]]).out;
+    let shown: BTreeSet<String> =
+        human.lines().map(|line| line.split('\t').next().expect("a path").to_owned()).collect();
+    assert_eq!(shown, planned);
+    assert_eq!(run(site.path(), &["build", TODAY[0], TODAY[1]]).code, 0);
+    let mut built = below(&site.path().join("public"));
+    // The search index is one output of many files, and the note of what was written is our own.
+    built.retain(|path| !path.starts_with("search/") && !path.starts_with('.'));
+    let mut planned = planned;
+    assert!(planned.remove("search"), "{planned:?}");
+    assert_eq!(built, planned);
+}
+
+#[test]
+fn rules_are_explained_one_by_one_and_all_together() {
+    let here = Path::new(".");
+    let one = run(here, &["explain", "site-address", "--lang", "zh"]);
+    assert_eq!(one.code, 0);
+    insta::assert_snapshot!(one.shown());
+    let names: Vec<_> = fengbei::checks::rules().iter().map(|rule| rule.name).collect();
+    for language in ["zh", "en"] {
+        let list = run(here, &["explain", "--lang", language]).out;
+        let lines: Vec<_> = list.lines().collect();
+        assert_eq!(lines.len(), names.len(), "{list}");
+        for (line, name) in lines.iter().zip(&names) {
+            let (first, about) = line.split_once("  ").expect("a name and what it is about");
+            assert_eq!(first.trim(), *name);
+            assert!(about.trim().ends_with(['。', '.']), "a whole sentence: {line}");
+        }
+    }
+    let all = run(here, &["explain", "--json"]).json();
+    let listed = all["rules"].as_array().expect("a list");
+    assert_eq!(listed.iter().map(|rule| rule["rule"].clone()).collect::<Vec<_>>(), names);
+    let unknown = run(here, &["explain", "blank-colum", "--lang", "zh"]);
+    assert_eq!(
+        (unknown.code, unknown.err.as_str()),
+        (2, "错误：没有规则“blank-colum”。是不是“blank-column”？\n")
+    );
+    let far = run(here, &["explain", "不知道", "--lang", "en"]);
+    assert_eq!(far.code, 2);
+    assert!(far.err.contains("fengbei explain lists them all"), "{}", far.err);
+}
+
+#[test]
+fn completions_and_the_manual_page_are_well_formed() {
+    let here = Path::new(".");
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish", "man"] {
+        for language in ["zh", "en"] {
+            let ran = run(here, &["completions", shell, "--lang", language]);
+            assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{shell}");
+            for command in commands() {
+                assert!(ran.out.contains(&command), "{shell} lacks {command}");
+            }
+            match shell {
+                "bash" => well_formed("bash", &["-n"], &ran.out),
+                "zsh" => well_formed("zsh", &["-n"], &ran.out),
+                "fish" => well_formed("fish", &["--no-execute"], &ran.out),
+                "man" => assert!(ran.out.contains(".TH fengbei 1"), "{}", ran.out),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// Lets `shell` look at `script`, where it is installed.
+fn well_formed(shell: &str, args: &[&str], script: &str) {
+    let file = folder(&[("script", script)]);
+    let looked = Command::new(shell).args(args).arg(file.path().join("script")).output();
+    if let Ok(output) = looked {
+        assert!(output.status.success(), "{shell}: {}", String::from_utf8_lossy(&output.stderr));
+    }
+}
+
+#[test]
+fn a_reader_who_leaves_early_is_no_accident() {
+    let site = site(GOOD);
+    for args in
+        [&["plan"][..], &["explain"], &["completions", "bash"], &["check", "--json"], &["--help"]]
+    {
+        let mut child = program()
+            .current_dir(site.path())
+            .args(args)
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program runs");
+        drop(child.stdout.take());
+        let output = child.wait_with_output().expect("the program ends");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code().is_some_and(|code| code < 2), "{args:?}: {said}");
+        assert!(!said.contains("panicked"), "{args:?}: {said}");
+    }
+}
+
+/// Variables, words typed, and whether the answer is Chinese.
+type Case<'a> = (&'a [(&'a str, &'a str)], &'a [&'a str], bool);
+
+#[test]
+fn the_language_is_that_of_the_system_unless_asked_for() {
+    let speaks_chinese = |set: &[(&str, &str)], args: &[&str]| {
+        finish(program().envs(set.iter().copied()).args(args).arg("--help")).out.contains("用法")
+    };
+    let table: [Case<'_>; 9] = [
+        (&[("LANG", "zh_CN.UTF-8")], &[], true),
+        (&[("LANG", "zh_CN.GB18030")], &[], true),
+        (&[("LANG", "en_US.UTF-8")], &[], false),
+        (&[("LANG", "en_US.UTF-8"), ("LC_ALL", "zh_CN.UTF-8")], &[], true),
+        (&[("LANG", "zh_CN.UTF-8"), ("LC_ALL", "C")], &[], false),
+        (&[], &[], false),
+        (&[("LANG", "zh_CN.UTF-8")], &["--lang", "en"], false),
+        (&[("LANG", "C")], &["--lang=zh"], true),
+        (&[("LC_MESSAGES", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")], &[], true),
+    ];
+    for (set, args, chinese) in table {
+        assert_eq!(speaks_chinese(set, args), chinese, "{set:?} {args:?}");
+    }
+}
+
+#[test]
+fn fixing_keeps_the_encoding_and_the_line_ends() {
+    let site = site(GOOD);
+    let text = WARNED.replace('\n', "\r\n");
+    let gbk = fengbei::source::encode(&text, fengbei::source::Encoding::Gb18030);
+    let marked = format!("\u{feff}{text}");
+    for (name, bytes) in [("gbk.md", gbk.as_slice()), ("bom.md", marked.as_bytes())] {
+        std::fs::write(site.path().join("content/news").join(name), bytes).expect("a file");
+    }
+    let ran = run(site.path(), &["check", "--fix", "--lang", "zh", TODAY[0], TODAY[1]]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, "已改好 2 处。\n没有发现问题。\n"));
+    let right = text.replace("甲,乙", "甲，乙");
+    let read =
+        |name: &str| std::fs::read(site.path().join("content/news").join(name)).expect("a file");
+    assert_eq!(read("gbk.md"), fengbei::source::encode(&right, fengbei::source::Encoding::Gb18030));
+    assert_eq!(read("bom.md"), format!("\u{feff}{right}").into_bytes());
+    assert_eq!(below(&site.path().join("content")).len(), 4, "no draft is left behind");
+}
+
+#[test]
+fn sarif_is_what_the_standard_says() {
+    let site = folder(&[
+        ("site.toml", SETTINGS),
+        ("content/news/_index.md", COLUMN),
+        ("content/news/逗号 1.md", WARNED),
+        ("content/news/b.md", &BAD.replace("date", "日期")),
+    ]);
+    let ran = run(site.path(), &["check", "--sarif", "--lang", "zh", TODAY[0], TODAY[1]]);
+    let log = ran.json();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let rules = run["tool"]["driver"]["rules"].as_array().expect("rules").clone();
+    for result in run["results"].as_array().expect("results") {
+        let index =
+            usize::try_from(result["ruleIndex"].as_u64().expect("an index")).expect("small");
+        assert_eq!(rules[index]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        assert_eq!(place["artifactLocation"]["uriBaseId"], "%SRCROOT%");
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a URI");
+        assert!(uri.is_ascii() && !uri.contains(' '), "{uri}");
+    }
+    insta::assert_snapshot!(format!("{:#}", run["results"]));
+}
