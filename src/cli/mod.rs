@@ -24,7 +24,7 @@ use crate::diag::Language;
 use crate::error::{Error, Result};
 use crate::load::{Options, Showing};
 use crate::say;
-use crate::source::SourcePath;
+use crate::source::{self, SourcePath, Sources};
 use crate::text::Moment;
 use printer::Printer;
 
@@ -59,10 +59,20 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let printer = Printer::new(&matches, language);
     let outcome = dispatch(&matches, &printer).unwrap_or_else(|error| {
-        printer.failure(&error);
+        printer.failure(&error, &sources_of(&error, &Global::read(&matches)));
         Outcome::Failed
     });
     outcome.code()
+}
+
+/// The files that an error speaks of: those of the site, when a template is wrong.
+fn sources_of(error: &Error, global: &Global) -> Sources {
+    match error {
+        Error::Theme(_) => {
+            source::read_folder(&global.root, global.config.as_str()).unwrap_or_default()
+        }
+        Error::Io { .. } | Error::Other(_) => Sources::default(),
+    }
 }
 
 fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {

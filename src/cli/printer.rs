@@ -61,22 +61,23 @@ impl Printer {
         let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
     }
 
-    /// Says why the world failed.
-    pub fn failure(&self, error: &Error) {
-        if self.json {
-            let Message { zh, en } = error.message();
-            self.result(&serde_json::json!({ "error": { "zh": zh, "en": en } }).to_string());
-        }
-        let word = Severity::Error.word();
+    /// Says why the world failed; of a theme that cannot be used, also where.
+    pub fn failure(&self, error: &Error, sources: &Sources) {
+        let report: Report = match error {
+            Error::Theme(finding) => std::iter::once((**finding).clone()).collect(),
+            Error::Io { .. } | Error::Other(_) => Report::new(),
+        };
         let message = error.message();
-        self.say(&Message::new(
-            format!("{}：{}", word.zh, message.zh),
-            format!("{}: {}", word.en, message.en),
-        ));
-        if let Error::Theme(finding) = error {
-            for help in &finding.help {
-                self.say(help);
-            }
+        if self.json {
+            let mut value = diag::to_json(&report, sources);
+            value["error"] = serde_json::json!({ "zh": message.zh, "en": message.en });
+            self.result(&value.to_string());
+        }
+        if report.is_empty() {
+            let Message { zh, en } = Severity::Error.word();
+            self.say(&say!("{zh}：{}", "{en}: {}", message.get(self.language)));
+        } else {
+            self.findings(&report, sources);
         }
     }
 

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use super::printer::Printer;
 use super::{Global, Outcome};
 use crate::diag::{Report, Severity};
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::load::{self, Showing};
 use crate::say;
 use crate::serve::{self, Base, News, Options};
@@ -68,7 +68,7 @@ fn told(news: &News<'_>, printer: &Printer) {
             let time = took.as_millis();
             printer.note(&say!("{} 已更新（{time} 毫秒）。", "{}: updated ({time} ms).", files));
         }
-        News::Failed { error, sources } => failed(error, sources, printer),
+        News::Failed { error, sources } => printer.failure(error, sources),
         News::Found { fresh, all, sources } => found(fresh, all, sources, printer),
         News::Slow(why) => printer.say(why),
     }
@@ -80,16 +80,6 @@ fn named(files: &[SourcePath]) -> String {
         names.push("…");
     }
     names.join(" ")
-}
-
-fn failed(error: &Error, sources: &Sources, printer: &Printer) {
-    match error {
-        Error::Theme(finding) => {
-            let report: Report = std::iter::once((**finding).clone()).collect();
-            printer.findings(&report, sources);
-        }
-        Error::Io { .. } | Error::Other(_) => printer.failure(error),
-    }
 }
 
 fn found(fresh: &Report, all: &Report, sources: &Sources, printer: &Printer) {

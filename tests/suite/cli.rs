@@ -263,6 +263,49 @@ fn json_is_alone_on_standard_output() {
 }
 
 #[test]
+fn a_template_that_cannot_be_read_is_shown_in_its_place() {
+    let site = site(GOOD);
+    let place = site.path().join("templates/404.html");
+    std::fs::create_dir_all(place.parent().expect("a folder")).expect("a folder is made");
+    std::fs::write(&place, "<p>找不到页面</p>\n<p>{{ 标题 }}</p>\n").expect("a file is written");
+    let ran = run(site.path(), &["build", "--lang", "zh", TODAY[0], TODAY[1]]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains(" --> templates/404.html:2:7\n"), "{}", ran.err);
+    assert!(!site.path().join("public").exists());
+    let ran = run(site.path(), &["check", "--json", TODAY[0], TODAY[1]]);
+    let found = ran.json();
+    assert_eq!(found["findings"][0]["place"]["line"], 2);
+    assert!(found["error"]["zh"].as_str().expect("a sentence").starts_with("模板有错"));
+}
+
+/// A file of the site folder that is a link to somewhere else.
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_of_the_site_are_not_followed() {
+    let site = site(GOOD);
+    let outside = folder(&[("secret.md", GOOD)]);
+    let news = site.path().join("content/news");
+    let link = std::os::unix::fs::symlink::<std::path::PathBuf, std::path::PathBuf>;
+    link(outside.path().join("secret.md"), news.join("out.md")).expect("a link is made");
+    link(outside.path().to_path_buf(), news.join("folder")).expect("a link is made");
+    link(news.join("a.md"), news.join("inside.md")).expect("a link is made");
+    link(news.join("nowhere.md"), news.join("dangling.md")).expect("a link is made");
+    let ran = run(site.path(), &["check", "--json", TODAY[0], TODAY[1]]);
+    let found = ran.json();
+    let named: Vec<_> = found["findings"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|f| format!("{} {}", f["rule"], f["place"]["file"]))
+        .collect();
+    assert_eq!(
+        named,
+        ["dangling.md", "folder", "out.md"]
+            .map(|name| format!("\"unreadable-file\" \"content/news/{name}\""))
+    );
+}
+
+#[test]
 fn quiet_speaks_of_errors_only() {
     let quiet = |item| {
         let ran = run(site(item).path(), &["check", "-q", "--lang", "zh", TODAY[0], TODAY[1]]);
