@@ -222,7 +222,7 @@ impl Stage<'_> {
             self.note(manifest)?;
             return Ok(tally);
         }
-        if let Err(error) = self.complete(&manifest) {
+        if let Err(error) = self.complete(manifest) {
             self.discard();
             return Err(error);
         }

@@ -13,7 +13,7 @@ use crate::desk::{Contents, Desk, Said, TODAY, contents, program};
 /// How often a build is killed.
 const KILLS: usize = 200;
 /// Pages of the site that is built meanwhile.
-const PAGES: usize = 300;
+const PAGES: usize = 200;
 
 /// Two versions of one site, no page of which is the same, built into one folder.
 struct Versions {
