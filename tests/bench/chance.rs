@@ -1,6 +1,6 @@
 //! Numbers that look random and are the same on every machine. Not for anything secret.
 
-/// SplitMix64.
+/// The generator called `SplitMix64`.
 #[derive(Debug, Clone)]
 pub struct Chance(u64);
 

@@ -10,7 +10,7 @@ use super::corpus;
 use super::sites::Sites;
 
 /// How long a server may take to be there.
-const START: Duration = Duration::from_secs(120);
+const START: Duration = Duration::from_mins(2);
 /// How long a new page may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two requests.
