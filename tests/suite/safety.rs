@@ -313,7 +313,7 @@ fn files_of_others_are_kept_whatever_becomes_of_the_site() {
 
 fn others(contents: &Contents) -> Vec<String> {
     let paths = contents.keys().map(|path| path.display().to_string());
-    paths.filter(|path| path.ends_with(".txt") && path != "robots.txt").collect()
+    paths.filter(|path| path.contains("会议") || path.contains("旁注")).collect()
 }
 
 /// A file of somebody else where the site needs a file or a folder.
