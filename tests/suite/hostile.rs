@@ -260,12 +260,15 @@ fn depth_and_length() {
     let body = |inside: &str| format!("+++\ntitle = \"题\"\ndate = 2026-07-30\n+++\n{inside}\n");
     let nest = |open: &str, close: &str| open.repeat(DEEP) + "x" + &close.repeat(DEEP);
     let steps = |step: &str, sign: &str| {
-        (0..400).map(|depth| format!("{}{sign} 文\n", step.repeat(depth))).collect::<String>()
+        (0..400)
+            .map(|depth| format!("{}{sign} 文\n", step.repeat(depth)))
+            .collect::<Vec<_>>()
+            .concat()
     };
     let fences = |count: usize| {
         let fence = |depth: usize| ":".repeat(3 + count - depth);
-        (0..count).map(|d| format!("{} 看点\n", fence(d))).collect::<String>()
-            + &(0..count).rev().map(|d| format!("{}\n", fence(d))).collect::<String>()
+        (0..count).map(|d| format!("{} 看点\n", fence(d))).collect::<Vec<_>>().concat()
+            + &(0..count).rev().map(|d| format!("{}\n", fence(d))).collect::<Vec<_>>().concat()
     };
     let long = "长".repeat(350_000);
     for text in [
@@ -277,7 +280,12 @@ fn depth_and_length() {
         head(&format!("keywords = [\"{long}\"]")),
         yaml(&format!("x: {}", nest("[", "]"))),
         yaml(&format!("x: {}", nest("{a: ", "}"))),
-        yaml(&(0..2_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect::<String>()),
+        yaml(
+            &(0..2_000)
+                .map(|depth| format!("{}a:\n", " ".repeat(depth)))
+                .collect::<Vec<_>>()
+                .concat(),
+        ),
         yaml(&format!("x: {}", "- ".repeat(DEEP))),
         yaml(&format!("summary: {long}")),
         yaml("a: &a [x, x]\nb: &b [*a, *a]\nc: &c [*b, *b]\nkeywords: *c"),
