@@ -35,19 +35,21 @@ pub mod serve;
 
 pub mod cli;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use diag::Report;
 use error::Result;
 use load::Memory;
-use model::Site;
+use model::{AddressLedger, Picture, Site};
 use plan::Plan;
 use render::Studio;
 use source::Sources;
 use theme::Theme;
 use view::{Assets, Builder};
 use write::cache::Cache;
+use write::record::{self, Outcome};
 use write::{Folder, Foreign, Progress, Tally};
 
 /// What to build, and where to put it.
@@ -78,28 +80,54 @@ pub struct Work {
     pub report: Report,
 }
 
-/// Builds a site: the whole program on one screen. The tally is absent when a page could not be
-/// made; then the output folder is as it was, and the report says why.
-pub fn build(job: &Job, progress: &Progress<'_>) -> Result<(Work, Option<Tally>)> {
-    let sources = source::read_folder(&job.root, job.options.config.as_str())?;
-    let mut work = prepare(&Arc::new(sources), &job.options, &mut Memory::default())?;
+/// What came of building a site.
+#[derive(Debug)]
+pub struct Built {
+    /// The files it was made from.
+    pub sources: Arc<Sources>,
+    /// How many items there are, and what was found.
+    pub outcome: Outcome,
+    /// What was written. Absent when a page could not be made; then the output folder is as it was,
+    /// and the report says why.
+    pub tally: Option<Tally>,
+}
+
+/// Builds a site: the whole program on one screen.
+pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
+    let sources = Arc::new(source::read_folder(&job.root, job.options.config.as_str())?);
     let folder = Folder::open(&job.target, job.foreign)?;
     let cache = Cache::open(&job.root);
-    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &cache);
-    let written = write::write_site(&folder, &studio, &work.plan.outputs, progress)?;
-    work.report.extend(cache.warning());
-    let tally = match written {
-        Ok(tally) => {
-            write::keep_ledger(&job.root, &work.site.ledger, &work.plan.ledger)?;
-            Some(tally)
-        }
+    let stamp = sources.stamp(AddressLedger::FILE);
+    let inputs = |ledger: &str| record::with_program(job.options.digest(&stamp?, ledger));
+    let ledger = sources.text(AddressLedger::FILE).map_or("", |text| &**text);
+    if let Some(inputs) = inputs(ledger)
+        && let Some((outcome, tally)) = record::unchanged(&folder, &cache, inputs, &checks::rules())
+    {
+        return Ok(Built { sources, outcome, tally: Some(tally) });
+    }
+    let Work { site, theme, assets, plan, mut report } =
+        prepare(&sources, &job.options, &mut Memory::default())?;
+    let studio = Studio::new(&site, &plan, &theme, &assets, &cache);
+    let written = write::write_site(&folder, &studio, &plan.outputs, progress)?;
+    let (tally, ledger) = match written {
+        Ok(tally) => (Some(tally), write::keep_ledger(&job.root, &site.ledger, &plan.ledger)?),
         Err(findings) => {
-            work.report.absorb(findings);
-            None
+            report.absorb(findings);
+            (None, None)
         }
     };
-    work.report = work.report.sorted();
-    Ok((work, tally))
+    let mut outcome = Outcome { items: site.items.len(), broken: site.broken(), report };
+    outcome.report = outcome.report.sorted();
+    let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
+    if tally.is_some() {
+        let pictures: HashSet<_> = site.pictures.values().flat_map(Picture::keys).collect();
+        cache.prune(&pictures);
+        if let Some(inputs) = inputs(ledger.unwrap_or_default()) {
+            record::remember(&folder, &cache, inputs, &outcome);
+        }
+    }
+    outcome.report.extend(cache.warning());
+    Ok(Built { sources, outcome, tally })
 }
 
 /// Everything before the first file is made: the site, its plan, its theme and all findings.

@@ -8,7 +8,7 @@ use crate::markup::{Document, Kind, Node, Words};
 use crate::model::Site;
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::is_cjk;
+use crate::text::{is_cjk, seek};
 
 /// A half-width mark where Chinese needs a full-width one.
 pub static HALF_WIDTH_PUNCTUATION: Rule = Rule {
@@ -100,37 +100,79 @@ struct Block {
 /// Stands for what is no word: code, a picture, a footnote mark.
 const OTHER: char = '\u{FFFC}';
 
+/// The blocks with a mark in them; in most texts there are few.
 fn blocks(document: &Document) -> Vec<Block> {
-    let mut blocks = vec![Block::default()];
+    let mut blocks = Vec::new();
+    let mut start = 0;
     let mut at = 0;
-    let mut link_end = 0;
     while let Some(node) = document.nodes().get(at) {
-        let index = at;
-        at = if is_closed(node.kind) { node.next() } else { at + 1 };
-        let block = blocks.last_mut().expect("there is one from the start");
-        match node.kind {
-            Kind::Text(words) => {
-                let may_change = words == Words::Verbatim && index >= link_end;
-                block.add(document, node, may_change);
-            }
-            Kind::Link(_) => link_end = link_end.max(node.next()),
-            Kind::SoftBreak | Kind::Join => block.letters.push(Letter { c: '\n', at: None }),
-            Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Group => {}
-            Kind::Code(_) | Kind::Picture(_) | Kind::FootnoteReference(_) | Kind::QrCode => {
-                block.letters.push(Letter { c: OTHER, at: None });
-            }
-            _ => blocks.push(Block::default()),
+        if !is_part(node.kind) {
+            blocks.extend(Block::read(document, start..at));
+            start = after(document, at);
         }
+        at = after(document, at);
     }
+    blocks.extend(Block::read(document, start..at));
     blocks
 }
 
-/// Whether nothing inside such a node is prose.
-fn is_closed(kind: Kind) -> bool {
-    matches!(kind, Kind::CodeBlock(_) | Kind::Picture(_))
+/// The node after the one at `index`, which is read with all that is inside when none of it is prose.
+fn after(document: &Document, index: usize) -> usize {
+    let node = &document.nodes()[index];
+    let is_closed = matches!(node.kind, Kind::CodeBlock(_) | Kind::Picture(_));
+    if is_closed { node.next() } else { index + 1 }
+}
+
+/// Whether such a node stands among the words of a block.
+fn is_part(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Text(_)
+            | Kind::Link(_)
+            | Kind::SoftBreak
+            | Kind::Join
+            | Kind::Emphasis
+            | Kind::Strong
+            | Kind::Strikethrough
+            | Kind::Group
+            | Kind::Code(_)
+            | Kind::Picture(_)
+            | Kind::FootnoteReference(_)
+            | Kind::QrCode
+    )
 }
 
 impl Block {
+    /// The block of these nodes; none without a mark.
+    fn read(document: &Document, nodes: Range<usize>) -> Option<Self> {
+        let has_mark = |node: &Node| {
+            let marks = [b',', b';', b':', b'?', b'!', b'('];
+            matches!(node.kind, Kind::Text(_))
+                && seek(document.words(node).as_bytes(), 0, marks).is_some()
+        };
+        if !document.nodes()[nodes.clone()].iter().any(has_mark) {
+            return None;
+        }
+        let mut block = Self::default();
+        let mut link_end = 0;
+        let mut at = nodes.start;
+        while at < nodes.end {
+            let node = &document.nodes()[at];
+            match node.kind {
+                Kind::Text(words) => {
+                    let may_change = words == Words::Verbatim && at >= link_end;
+                    block.add(document, node, may_change);
+                }
+                Kind::Link(_) => link_end = link_end.max(node.next()),
+                Kind::SoftBreak | Kind::Join => block.letters.push(Letter { c: '\n', at: None }),
+                Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Group => {}
+                _ => block.letters.push(Letter { c: OTHER, at: None }),
+            }
+            at = after(document, at);
+        }
+        Some(block)
+    }
+
     fn add(&mut self, document: &Document, node: &Node, may_change: bool) {
         let words = document.words(node);
         // What looks like a shortcode is read by somebody else.

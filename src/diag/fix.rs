@@ -6,7 +6,7 @@ use super::Message;
 use crate::source::SourcePath;
 
 /// One replacement in one file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Edit {
     /// The file.
     pub file: SourcePath,
@@ -17,7 +17,7 @@ pub struct Edit {
 }
 
 /// A named set of edits that belong together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Fix {
     /// What the fix does.
     pub title: Message,

@@ -11,7 +11,9 @@ pub enum Language {
 }
 
 /// A sentence in Chinese and English. There is no way to make one without the other.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub struct Message {
     /// The Chinese sentence.
     pub zh: String,

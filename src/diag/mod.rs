@@ -5,6 +5,7 @@
 
 mod fix;
 mod json;
+mod kept;
 mod message;
 mod report;
 mod rule;
@@ -15,6 +16,7 @@ use std::ops::Range;
 
 pub use fix::{Edit, Fix, apply};
 pub use json::to_json;
+pub use kept::{keep, recall};
 pub use message::{Language, Message};
 pub use report::Report;
 pub use rule::{Rule, Severity};
@@ -24,7 +26,7 @@ pub use terminal::{Ambiguous, Style, column_letters, to_text};
 use crate::source::SourcePath;
 
 /// Where a finding is.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 pub enum Place {
     /// The site as a whole.
     Site,

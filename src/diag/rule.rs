@@ -1,7 +1,9 @@
 //! What a rule is. The rules themselves live where they are checked; `checks::RULES` lists them.
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Severity {
     /// The content cannot be used as it stands; `build` and `check` end with exit code 1.
     Error,

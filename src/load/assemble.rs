@@ -16,9 +16,6 @@ use crate::say;
 use crate::source::{SourcePath, Sources};
 use crate::text::Moment;
 
-/// Name of the address ledger in a site folder.
-const LEDGER: &str = "addresses.lock";
-
 pub fn assemble(
     sources: &Arc<Sources>,
     config: Config,
@@ -176,12 +173,12 @@ fn terms(taxonomy: Taxonomy, items: &[Arc<Item>], newest: &[ItemId]) -> Terms {
 }
 
 fn ledger(sources: &Sources, report: &mut Report) -> AddressLedger {
-    let Some(text) = sources.text(LEDGER) else { return AddressLedger::default() };
+    let Some(text) = sources.text(AddressLedger::FILE) else { return AddressLedger::default() };
     let (ledger, bad) = AddressLedger::parse(text);
     for line in bad {
         let mut finding = Diagnostic::new(
             &BAD_VALUE,
-            Place::File(SourcePath::new(LEDGER)),
+            Place::File(SourcePath::new(AddressLedger::FILE)),
             say!("网址台账第 {line} 行读不懂，已略过", "line {line} of the address ledger is not understood and was passed over"),
         )
         .help(say!(

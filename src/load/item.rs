@@ -13,6 +13,9 @@ use crate::markup::{self, Dialect};
 use crate::model::{Attachment, Author, ColumnId, Item, ItemKind, Kind, Review, Topic};
 use crate::source::{File, SourcePath};
 
+/// Characters of a summary that was not typed.
+const SUMMARY: usize = 90;
+
 /// A file that was read: its item when one could be made, and what was found on the way.
 #[derive(Debug)]
 pub struct Parsed {
@@ -91,7 +94,7 @@ fn item(
         subject: head.text("subject"),
         genre: head.text("genre"),
         places: head.texts("place"),
-        summary: head.text("summary"),
+        summary: head.text("summary").unwrap_or_else(|| body.summary(SUMMARY)),
         cover: inside("cover"),
         cover_alt: head.text("cover_alt"),
         pinned: head.flag("pinned").unwrap_or(false),
@@ -106,6 +109,7 @@ fn item(
         reviews: reviews(file, head),
         order: head.count("order").unwrap_or(0),
         template: head.text("template"),
+        characters: body.characters(),
         body: Arc::new(body),
         fields: head.places(),
     }

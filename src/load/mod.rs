@@ -56,6 +56,19 @@ pub struct Options {
     pub showing: Showing,
 }
 
+impl Options {
+    /// A digest of the options, of the files, whose digest is `files`, and of the address ledger:
+    /// the same digest, the same site.
+    pub fn digest(&self, files: &blake3::Hash, ledger: &str) -> blake3::Hash {
+        let Self { config, today, showing: Showing { drafts, future } } = self;
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(files.as_bytes());
+        hasher.update(format!("{config:?} {today} {drafts} {future} ").as_bytes());
+        hasher.update(ledger.as_bytes());
+        hasher.finalize()
+    }
+}
+
 /// Unpublished items that are shown all the same, in a preview.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Showing {

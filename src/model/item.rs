@@ -45,8 +45,8 @@ pub struct Item {
     pub genre: Option<String>,
     /// 地点
     pub places: Vec<String>,
-    /// 摘要, when typed.
-    pub summary: Option<String>,
+    /// 摘要: typed, or the beginning of the text.
+    pub summary: String,
     /// 封面: path of a picture of the site folder.
     pub cover: Option<String>,
     /// 封面说明
@@ -77,6 +77,8 @@ pub struct Item {
     pub template: Option<String>,
     /// The text.
     pub body: Arc<markup::Document>,
+    /// 字数 of the text.
+    pub characters: usize,
     /// Where each field of the front matter stands.
     pub fields: Vec<(&'static str, Range<usize>)>,
 }

@@ -28,6 +28,9 @@ const HEAD: &str = "# 网址台账：由 fengbei build 维护，请随内容一�
                     # Address ledger, kept by fengbei build; keep it with the content.\n";
 
 impl AddressLedger {
+    /// Name of its file in the site folder.
+    pub const FILE: &str = "addresses.lock";
+
     /// Reads the file. The numbers of lines that make no sense come back beside it, counted from 1.
     pub fn parse(text: &str) -> (Self, Vec<usize>) {
         let mut ledger = Self::default();

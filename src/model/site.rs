@@ -1,5 +1,6 @@
 //! The whole site.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -73,6 +74,11 @@ impl Site {
     /// Every item with its id.
     pub fn items(&self) -> impl Iterator<Item = (ItemId, &Item)> {
         (0u32..).map(ItemId).zip(self.items.iter().map(|item| &**item))
+    }
+
+    /// How many items are left out because of their errors.
+    pub fn broken(&self) -> usize {
+        self.unpublished.values().filter(|why| **why == Unpublished::Broken).count()
     }
 
     /// Every column with its id.
@@ -150,6 +156,10 @@ impl Site {
     /// among equals. Of a keyword that very many items carry, only the nearest in time are looked at.
     pub fn related(&self, id: ItemId) -> Vec<ItemId> {
         const NEAREST: usize = 24;
+        let wanted = self.config.related;
+        if wanted == 0 {
+            return Vec::new();
+        }
         let item = self.item(id);
         let mut weights: BTreeMap<ItemId, u32> = BTreeMap::new();
         for word in &item.keywords {
@@ -169,12 +179,17 @@ impl Site {
             *weight += u32::from(self.item(*other).places.iter().any(|p| item.places.contains(p)));
         }
         weights.remove(&id);
-        let mut order: Vec<_> = weights.into_iter().collect();
-        order.sort_by_key(|(other, weight)| {
-            let other = self.item(*other);
-            (std::cmp::Reverse(*weight), std::cmp::Reverse(other.date), other.source.clone())
-        });
-        order.into_iter().map(|(other, _)| other).take(self.config.related).collect()
+        // Ids are in path order, which decides among equals.
+        let mut order: Vec<_> = weights
+            .into_iter()
+            .map(|(other, weight)| (Reverse(weight), Reverse(self.item(other).date), other))
+            .collect();
+        if order.len() > wanted {
+            order.select_nth_unstable(wanted);
+            order.truncate(wanted);
+        }
+        order.sort_unstable();
+        order.into_iter().map(|(_, _, other)| other).collect()
     }
 
     /// The attachments of an item: those it names, and every file beside a folder item that is no
@@ -233,4 +248,11 @@ pub struct Picture {
     pub facts: Facts,
     /// What is made of it.
     pub variants: Vec<Variant>,
+}
+
+impl Picture {
+    /// Keys by which its variants are kept between builds.
+    pub fn keys(&self) -> impl Iterator<Item = blake3::Hash> {
+        self.variants.iter().map(|variant| variant.key)
+    }
 }

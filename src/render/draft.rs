@@ -1,6 +1,5 @@
 //! Drafts and their fingerprints.
 
-use std::io::Write;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -84,17 +83,6 @@ impl Draft<'_> {
 
 /// Feeds a view to the hasher, in a form that no two different views share.
 fn feed(hasher: &mut blake3::Hasher, view: &impl Serialize) {
-    struct Sink<'h>(&'h mut blake3::Hasher);
-    impl Write for Sink<'_> {
-        fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-            self.0.update(bytes);
-            Ok(bytes.len())
-        }
-
-        fn flush(&mut self) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let sink = std::io::BufWriter::with_capacity(1 << 14, Sink(hasher));
-    serde_json::to_writer(sink, view).expect("views are plain data");
+    let bytes = postcard::to_allocvec(view).expect("views are plain data");
+    hasher.update(&bytes);
 }

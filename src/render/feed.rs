@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::model::{ColumnId, Item, ItemId};
 use crate::plan::FeedFormat;
 use crate::text::Moment;
-use crate::view::{Builder, summary};
+use crate::view::Builder;
 
 /// A feed of the newest items of a column and those below it.
 pub fn feed(builder: &Builder<'_>, column: ColumnId, format: FeedFormat) -> String {
@@ -87,7 +87,7 @@ impl<'a> Feed<'a> {
             tag(&mut out, "link", &self.link(*id));
             tag(&mut out, "guid", &self.link(*id));
             tag(&mut out, "pubDate", &date.rfc2822());
-            tag(&mut out, "description", &summary(item));
+            tag(&mut out, "description", &item.summary);
             for author in &item.authors {
                 tag(&mut out, "dc:creator", &author.name);
             }
@@ -135,7 +135,7 @@ impl<'a> Feed<'a> {
                 writeln!(out, "<category term=\"{}\"/>", escape(word))
                     .expect("writing to a string cannot fail");
             }
-            tag(&mut out, "summary", &summary(item));
+            tag(&mut out, "summary", &item.summary);
             out.push_str("</entry>\n");
         }
         out + "</feed>\n"
@@ -150,8 +150,8 @@ impl<'a> Feed<'a> {
                     "id": self.link(*id),
                     "url": self.link(*id),
                     "title": item.title,
-                    "summary": summary(item),
-                    "content_text": summary(item),
+                    "summary": item.summary,
+                    "content_text": item.summary,
                     "date_published": date.rfc3339(),
                     "authors": item.authors.iter().map(|a| json!({ "name": a.name })).collect::<Vec<_>>(),
                     "tags": item.keywords,

@@ -109,8 +109,7 @@ impl<'a> Studio<'a> {
     pub fn finish<'d>(&self, draft: &'d Draft<'_>) -> Result<Finished<'d>, Failure> {
         Ok(Finished::One(match draft {
             Draft::Page { template, view } => {
-                let html = self.theme.render(template, view).map_err(Failure::Finding)?;
-                Cow::Owned(html.into_bytes())
+                Cow::Owned(self.theme.render(template, view).map_err(Failure::Finding)?)
             }
             Draft::Text(text) => Cow::Borrowed(text.as_bytes()),
             Draft::Bytes(bytes) => Cow::Borrowed(bytes),

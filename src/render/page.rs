@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::search::{Entry, tokens, volumes};
 use crate::model::{ColumnId, ItemKind, Site};
 use crate::plan::{AssetPaths, Make, Page, Plan};
+use crate::text::Moment;
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
@@ -74,7 +75,6 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
-        qrcode: theme.shows_qrcode(),
     };
     let used = |name: &str| site.config.search || ![SEARCH_STYLE, SEARCH_SCRIPT].contains(&name);
     let files = theme.assets().iter().filter(|(name, _)| used(name));
@@ -114,7 +114,7 @@ pub fn search_entries<'a>(site: &'a Site, plan: &'a Plan) -> Vec<SearchEntry<'a>
     site.items()
         .map(|(id, item)| SearchEntry {
             item,
-            date: item.date.map(|d| d.date.to_string()).unwrap_or_default(),
+            date: item.date.map(Moment::iso_date).unwrap_or_default(),
             column: &site.column(item.column).title,
             address: plan.addresses.item(id),
         })

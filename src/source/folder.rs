@@ -99,12 +99,11 @@ fn read_entry(root: &Path, found: Found) -> File {
 
 fn read_text(entry: &DirEntry) -> std::io::Result<Content> {
     let bytes = std::fs::read(entry.path())?;
-    Ok(match String::from_utf8(bytes) {
+    Ok(match simdutf8::basic::from_utf8(&bytes) {
         Ok(text) if !text.starts_with('\u{feff}') => {
             Content::Text { text: text.into(), encoding: Encoding::Utf8 }
         }
-        Ok(text) => decoded(text.as_bytes()),
-        Err(error) => decoded(error.as_bytes()),
+        _ => decoded(&bytes),
     })
 }
 
@@ -122,7 +121,20 @@ fn leave_on_disk(entry: &DirEntry) -> std::io::Result<Content> {
         path: entry.path().to_path_buf(),
         length: meta.len(),
         modified: modified.map_or(0, |d| d.as_nanos()),
+        changed: changed(&meta),
     })
+}
+
+#[cfg(unix)]
+fn changed(meta: &std::fs::Metadata) -> u128 {
+    use std::os::unix::fs::MetadataExt as _;
+    let part = |number: i64| u128::try_from(number).unwrap_or(0);
+    part(meta.ctime()) * 1_000_000_000 + part(meta.ctime_nsec())
+}
+
+#[cfg(not(unix))]
+fn changed(_: &std::fs::Metadata) -> u128 {
+    0
 }
 
 /// Files that are read as text at once: content, settings and templates. Tables and attachments

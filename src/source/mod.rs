@@ -6,6 +6,7 @@ mod decode;
 mod folder;
 mod path;
 mod reread;
+mod stamp;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -38,6 +39,9 @@ pub enum Content {
         length: u64,
         /// Its modification time in nanoseconds since 1970, to key caches with.
         modified: u128,
+        /// When its bytes, name or rights were last changed, in the same unit, where the system
+        /// tells; no program can set it.
+        changed: u128,
     },
     /// Bytes held in memory (tests, unsaved pictures).
     Bytes(Arc<[u8]>),

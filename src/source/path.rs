@@ -5,8 +5,21 @@ use std::fmt;
 use std::sync::Arc;
 
 /// A path relative to the site folder, with `/` between parts on every system.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+#[serde(into = "String", from = "String")]
 pub struct SourcePath(Arc<str>);
+
+impl From<SourcePath> for String {
+    fn from(path: SourcePath) -> Self {
+        path.as_str().to_owned()
+    }
+}
+
+impl From<String> for SourcePath {
+    fn from(path: String) -> Self {
+        Self::new(&path)
+    }
+}
 
 impl SourcePath {
     /// A path from its text; backslashes become slashes.

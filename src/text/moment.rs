@@ -46,18 +46,30 @@ impl Moment {
     /// `09:19`, or `00:00` when no time was given: the form the portal's `PubDate` wants.
     pub fn clock(self) -> String {
         let time = self.time.unwrap_or_default();
-        format!("{:02}:{:02}", time.hour(), time.minute())
+        numbers([(time.hour().into(), 2, ":"), (time.minute().into(), 2, "")])
+    }
+
+    /// `2024-08-01`
+    pub fn iso_date(self) -> String {
+        let date = self.date;
+        numbers([(date.year(), 4, "-"), (date.month().into(), 2, "-"), (date.day().into(), 2, "")])
     }
 
     /// `2024-08-01T09:19:00+08:00`, for feeds and machine-readable tags.
     pub fn rfc3339(self) -> String {
         let second = self.time.unwrap_or_default().second();
-        format!("{}T{}:{second:02}+08:00", self.date, self.clock())
+        let second = numbers([(second.into(), 2, "+08:00")]);
+        [&*self.iso_date(), "T", &self.clock(), ":", &second].concat()
     }
 
     /// `2024年8月1日`: arabic numerals without leading zeros (GB/T 9704-2012, 7.3.5.4).
     pub fn chinese_date(self) -> String {
-        format!("{}年{}月{}日", self.date.year(), self.date.month(), self.date.day())
+        let date = self.date;
+        numbers([
+            (date.year(), 1, "年"),
+            (date.month().into(), 1, "月"),
+            (date.day().into(), 1, "日"),
+        ])
     }
 
     /// `Thu, 01 Aug 2024 09:19:00 +0800`, for RSS.
@@ -76,11 +88,29 @@ impl Moment {
 impl fmt::Display for Moment {
     /// `2024-08-01 09:19`, or the day alone.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.time {
-            Some(_) => write!(f, "{} {}", self.date, self.clock()),
-            None => write!(f, "{}", self.date),
+        f.write_str(&self.iso_date())?;
+        if self.time.is_some() {
+            f.write_str(" ")?;
+            f.write_str(&self.clock())?;
         }
+        Ok(())
     }
+}
+
+/// Numbers, each with its least number of digits and what stands after it. Lists show thousands of
+/// dates.
+fn numbers<const N: usize>(parts: [(i16, u32, &str); N]) -> String {
+    let mut out = String::with_capacity(24);
+    for (number, least, after) in parts {
+        let number = number.unsigned_abs();
+        let digits = number.checked_ilog10().map_or(1, |log| log + 1).max(least);
+        for place in (0..digits).rev() {
+            let digit = number / 10_u16.pow(place) % 10;
+            out.push(char::from(b'0' + u8::try_from(digit).expect("one digit")));
+        }
+        out.push_str(after);
+    }
+    out
 }
 
 fn parse_date(text: &str) -> Option<(Date, &str)> {

@@ -1,7 +1,5 @@
 //! Percent-encoding of addresses.
 
-use std::fmt::Write as _;
-
 /// `path` with everything outside the unreserved characters and `/` encoded, so that it is a valid
 /// relative reference in HTML, XML and headers alike.
 ///
@@ -9,16 +7,25 @@ use std::fmt::Write as _;
 /// assert_eq!(fengbei::text::percent_encode("英名录/a b.html"), "%E8%8B%B1%E5%90%8D%E5%BD%95/a%20b.html");
 /// ```
 pub fn percent_encode(path: &str) -> String {
-    let mut out = String::with_capacity(path.len());
+    const DIGITS: [char; 16] =
+        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    if path.bytes().all(stays) {
+        return path.to_owned();
+    }
+    let mut out = String::with_capacity(3 * path.len());
     for byte in path.bytes() {
-        match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                out.push(char::from(byte));
-            }
-            _ => write!(out, "%{byte:02X}").expect("writing to a string cannot fail"),
+        if stays(byte) {
+            out.push(char::from(byte));
+        } else {
+            let digit = |number: u8| DIGITS[usize::from(number)];
+            out.extend(['%', digit(byte >> 4), digit(byte & 0xF)]);
         }
     }
     out
+}
+
+fn stays(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/')
 }
 
 /// `reference` with `%XX` decoded; returned as it is when the result would not be text.

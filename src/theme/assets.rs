@@ -34,9 +34,6 @@ pub struct Settings {
     /// Scripts every page loads, in order.
     #[serde(default)]
     pub scripts: Vec<String>,
-    /// Whether pages show the QR code of their address.
-    #[serde(default)]
-    pub qrcode: bool,
 }
 
 impl Settings {

@@ -9,7 +9,7 @@ mod files;
 
 use std::collections::BTreeMap;
 
-use tera::{Context, Tera, Value};
+use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use assets::Asset;
 pub use failure::BROKEN_TEMPLATE;
@@ -18,7 +18,7 @@ use crate::diag::Diagnostic;
 use crate::error::{Error, Result};
 use crate::say;
 use crate::source::Sources;
-use crate::view::{PageView, SiteView};
+use crate::view::{PageView, SiteView, qrcode};
 
 use files::{Layer, Layers};
 
@@ -57,12 +57,14 @@ impl Theme {
     }
 
     /// The page as HTML.
-    pub fn render(&self, template: &str, page: &PageView) -> Result<String, Box<Diagnostic>> {
+    pub fn render(&self, template: &str, page: &PageView) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
         context.insert_value("page", Value::from_serializable(page));
+        let mut html = Vec::new();
         self.tera
-            .render(template, &context)
-            .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))
+            .render_to(template, &context, &mut html)
+            .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))?;
+        Ok(html)
     }
 
     /// Whether there is a template of this name in any layer.
@@ -90,11 +92,6 @@ impl Theme {
         &self.settings.scripts
     }
 
-    /// Whether pages show the QR code of their address.
-    pub fn shows_qrcode(&self) -> bool {
-        self.settings.qrcode
-    }
-
     /// A digest of everything in the theme.
     pub fn digest(&self) -> blake3::Hash {
         self.digest
@@ -110,6 +107,8 @@ fn compile(layers: &Layers) -> Result<Tera> {
     let mut tera = Tera::new();
     let prefixes = Layer::ALL.map(Layer::prefix);
     tera.set_fallback_prefixes(prefixes).expect("there is no template yet");
+    // A filter and not a field of the page: codes take long to make, and few pages show one.
+    tera.register_filter("qrcode", |text: &str, _: Kwargs, _: &State| qrcode(text));
     tera.add_raw_templates(layers.templates())
         .map_err(|e| Error::Theme(Box::new(failure::explain(&e, "", layers))))?;
     Ok(tera)

@@ -7,9 +7,6 @@ use crate::picture::Role;
 use crate::plan::{FeedFormat, Plan, has_feed};
 use crate::text::{Moment, percent_encode};
 
-/// Characters of a summary that was not typed.
-const SUMMARY: usize = 90;
-
 /// Makes views of a site.
 #[derive(Debug, Clone, Copy)]
 pub struct Builder<'a> {
@@ -34,8 +31,6 @@ pub struct Assets {
     pub search_scripts: Vec<super::AssetView>,
     /// The stylesheet of highlighted code.
     pub code_style: Option<super::AssetView>,
-    /// Whether the theme shows a QR code on its pages.
-    pub qrcode: bool,
 }
 
 /// What leads from `path` to the site's root: `../` for every folder.
@@ -135,7 +130,7 @@ impl Builder<'_> {
             title: item.title.clone(),
             path: self.item_path(id),
             date: item.date.map(date),
-            summary: summary(item),
+            summary: item.summary.clone(),
             cover: self.cover(item),
             source: item.origin.clone(),
             number: document.and_then(|d| d.number.as_ref()).map(ToString::to_string),
@@ -165,11 +160,6 @@ impl Builder<'_> {
     }
 }
 
-/// The typed summary, or the beginning of the text.
-pub fn summary(item: &Item) -> String {
-    item.summary.clone().unwrap_or_else(|| item.body.summary(SUMMARY))
-}
-
 /// The address of a picture's variant.
 pub fn picture_path(name: &str) -> String {
     format!("images/{name}")
@@ -177,9 +167,13 @@ pub fn picture_path(name: &str) -> String {
 
 /// A date in every form.
 pub fn date(moment: Moment) -> DateView {
-    let day = moment.date.to_string();
+    let day = moment.iso_date();
     DateView {
-        text: moment.to_string(),
+        text: if moment.time.is_some() {
+            [&*day, " ", &moment.clock()].concat()
+        } else {
+            day.clone()
+        },
         short: day[day.len() - 5..].to_owned(),
         chinese: moment.chinese_date(),
         iso: if moment.time.is_some() { moment.rfc3339() } else { day.clone() },

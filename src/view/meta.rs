@@ -1,10 +1,7 @@
-//! What stands in a page's head for machines: the portal's tags, Open Graph, JSON-LD.
+//! What stands in a page's head for machines: the portal's tags and Open Graph.
 
-use serde_json::{Value, json};
-
-use super::builder::{Builder, summary};
-use super::item::ItemView;
-use super::site::{LinkView, PairView};
+use super::builder::Builder;
+use super::site::PairView;
 use crate::model::{ColumnId, Item, ItemId};
 
 /// Names and values of `<meta>` tags.
@@ -69,28 +66,26 @@ impl Builder<'_> {
         };
         if let Some(date) = item.date {
             tags.add("ArticleTitle", &item.title);
-            tags.add("PubDate", format!("{} {}", date.date, date.clock()));
+            tags.add("PubDate", [&*date.iso_date(), " ", &date.clock()].concat());
             tags.add("ContentSource", self.content_source(item));
         }
         tags.add_some("Keywords", Some(item.keywords.join(",")));
         let authors: Vec<_> = item.authors.iter().map(|a| a.name.as_str()).collect();
         tags.add_some("Author", Some(authors.join(",")));
-        tags.add_some("Description", Some(summary(item)));
+        tags.add_some("Description", Some(item.summary.clone()));
         tags.add_some("Image", self.image(item));
         tags.add_some("Url", url.map(str::to_owned));
         tags.0
     }
 
     /// Where an item comes from; the host unit when it does not say.
-    fn content_source(&self, item: &Item) -> String {
+    pub(super) fn content_source<'a>(&'a self, item: &'a Item) -> &'a str {
         let config = &self.site.config;
-        item.origin
-            .clone()
-            .or_else(|| config.bottom.host.clone())
-            .unwrap_or_else(|| config.title.clone())
+        item.origin.as_deref().or(config.bottom.host.as_deref()).unwrap_or(&config.title)
     }
 
-    fn image(&self, item: &Item) -> Option<String> {
+    /// The full address of the picture that stands for an item.
+    pub(super) fn image(&self, item: &Item) -> Option<String> {
         let picture = self.picture(item.cover.as_deref()?, "")?;
         self.absolute(&picture.path)
     }
@@ -108,7 +103,7 @@ impl Builder<'_> {
         let item = self.site.item(id);
         let mut tags = Tags::default();
         tags.add("og:type", "article");
-        self.graph(&mut tags, &item.title, &summary(item), url);
+        self.graph(&mut tags, &item.title, &item.summary, url);
         tags.add_some("og:image", self.image(item));
         tags.add_some("article:published_time", item.date.map(crate::text::Moment::rfc3339));
         tags.add_some("article:modified_time", item.updated.map(crate::text::Moment::rfc3339));
@@ -122,74 +117,4 @@ impl Builder<'_> {
         tags.add("og:locale", self.site.config.language.replace('-', "_"));
         tags.add_some("og:url", url.map(str::to_owned));
     }
-
-    /// JSON-LD of an item: what it is, and the way to it.
-    pub fn item_json_ld(
-        &self,
-        id: ItemId,
-        view: &ItemView,
-        way: &[LinkView],
-        url: Option<&str>,
-    ) -> Option<String> {
-        let url = url?;
-        let item = self.site.item(id);
-        let mut article = json!({
-            "@type": if item.date.is_some() { "NewsArticle" } else { "WebPage" },
-            "headline": item.title,
-            "description": view.summary,
-            "inLanguage": self.site.config.language,
-            "mainEntityOfPage": url,
-            "publisher": { "@type": "Organization", "name": self.content_source(item) },
-        });
-        if let Some(date) = item.date {
-            article["datePublished"] = json!(date.rfc3339());
-            article["dateModified"] = json!(item.updated.unwrap_or(date).rfc3339());
-        }
-        if !item.authors.is_empty() {
-            let author = |name: &str| json!({ "@type": "Organization", "name": name });
-            article["author"] = item.authors.iter().map(|a| author(&a.name)).collect();
-        }
-        if let Some(image) = self.image(item) {
-            article["image"] = json!(image);
-        }
-        Some(script_safe(
-            &json!({ "@context": "https://schema.org", "@graph": [article, self.way_ld(way, url)] }),
-        ))
-    }
-
-    /// JSON-LD of the home page: the site, and how to search it.
-    pub fn home_json_ld(&self) -> Option<String> {
-        let config = &self.site.config;
-        let address = config.address.as_deref()?;
-        Some(script_safe(&json!({
-            "@context": "https://schema.org",
-            "@type": "WebSite",
-            "name": config.title,
-            "description": config.description,
-            "inLanguage": config.language,
-            "url": address,
-        })))
-    }
-
-    fn way_ld(&self, way: &[LinkView], here: &str) -> Value {
-        let entries = (1..).zip(way).map(|(position, step)| {
-            let url = if step.path.is_empty() {
-                here.to_owned()
-            } else {
-                self.decoded_absolute(&step.path)
-            };
-            json!({ "@type": "ListItem", "position": position, "name": step.title, "item": url })
-        });
-        json!({ "@type": "BreadcrumbList", "itemListElement": entries.collect::<Vec<_>>() })
-    }
-
-    /// The full address of a path that is encoded already.
-    fn decoded_absolute(&self, path: &str) -> String {
-        self.absolute(&crate::text::percent_decode(path)).unwrap_or_default()
-    }
-}
-
-/// JSON that cannot end a `<script>`.
-fn script_safe(value: &Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }

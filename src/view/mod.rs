@@ -7,6 +7,7 @@ mod block;
 mod builder;
 pub mod contract;
 mod item;
+mod json_ld;
 mod meta;
 mod of_block;
 mod of_item;
@@ -19,12 +20,13 @@ mod site;
 mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
-pub use builder::{Assets, Builder, picture_path, root_of, summary};
+pub use builder::{Assets, Builder, picture_path, root_of};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };
 pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
+pub use qrcode::qrcode;
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,
     PairView, PictureView, SearchView, SiteView, VariantView, WebLinkView,

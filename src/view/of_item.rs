@@ -1,6 +1,6 @@
 //! Views of items.
 
-use super::builder::{Builder, date, kind_word, root_of, summary};
+use super::builder::{Builder, date, kind_word, root_of};
 use super::item::{
     AttachmentView, AuthorView, CardView, DocumentView, HeadingView, ItemView, ReviewView,
 };
@@ -19,7 +19,6 @@ impl Builder<'_> {
     pub fn item_view(&self, id: ItemId) -> ItemView {
         let item = self.site.item(id);
         let path = self.plan.addresses.item(id);
-        let characters = item.body.characters();
         let (previous, next) = self.neighbours(id);
         ItemView {
             kind: kind_word(item.item_kind()).into(),
@@ -55,7 +54,7 @@ impl Builder<'_> {
             subject: self.term_of(Taxonomy::Subject, item.subject.as_deref()),
             genre: self.term_of(Taxonomy::Genre, item.genre.as_deref()),
             places: item.places.clone(),
-            summary: summary(item),
+            summary: item.summary.clone(),
             cover: item
                 .cover
                 .as_deref()
@@ -66,8 +65,8 @@ impl Builder<'_> {
             },
             body: self.html(&item.source, path, &item.body),
             contents: contents(&item.body),
-            characters: grouped(characters),
-            minutes: characters.div_ceil(self.site.config.characters_per_minute).max(1),
+            characters: grouped(item.characters),
+            minutes: item.characters.div_ceil(self.site.config.characters_per_minute).max(1),
             attachments: self
                 .site
                 .attachments(id)

@@ -7,6 +7,9 @@ use crate::model::{ColumnId, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
 
+/// What the home page is called on the way to a page.
+pub(super) const HOME: &str = "首页";
+
 /// Newest items of a column on the human site map.
 const TREE_ITEMS: usize = 10;
 
@@ -26,8 +29,17 @@ impl Builder<'_> {
         }
     }
 
-    /// A page with everything that every page has.
+    /// A page that is no item and no column, with everything that every page has.
     fn plain(&self, kind: &str, path: &str, title: &str) -> PageView {
+        let mut page = self.bare(kind, path, title);
+        page.meta = self.home_meta();
+        page.open_graph = self.page_graph(title, "", page.canonical.as_deref());
+        page.breadcrumb = vec![step_home(), LinkView { title: title.into(), path: String::new() }];
+        page
+    }
+
+    /// A page that says nothing of itself yet but its title.
+    fn bare(&self, kind: &str, path: &str, title: &str) -> PageView {
         let site = &self.site.config.title;
         let canonical = self.absolute(path);
         PageView {
@@ -37,17 +49,13 @@ impl Builder<'_> {
             section: String::new(),
             title: title.into(),
             head_title: if title == site { title.into() } else { format!("{title} - {site}") },
-            meta: self.home_meta(),
-            open_graph: self.page_graph(title, "", canonical.as_deref()),
+            meta: Vec::new(),
+            open_graph: Vec::new(),
             json_ld: None,
             styles: Vec::new(),
             scripts: Vec::new(),
             feeds: self.feeds(ColumnId::HOME),
-            breadcrumb: vec![step_home(), LinkView { title: title.into(), path: String::new() }],
-            qrcode: canonical
-                .as_deref()
-                .filter(|_| self.assets.qrcode)
-                .and_then(super::qrcode::svg),
+            breadcrumb: Vec::new(),
             canonical,
             column: None,
             item: None,
@@ -62,11 +70,12 @@ impl Builder<'_> {
     fn home(&self, path: &str) -> PageView {
         let column = self.site.column(ColumnId::HOME);
         let config = &self.site.config;
-        let mut page = self.plain("home", path, &config.title);
+        let mut page = self.bare("home", path, &config.title);
+        page.meta = self.home_meta();
         page.open_graph =
             self.page_graph(&config.title, &config.description, page.canonical.as_deref());
         page.json_ld = self.home_json_ld();
-        page.breadcrumb = vec![LinkView { title: "首页".into(), path: String::new() }];
+        page.breadcrumb = vec![LinkView { title: HOME.into(), path: String::new() }];
         let text = self.column_body(ColumnId::HOME, path);
         page.blocks = self.blocks(&column.blocks, &text);
         if column.body.has_code() {
@@ -86,7 +95,7 @@ impl Builder<'_> {
 
     fn column(&self, path: &str, id: ColumnId, number: usize) -> PageView {
         let column = self.site.column(id);
-        let mut page = self.plain("column", path, &column.title);
+        let mut page = self.bare("column", path, &column.title);
         if number > 1 {
             page.head_title =
                 format!("{}（第{number}页） - {}", column.title, self.site.config.title);
@@ -152,7 +161,7 @@ impl Builder<'_> {
     fn item(&self, path: &str, id: ItemId) -> PageView {
         let item = self.site.item(id);
         let view = self.item_view(id);
-        let mut page = self.plain(kind_word(item.item_kind()), path, &item.title);
+        let mut page = self.bare(kind_word(item.item_kind()), path, &item.title);
         let column = self.site.column(item.column);
         if item.column != ColumnId::HOME {
             page.head_title =
@@ -164,7 +173,7 @@ impl Builder<'_> {
         page.section = self.section(item.column);
         page.breadcrumb = self.way(item.column);
         page.breadcrumb.push(LinkView { title: item.title.clone(), path: String::new() });
-        page.json_ld = self.item_json_ld(id, &view, &page.breadcrumb, url.as_deref());
+        page.json_ld = self.item_json_ld(item, url.as_deref());
         page.feeds
             .extend(self.feeds(item.column).into_iter().filter(|_| item.column != ColumnId::HOME));
         if item.body.has_code() {
@@ -242,7 +251,6 @@ impl Builder<'_> {
     fn not_found(&self, path: &str) -> PageView {
         let mut page = self.plain("not_found", path, "页面没有找到");
         page.canonical = None;
-        page.qrcode = None;
         if let Some(address) = &self.site.config.address {
             path_of(address).clone_into(&mut page.root);
         }
@@ -258,7 +266,7 @@ impl Builder<'_> {
 }
 
 fn step_home() -> LinkView {
-    LinkView { title: "首页".into(), path: "index.html".into() }
+    LinkView { title: HOME.into(), path: "index.html".into() }
 }
 
 /// The path in an address, with a slash at both ends.

@@ -29,7 +29,8 @@ contract! {
         pub meta: Vec<PairView>,
         /// Every `<meta property= content=>` of Open Graph.
         pub open_graph: Vec<PairView>,
-        /// Canonical address; absent when the site's address is not set.
+        /// Canonical address, full; absent when the site's address is not set. `{{ page.canonical | qrcode |
+        /// safe }}` is its QR code.
         pub canonical: Option<String>,
         /// JSON-LD, safe inside `<script type="application/ld+json">`; absent when there is none.
         pub json_ld: Option<String>,
@@ -41,8 +42,6 @@ contract! {
         pub feeds: Vec<FeedView>,
         /// The way from home to this page; the last has an empty path.
         pub breadcrumb: Vec<LinkView>,
-        /// QR code of the page's address as inline SVG (HTML); absent when the address is not known.
-        pub qrcode: Option<String>,
         /// The column.
         pub column: Option<ColumnView>,
         /// The item.

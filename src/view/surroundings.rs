@@ -99,6 +99,6 @@ impl Surroundings for PageSurroundings<'_> {
     }
 
     fn qrcode(&mut self, text: &str) -> String {
-        super::qrcode::svg(text).unwrap_or_default()
+        super::qrcode(text)
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use blake3::Hash;
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::manifest::{Entry, MANIFEST, Manifest};
@@ -31,6 +32,8 @@ pub struct Folder {
     target: PathBuf,
     stage: PathBuf,
     old: Manifest,
+    /// Digest of the manifest's text, when there is one.
+    note: Option<Hash>,
     /// Files in the target that are not ours, by path.
     foreign: Vec<PathBuf>,
     _lock: File,
@@ -47,8 +50,8 @@ impl Folder {
         let lock = lock(&beside("lock"))?;
         let stage = beside("new");
         swap::recover(&target, &stage)?;
-        let (old, foreign) = look(&target, foreign)?;
-        Ok(Self { stage, old, foreign, target, _lock: lock })
+        let (old, note, foreign) = look(&target, foreign)?;
+        Ok(Self { stage, old, note, foreign, target, _lock: lock })
     }
 
     /// The stage for the next site.
@@ -60,6 +63,31 @@ impl Folder {
     /// Where the site is.
     pub fn target(&self) -> &Path {
         &self.target
+    }
+
+    /// Digest of the manifest that was there when the folder was opened.
+    pub(super) fn note(&self) -> Option<Hash> {
+        self.note
+    }
+
+    /// Digest of the manifest that is there now.
+    pub(super) fn note_now(&self) -> Option<Hash> {
+        let text = fs::read(self.target.join(MANIFEST)).ok()?;
+        Some(blake3::hash(&text))
+    }
+
+    /// The site that was there when the folder was opened; none when a file of it is gone or has
+    /// another length.
+    pub(super) fn whole(&self) -> Option<Tally> {
+        let entries = &self.old.entries;
+        let is_whole = entries.par_iter().all(|(path, entry)| self.is_there(path, entry));
+        let bytes = self.old.bytes();
+        is_whole.then_some(Tally { files: entries.len(), bytes, written: 0, removed: 0 })
+    }
+
+    fn is_there(&self, path: &str, entry: &Entry) -> bool {
+        let meta = fs::symlink_metadata(self.target.join(path));
+        meta.is_ok_and(|m| m.is_file() && m.len() == entry.length)
     }
 }
 
@@ -88,15 +116,16 @@ fn lock(path: &Path) -> Result<File> {
     }
 }
 
-/// What is in `target`: our manifest, and files that are not in it.
-fn look(target: &Path, foreign: Foreign) -> Result<(Manifest, Vec<PathBuf>)> {
+/// What is in `target`: our manifest, the digest of its text, and files that are not in it.
+fn look(target: &Path, foreign: Foreign) -> Result<(Manifest, Option<Hash>, Vec<PathBuf>)> {
     if !target.exists() {
-        return Ok((Manifest::default(), Vec::new()));
+        return Ok((Manifest::default(), None, Vec::new()));
     }
     if !target.is_dir() {
         return Err(Error::write(target, ErrorKind::NotADirectory.into()));
     }
     let text = fs::read_to_string(target.join(MANIFEST)).ok();
+    let note = text.as_ref().map(|text| blake3::hash(text.as_bytes()));
     let manifest = text.and_then(|text| Manifest::parse(&text));
     let known = manifest.is_some();
     let manifest = manifest.unwrap_or_default();
@@ -112,7 +141,7 @@ fn look(target: &Path, foreign: Foreign) -> Result<(Manifest, Vec<PathBuf>)> {
     if !known && !others.is_empty() && foreign == Foreign::Refuse {
         return Err(foreign_files(target, &others[0]));
     }
-    Ok((manifest, others))
+    Ok((manifest, note, others))
 }
 
 fn foreign_files(target: &Path, first: &Path) -> Error {
@@ -149,7 +178,7 @@ pub(super) fn remove_tree(path: &Path) -> Result<()> {
 pub struct Stage<'a> {
     folder: &'a Folder,
     /// Folders of the stage that are there.
-    made: Mutex<BTreeSet<PathBuf>>,
+    made: Mutex<BTreeSet<String>>,
     written: AtomicUsize,
 }
 
@@ -173,33 +202,30 @@ impl Stage<'_> {
             let entry = old.get(path).filter(|entry| entry.fingerprint == fingerprint)?;
             vec![(path.to_owned(), entry.clone())]
         };
-        let whole = !entries.is_empty() && entries.iter().all(|(p, e)| self.is_there(p, e));
+        let whole = !entries.is_empty() && entries.iter().all(|(p, e)| self.folder.is_there(p, e));
         whole.then_some(entries)
-    }
-
-    fn is_there(&self, path: &str, entry: &Entry) -> bool {
-        let meta = fs::symlink_metadata(self.folder.target.join(path));
-        meta.is_ok_and(|m| m.is_file() && m.len() == entry.length)
     }
 
     /// Writes a file, unless the old site has the same one.
     pub fn put(&self, path: String, bytes: &[u8], fingerprint: Hash) -> Result<(String, Entry)> {
         let entry = Entry { fingerprint, digest: blake3::hash(bytes), length: bytes.len() as u64 };
         let same = self.folder.old.entries.get(&path).is_some_and(|old| old.digest == entry.digest);
-        if !(same && self.is_there(&path, &entry)) {
+        if !(same && self.folder.is_there(&path, &entry)) {
+            self.make_folder(folder_of(&path))?;
             let place = self.folder.stage.join(&path);
-            self.make_folder(place.parent().expect("below the stage"))?;
             fs::write(&place, bytes).map_err(|e| Error::write(&place, e))?;
             self.written.fetch_add(1, Ordering::Relaxed);
         }
         Ok((path, entry))
     }
 
-    fn make_folder(&self, folder: &Path) -> Result<()> {
+    /// Makes a folder of the stage; the empty path is the stage itself.
+    fn make_folder(&self, folder: &str) -> Result<()> {
         let mut made = self.made.lock().expect("no thread panics while it holds this lock");
         if !made.contains(folder) {
-            fs::create_dir_all(folder).map_err(|e| Error::write(folder, e))?;
-            made.insert(folder.to_path_buf());
+            let place = self.folder.stage.join(folder);
+            fs::create_dir_all(&place).map_err(|e| Error::write(&place, e))?;
+            made.insert(folder.to_owned());
         }
         Ok(())
     }
@@ -233,7 +259,7 @@ impl Stage<'_> {
 
     fn complete(&self, manifest: &Manifest) -> Result<()> {
         self.check_foreign(manifest)?;
-        self.make_folder(&self.folder.stage)?;
+        self.make_folder("")?;
         self.link_kept(manifest)?;
         let note = self.folder.stage.join(MANIFEST);
         fs::write(&note, manifest.to_text()).map_err(|e| Error::write(&note, e))?;
@@ -273,11 +299,16 @@ impl Stage<'_> {
             if fs::symlink_metadata(&to).is_ok() {
                 continue;
             }
-            self.make_folder(to.parent().expect("below the stage"))?;
+            self.make_folder(folder_of(&slashed(&path)))?;
             link(&from, &to)?;
         }
         Ok(())
     }
+}
+
+/// The folder that the file at `path` is in, without a slash at its end.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
 /// A second name for a file; a copy where the file system knows no links.

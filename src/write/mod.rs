@@ -7,6 +7,7 @@
 pub mod cache;
 mod folder;
 mod manifest;
+pub mod record;
 mod swap;
 
 use std::borrow::Cow;
@@ -131,15 +132,21 @@ pub fn make_all(
     Ok(files)
 }
 
-/// Writes the address ledger into the site folder when it changed.
-pub fn keep_ledger(root: &Path, old: &AddressLedger, new: &AddressLedger) -> Result<()> {
+/// Writes the address ledger into the site folder when it changed, and returns its new text.
+pub fn keep_ledger(
+    root: &Path,
+    old: &AddressLedger,
+    new: &AddressLedger,
+) -> Result<Option<String>> {
     if old == new {
-        return Ok(());
+        return Ok(None);
     }
-    let place = root.join("addresses.lock");
+    let place = root.join(AddressLedger::FILE);
     let draft = root.join(".addresses.lock.new");
-    std::fs::write(&draft, new.to_text()).map_err(|e| Error::write(&draft, e))?;
-    std::fs::rename(&draft, &place).map_err(|e| Error::moving(&place, e))
+    let text = new.to_text();
+    std::fs::write(&draft, &text).map_err(|e| Error::write(&draft, e))?;
+    std::fs::rename(&draft, &place).map_err(|e| Error::moving(&place, e))?;
+    Ok(Some(text))
 }
 
 impl PictureStore for cache::Cache {

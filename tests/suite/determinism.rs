@@ -109,3 +109,51 @@ fn one_changed_article_changes_only_what_shows_it() {
     let rewritten: Vec<_> = first.keys().filter(|path| before[*path] != after[*path]).collect();
     assert_eq!(rewritten, changed, "what did not change keeps its time");
 }
+
+/// Files and pages of the site, as `build --json` tells.
+fn written(said: &Said) -> u64 {
+    let value: serde_json::Value = serde_json::from_str(&said.out).expect("JSON was printed");
+    value["built"]["written"].as_u64().expect("a number")
+}
+
+#[test]
+fn what_was_found_is_told_again_though_nothing_is_built() {
+    let desk = Desk::small();
+    desk.write("content/news/半角.md", &crate::desk::ARTICLE.replace("拥军。", "拥军,优属。"));
+    desk.write("content/news/坏.md", "+++\ntitle = \"没有日期\"\n+++\n");
+    let first = desk.build(&["--json"]);
+    assert_eq!(first.code, 1, "{first:?}");
+    assert!(written(&first) > 0);
+    let lock = std::fs::metadata(desk.root().join("addresses.lock")).expect("a ledger");
+    let second = desk.build(&["--json"]);
+    assert_eq!((second.code, written(&second)), (1, 0));
+    assert_eq!(second.rules(), first.rules());
+    assert!(second.rules().contains(&"half-width-punctuation".to_owned()));
+    let findings = |said: &Said| {
+        let value: serde_json::Value = serde_json::from_str(&said.out).expect("JSON was printed");
+        value["findings"].clone()
+    };
+    assert_eq!(findings(&second), findings(&first));
+    let again = std::fs::metadata(desk.root().join("addresses.lock")).expect("a ledger");
+    assert_eq!(lock.modified().expect("a time"), again.modified().expect("a time"));
+}
+
+#[test]
+fn whatever_is_missing_or_other_is_built_again() {
+    let desk = Desk::small();
+    let whole = desk.built(&[]);
+    let page = desk.public().join("index.html");
+    std::fs::remove_file(&page).expect("a page");
+    assert_eq!(desk.built(&[]), whole, "a page that is gone comes back");
+    std::fs::write(&page, "短").expect("a page");
+    assert_eq!(desk.built(&[]), whole, "a page of another length, too");
+    std::fs::remove_file(desk.root().join("addresses.lock")).expect("a ledger");
+    desk.built(&[]);
+    assert!(desk.root().join("addresses.lock").is_file(), "a ledger that is gone comes back");
+    let text = crate::desk::ARTICLE.replace("拥军。", "拥军！");
+    desk.write("content/news/a.md", &text);
+    let changed = desk.built(&[]);
+    assert_ne!(changed, whole, "a text of the same length is another text");
+    desk.write("content/news/a.md", crate::desk::ARTICLE);
+    assert_eq!(desk.built(&[]), whole);
+}

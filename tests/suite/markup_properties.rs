@@ -29,6 +29,13 @@ fn house(markdown: &str) -> String {
     html(markdown, &Dialect::default())
 }
 
+/// A single `~` is no pair of marks, so tags do not end with it.
+#[test]
+fn tags_begin_between_single_tildes() {
+    assert_eq!(house("10~20<u>人，30~40</u>人"), "<p>10~20<u>人，30~40</u>人</p>\n");
+    assert_eq!(house("【甲】~*\n<u>~“"), "<p><strong class=\"run-in\">【甲】</strong>~*\n~“</p>\n");
+}
+
 /// Stress marks beside Chinese, all of which `CommonMark` gets wrong or could.
 #[test]
 fn stress_beside_chinese() {

@@ -93,7 +93,7 @@ fn findings(root: &Path) -> (Report, Arc<Sources>) {
             foreign: Foreign::Refuse,
             options: options(),
         };
-        build(&job, &|_, _| {}).map(|(work, _)| work.report)
+        build(&job, &|_, _| {}).map(|built| built.outcome.report)
     });
     let report = match report {
         Ok(report) => report,

@@ -125,8 +125,10 @@ impl Builder<'_> {
         self.line.enter(Kind::Group);
     }
 
+    /// The node that is open. A single `~` opens none.
     fn parent(&self) -> Option<usize> {
-        self.open.last().map(|open| open.node)
+        let is_node = |open: &&Open| !matches!(open.role, Role::Tilde);
+        self.open.iter().rev().find(is_node).map(|open| open.node)
     }
 
     fn open_tag(&mut self, name: String, kind: Kind, span: &Range<usize>) {

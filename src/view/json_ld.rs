@@ -1,0 +1,169 @@
+//! What a page says of itself in schema.org's words, as JSON-LD.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::builder::Builder;
+use crate::model::{ColumnId, Item};
+use crate::text::{Moment, seek};
+
+const SCHEMA: &str = "https://schema.org";
+
+/// The home page: the site.
+#[derive(Serialize)]
+struct WebSite<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    description: &'a str,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    url: &'a str,
+}
+
+/// An item's page: what it is, and the way to it.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: (Article<'a>, Way<'a>),
+}
+
+#[derive(Serialize)]
+struct Article<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    headline: &'a str,
+    description: &'a str,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    #[serde(rename = "mainEntityOfPage")]
+    page: &'a str,
+    publisher: Unit<'a>,
+    #[serde(rename = "datePublished", skip_serializing_if = "Option::is_none")]
+    published: Option<String>,
+    #[serde(rename = "dateModified", skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Unit<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<String>,
+}
+
+/// Who wrote or published it. Whether a name is a person's cannot be told, and a unit is right for
+/// most.
+#[derive(Serialize)]
+struct Unit<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+}
+
+#[derive(Serialize)]
+struct Way<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "itemListElement")]
+    steps: Vec<Step<'a>>,
+}
+
+#[derive(Serialize)]
+struct Step<'a> {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    position: usize,
+    name: &'a str,
+    item: String,
+}
+
+impl Builder<'_> {
+    /// JSON-LD of the home page; none when the site's address is not known.
+    pub fn home_json_ld(&self) -> Option<String> {
+        let config = &self.site.config;
+        Some(script_safe(&WebSite {
+            context: SCHEMA,
+            kind: "WebSite",
+            name: &config.title,
+            description: &config.description,
+            language: &config.language,
+            url: config.address.as_deref()?,
+        }))
+    }
+
+    /// JSON-LD of an item whose page is at `url`.
+    pub fn item_json_ld(&self, item: &Item, url: Option<&str>) -> Option<String> {
+        let url = url?;
+        let moment = |date: Option<Moment>| date.map(Moment::rfc3339);
+        let article = Article {
+            kind: if item.date.is_some() { "NewsArticle" } else { "WebPage" },
+            headline: &item.title,
+            description: &item.summary,
+            language: &self.site.config.language,
+            page: url,
+            publisher: unit(self.content_source(item)),
+            published: moment(item.date),
+            modified: moment(item.date.and(item.updated.or(item.date))),
+            author: item.authors.iter().map(|author| unit(&author.name)).collect(),
+            image: self.image(item),
+        };
+        Some(script_safe(&Page { context: SCHEMA, graph: (article, self.way_ld(item, url)) }))
+    }
+
+    /// The way from home through the columns to the item.
+    fn way_ld<'a>(&'a self, item: &'a Item, url: &str) -> Way<'a> {
+        let home = (self.step_name(ColumnId::HOME), self.absolute("index.html"));
+        let columns = self
+            .site
+            .lineage(item.column)
+            .into_iter()
+            .skip(1)
+            .map(|id| (self.step_name(id), self.absolute(&self.plan.addresses.column(id, 1))));
+        let here = (item.title.as_str(), Some(url.to_owned()));
+        let steps = std::iter::once(home).chain(columns).chain([here]);
+        let step = |(position, (name, address)): (usize, (&'a str, Option<String>))| Step {
+            kind: "ListItem",
+            position,
+            name,
+            item: address.unwrap_or_default(),
+        };
+        Way { kind: "BreadcrumbList", steps: (1..).zip(steps).map(step).collect() }
+    }
+
+    fn step_name(&self, id: ColumnId) -> &str {
+        if id == ColumnId::HOME { super::of_page::HOME } else { &self.site.column(id).title }
+    }
+}
+
+fn unit(name: &str) -> Unit<'_> {
+    Unit { kind: "Organization", name }
+}
+
+/// JSON that cannot end a `<script>`.
+fn script_safe(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("plain data");
+    let mut out = String::with_capacity(json.len() + 16);
+    let mut rest = json.as_str();
+    while let Some(at) = seek(rest.as_bytes(), 0, [b'<', b'>', b'&']) {
+        out.push_str(&rest[..at]);
+        write!(out, "\\u{:04x}", rest.as_bytes()[at]).expect("writing to a string cannot fail");
+        rest = &rest[at + 1..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_in_it_ends_the_script() {
+        let text = "甲</script>&<b>";
+        let safe = script_safe(&text);
+        assert_eq!(safe, r#""甲\u003c/script\u003e\u0026\u003cb\u003e""#);
+        assert_eq!(serde_json::from_str::<String>(&safe).expect("it is JSON"), text);
+    }
+}

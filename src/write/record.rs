@@ -1,0 +1,85 @@
+//! What the last build into a folder was made from and what it found, so that a site of which
+//! nothing changed is not made again.
+//!
+//! It is kept in the cache and holds only for exactly the manifest that build left; without it a
+//! site is built as ever.
+
+use std::fs;
+use std::path::Path;
+use std::time::UNIX_EPOCH;
+
+use blake3::Hash;
+use serde::{Deserialize, Serialize};
+
+use super::cache::Cache;
+use super::{Folder, Tally};
+use crate::diag::{Report, Rule, keep, recall};
+
+/// The outcome of a build.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Items that were built.
+    pub items: usize,
+    /// Items that were left out because of their errors.
+    pub broken: usize,
+    /// What was found.
+    pub report: Report,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Record {
+    inputs: [u8; 32],
+    manifest: [u8; 32],
+    items: usize,
+    broken: usize,
+    findings: Vec<u8>,
+}
+
+/// A digest of `inputs` and of the program itself, which makes other sites once it is another;
+/// none when the program cannot be told from another.
+pub fn with_program(inputs: Hash) -> Option<Hash> {
+    let meta = fs::metadata(std::env::current_exe().ok()?).ok()?;
+    let modified = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(inputs.as_bytes()).update(env!("CARGO_PKG_VERSION").as_bytes());
+    hasher.update(&meta.len().to_le_bytes()).update(&modified.to_le_bytes());
+    Some(hasher.finalize())
+}
+
+/// What a build from `inputs` would come to, when the folder holds just that already, with every
+/// file at its length.
+pub fn unchanged(
+    folder: &Folder,
+    cache: &Cache,
+    inputs: Hash,
+    rules: &[&'static Rule],
+) -> Option<(Outcome, Tally)> {
+    let record: Record = postcard::from_bytes(&cache.get(&key(folder.target()))?).ok()?;
+    if record.inputs != *inputs.as_bytes() || record.manifest != *folder.note()?.as_bytes() {
+        return None;
+    }
+    let report = recall(&record.findings, rules)?;
+    let tally = folder.whole()?;
+    Some((Outcome { items: record.items, broken: record.broken, report }, tally))
+}
+
+/// Keeps the outcome of a build from `inputs` for [`unchanged`].
+pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome) {
+    let Some(manifest) = folder.note_now() else { return };
+    let record = Record {
+        inputs: *inputs.as_bytes(),
+        manifest: *manifest.as_bytes(),
+        items: outcome.items,
+        broken: outcome.broken,
+        findings: keep(&outcome.report),
+    };
+    let bytes = postcard::to_allocvec(&record).expect("a record is plain data");
+    cache.put(&key(folder.target()), &bytes);
+}
+
+/// The record's key in the cache: a folder has one, the newest.
+pub fn key(target: &Path) -> Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(b"the last build into ").update(target.as_os_str().as_encoded_bytes());
+    hasher.finalize()
+}
