@@ -55,9 +55,11 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
             (say!("搜索引擎用的网站地图", "sitemap for search engines"), String::new())
         }
         Make::Robots => (say!("搜索引擎须知", "rules for search engines"), String::new()),
-        Make::Search => {
-            (say!("搜索索引（整个文件夹）", "search index (the whole folder)"), String::new())
-        }
+        Make::SearchIndex => (say!("搜索的总目录", "list of the search"), String::new()),
+        Make::SearchVolume(_) => (
+            say!("搜索的一卷（整个文件夹）", "volume of the search (the whole folder)"),
+            String::new(),
+        ),
         Make::Asset(name) => (say!("主题文件 {name}", "file of the theme {name}"), String::new()),
         Make::Colours => (say!("网站颜色", "colours of the site"), site.config_file.to_string()),
         Make::CodeStyle => (say!("代码着色样式", "stylesheet of code"), String::new()),

@@ -2,21 +2,31 @@
 
 use std::collections::BTreeMap;
 
-use super::{AssetPaths, Make, Output};
-use crate::model::{Site, Target};
+use super::{AssetPaths, Make, Output, Volume};
+use crate::model::{ItemId, Site, Target};
 use crate::source::SourcePath;
 
-pub fn outputs(site: &Site, assets: &AssetPaths) -> Vec<Output> {
+pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<ItemId>]) -> Vec<Output> {
     let mut outputs: Vec<Output> = assets
         .iter()
         .map(|(make, path)| Output { path: path.clone(), make: make.clone() })
         .collect();
-    if site.config.search {
-        outputs.push(Output { path: "search".into(), make: Make::Search });
-    }
+    outputs.extend(search(site, volumes));
     outputs.extend(pictures(site));
     outputs.extend(copies(site));
     outputs
+}
+
+fn search(site: &Site, volumes: &[Volume<ItemId>]) -> Vec<Output> {
+    if !site.config.search {
+        return Vec::new();
+    }
+    let folder = |(number, volume): (usize, &Volume<ItemId>)| Output {
+        path: format!("search/{}", volume.name),
+        make: Make::SearchVolume(number),
+    };
+    let index = Output { path: "search/index.js".into(), make: Make::SearchIndex };
+    volumes.iter().enumerate().map(folder).chain([index]).collect()
 }
 
 fn pictures(site: &Site) -> impl Iterator<Item = Output> {

@@ -6,6 +6,7 @@ mod address;
 mod files;
 mod name;
 mod pages;
+mod volume;
 
 use std::collections::HashMap;
 
@@ -13,10 +14,12 @@ use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{AddressLedger, ColumnId, ItemId, Site, Taxonomy};
 use crate::say;
 use crate::source::SourcePath;
+use crate::text::Moment;
 
 pub use address::Addresses;
 pub use name::WINDOWS_NAME;
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
+pub use volume::{Volume, volumes};
 
 /// Two files of the site on one address.
 pub static SAME_ADDRESS: Rule = Rule {
@@ -50,8 +53,10 @@ pub enum Make {
     SitemapIndex(usize),
     /// `robots.txt`
     Robots,
-    /// Every file of the search index; the path is their folder.
-    Search,
+    /// The list of the search's volumes.
+    SearchIndex,
+    /// A volume of the search, by its number: every file of a folder, whose path it has.
+    SearchVolume(usize),
     /// A file of the theme, by its plain name.
     Asset(String),
     /// The office's colours as a stylesheet.
@@ -137,6 +142,8 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     /// Where items, columns and keywords are.
     pub addresses: Addresses,
+    /// What is searched together.
+    pub volumes: Vec<Volume<ItemId>>,
     /// The address ledger as it should be from now on.
     pub ledger: AddressLedger,
 }
@@ -149,9 +156,24 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let mut report = Report::new();
     let (addresses, ledger) = address::assign(site, &mut report);
     let mut outputs = pages::outputs(site, &addresses, &ledger);
-    outputs.extend(files::outputs(site, assets));
+    let volumes = search_volumes(site, &addresses);
+    outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, ledger }, report)
+    (Plan { outputs, addresses, volumes, ledger }, report)
+}
+
+fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
+    let dated = site.items().map(|(id, item)| (id, item.date.map(Moment::iso_date)));
+    let dated: Vec<(ItemId, Option<String>)> = dated.collect();
+    let all = volumes(dated.iter().collect(), |article| {
+        let (id, date) = *article;
+        (date.as_deref().unwrap_or_default(), addresses.item(*id))
+    });
+    let ids = |volume: Volume<&(ItemId, Option<String>)>| Volume {
+        name: volume.name,
+        articles: volume.articles.into_iter().map(|(id, _)| *id).collect(),
+    };
+    all.into_iter().map(ids).collect()
 }
 
 impl Plan {
@@ -163,8 +185,11 @@ impl Plan {
 
     /// The output that makes `path`, files of the search index included.
     pub fn maker(&self, path: &str) -> Option<&Output> {
-        let search = || path.starts_with("search/").then(|| self.output("search")).flatten();
-        self.output(path).or_else(search)
+        let volume = || {
+            let folder = &path[..path.rfind('/').filter(|_| path.starts_with("search/"))?];
+            self.output(folder)
+        };
+        self.output(path).or_else(volume)
     }
 }
 
@@ -245,7 +270,8 @@ pub fn place(site: &Site, output: &Output) -> Place {
         | Make::Sitemap(_)
         | Make::SitemapIndex(_)
         | Make::Robots
-        | Make::Search
+        | Make::SearchIndex
+        | Make::SearchVolume(_)
         | Make::Asset(_)
         | Make::Colours
         | Make::CodeStyle => Place::Site,

@@ -64,7 +64,8 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::Sitemap(_)
         | Make::SitemapIndex(_)
         | Make::Robots
-        | Make::Search
+        | Make::SearchIndex
+        | Make::SearchVolume(_)
         | Make::Asset(_)
         | Make::Colours
         | Make::CodeStyle

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::page::SearchEntry;
+use super::found::{self, Findable};
 use crate::error::Result;
 use crate::model::Site;
 use crate::source::File;
@@ -25,8 +25,13 @@ pub enum Draft<'a> {
     Text(String),
     /// Bytes that are ready.
     Bytes(&'a [u8]),
-    /// The search index over these entries.
-    Search(Vec<SearchEntry<'a>>),
+    /// A volume of the search.
+    Volume {
+        /// Its name.
+        name: &'a str,
+        /// What it holds.
+        items: Vec<Findable<'a>>,
+    },
     /// A form of a picture.
     Picture {
         /// The picture.
@@ -63,11 +68,8 @@ impl Draft<'_> {
             Self::Bytes(bytes) => {
                 hasher.update(bytes);
             }
-            Self::Search(entries) => {
-                hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-                for entry in entries {
-                    entry.hash(&mut hasher);
-                }
+            Self::Volume { items, .. } => {
+                hasher.update(found::digest(items, site).as_bytes());
             }
             Self::Picture { file, variant } => {
                 let picture = &site.pictures[&file.path];

@@ -7,6 +7,7 @@
 mod colours;
 mod draft;
 mod feed;
+mod found;
 mod map;
 mod page;
 mod pictures;
@@ -91,7 +92,12 @@ impl<'a> Studio<'a> {
             Make::Sitemap(part) => Draft::Text(map::sitemap(&self.builder(), *part)),
             Make::SitemapIndex(parts) => Draft::Text(map::index(&self.builder(), *parts)),
             Make::Robots => Draft::Text(map::robots(&self.builder())),
-            Make::Search => Draft::Search(page::search_entries(site, self.plan)),
+            Make::SearchIndex => Draft::Text(found::list(site, self.plan)),
+            Make::SearchVolume(number) => {
+                let volume = &self.plan.volumes[*number];
+                let items = found::findable(site, self.plan, volume);
+                Draft::Volume { name: &volume.name, items }
+            }
             Make::Asset(name) => Draft::Bytes(&self.theme.assets()[name].bytes),
             Make::Colours => Draft::Text(colours::stylesheet(&site.config.look)),
             Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
@@ -113,7 +119,7 @@ impl<'a> Studio<'a> {
             }
             Draft::Text(text) => Cow::Borrowed(text.as_bytes()),
             Draft::Bytes(bytes) => Cow::Borrowed(bytes),
-            Draft::Search(entries) => return Ok(Finished::Many(page::search_files(entries))),
+            Draft::Volume { name, items } => return Ok(Finished::Many(found::files(name, items))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
         }))

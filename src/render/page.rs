@@ -1,13 +1,7 @@
-//! What pages are made with: the template of each, the theme's assets, the search's entries.
+//! What pages are made with: the template of each, the theme's assets.
 
-use std::borrow::Cow;
-
-use rayon::prelude::*;
-
-use super::search::{Entry, tokens, volumes};
 use crate::model::{ColumnId, ItemKind, Site};
-use crate::plan::{AssetPaths, Make, Page, Plan};
-use crate::text::Moment;
+use crate::plan::{AssetPaths, Make, Page};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
@@ -83,66 +77,4 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     paths.extend(colours.map(|path| (Make::Colours, path)));
     paths.extend(code.map(|path| (Make::CodeStyle, path)));
     (assets, paths)
-}
-
-/// An item as the search sees it, before its text is taken out of the tree.
-#[derive(Debug)]
-pub struct SearchEntry<'a> {
-    item: &'a crate::model::Item,
-    date: String,
-    column: &'a str,
-    address: &'a str,
-}
-
-impl SearchEntry<'_> {
-    /// Feeds everything the index will hold of the item.
-    pub fn hash(&self, hasher: &mut blake3::Hasher) {
-        for text in [&self.item.title, &self.date, self.column, self.address] {
-            hasher.update(text.as_bytes());
-            hasher.update(&[0]);
-        }
-        for word in &self.item.keywords {
-            hasher.update(word.as_bytes());
-            hasher.update(&[0]);
-        }
-        hasher.update(self.item.body.source().as_bytes());
-    }
-}
-
-/// What the search will know.
-pub fn search_entries<'a>(site: &'a Site, plan: &'a Plan) -> Vec<SearchEntry<'a>> {
-    site.items()
-        .map(|(id, item)| SearchEntry {
-            item,
-            date: item.date.map(Moment::iso_date).unwrap_or_default(),
-            column: &site.column(item.column).title,
-            address: plan.addresses.item(id),
-        })
-        .collect()
-}
-
-/// The files of the search index.
-pub fn search_files(entries: &[SearchEntry<'_>]) -> Vec<(String, Vec<u8>)> {
-    let entries: Vec<Entry<'_>> = entries
-        .par_iter()
-        .map(|entry| Entry {
-            title: &entry.item.title,
-            keywords: &entry.item.keywords,
-            body: Cow::Owned(entry.item.body.plain_text()),
-            date: &entry.date,
-            column: entry.column,
-            address: entry.address,
-        })
-        .collect();
-    let volumes = volumes(&entries);
-    let assembled: Vec<_> = volumes
-        .par_iter()
-        .map(|volume| {
-            let tokens: Vec<_> = volume.entries().par_iter().map(|entry| tokens(entry)).collect();
-            volume.assemble(&tokens)
-        })
-        .collect();
-    let index = super::search::index(&assembled);
-    let files = assembled.into_iter().flat_map(|volume| volume.files).chain([index]);
-    files.map(|file| (file.name, file.bytes)).collect()
 }

@@ -29,7 +29,8 @@ pub struct State {
     pub work: Result<Work, Error>,
     /// Where changed items were before.
     pub former: Former,
-    search: Mutex<Option<BTreeMap<String, Vec<u8>>>>,
+    /// Files of the search's volumes, by volume and path.
+    search: Mutex<HashMap<usize, BTreeMap<String, Vec<u8>>>>,
 }
 
 /// What stands at an address.
@@ -109,8 +110,8 @@ impl State {
         base: &Base,
     ) -> Result<Option<Vec<u8>>, Failure> {
         let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, cache);
-        if output.make == Make::Search {
-            return self.index_file(&studio, output, path);
+        if let Make::SearchVolume(number) = output.make {
+            return self.volume_file(&studio, output, number, path);
         }
         let mut draft = studio.draft(output).map_err(Failure::World)?;
         if let (Draft::Page { view, .. }, Make::Page(Page::NotFound)) = (&mut draft, &output.make) {
@@ -123,21 +124,23 @@ impl State {
         }
     }
 
-    /// A file of the search index, which is made once and kept: its files are only made together.
-    fn index_file(
+    /// A file of a volume of the search, which is made once and kept: its files are only made
+    /// together.
+    fn volume_file(
         &self,
         studio: &Studio<'_>,
         output: &Output,
+        number: usize,
         path: &str,
     ) -> Result<Option<Vec<u8>>, Failure> {
-        let mut index = self.search.lock().unwrap_or_else(PoisonError::into_inner);
-        if index.is_none() {
+        let mut volumes = self.search.lock().unwrap_or_else(PoisonError::into_inner);
+        if !volumes.contains_key(&number) {
             let draft = studio.draft(output).map_err(Failure::World)?;
             if let Finished::Many(files) = studio.finish(&draft)? {
-                *index = Some(files.into_iter().collect());
+                volumes.insert(number, files.into_iter().collect());
             }
         }
-        Ok(index.as_ref().and_then(|files| files.get(path).cloned()))
+        Ok(volumes.get(&number).and_then(|files| files.get(path).cloned()))
     }
 }
 

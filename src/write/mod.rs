@@ -98,7 +98,9 @@ fn make(
 ) -> Result<Entries, Failure> {
     let draft = studio.draft(output).map_err(Failure::World)?;
     let fingerprint = studio.fingerprint(&draft).map_err(Failure::World)?;
-    if let Some(entries) = stage.unchanged(&output.path, output.make == Make::Search, fingerprint) {
+    if let Some(entries) =
+        stage.unchanged(&output.path, matches!(output.make, Make::SearchVolume(_)), fingerprint)
+    {
         return Ok(entries);
     }
     let files = finish(studio, &draft, &output.path)?;

@@ -93,9 +93,8 @@ assert(await evaluate(`[...document.querySelectorAll(".search-about")].every((it
 await ask("火星");
 await status("没有找到整句，请减少字数，或换一个说法。");
 await page.go("about:blank");
-for (const name of fs.readdirSync(path.join(site, "search"))) {
-  const folder = path.join(site, "search", name);
-  if (fs.statSync(folder).isDirectory()) fs.rmSync(folder, { recursive: true });
+for (const name of fs.readdirSync(path.join(site, "search"), { recursive: true })) {
+  if (/^s[01]*\.js$/.test(path.basename(name))) fs.rmSync(path.join(site, "search", name));
 }
 await page.go(`${pathToFileURL(site).href}/search/index.html?q=${encodeURIComponent("双拥")}`);
 await until(`/^搜索数据 search\\/\\w+\\/s[01]*\\.js 没有读到，请刷新页面再试。$/.test(document.querySelector(".search-status").textContent)`);

@@ -67,10 +67,16 @@ impl Reader<'_> {
         self.base + span.start..self.base + span.end
     }
 
+    /// A place that was found in the disguise, without half characters.
+    fn whole(&self, span: Option<Range<usize>>) -> Range<usize> {
+        let Range { start, end } = span.unwrap_or(0..0);
+        self.source.floor_char_boundary(start)..self.source.ceil_char_boundary(end)
+    }
+
     /// One fault for each line: what follows in a line follows from the first.
     fn faults(&self, errors: &[toml::de::Error]) -> Vec<Fault> {
         let mut faults: Vec<(usize, Fault)> = Vec::new();
-        let mut errors: Vec<_> = errors.iter().map(|e| (e.span().unwrap_or(0..0), e)).collect();
+        let mut errors: Vec<_> = errors.iter().map(|e| (self.whole(e.span()), e)).collect();
         errors.sort_by_key(|(span, _)| span.start);
         for (span, error) in errors {
             let line = self.source[..span.start].matches('\n').count();

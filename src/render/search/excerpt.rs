@@ -7,8 +7,8 @@ use crate::text::percent_encode;
 pub(super) const TOGETHER: usize = 2;
 
 /// The file of texts number `number` of the volume `volume`.
-pub(super) fn file(volume: &str, number: usize, entries: &[&Entry<'_>]) -> ShardFile {
-    let rows: Vec<_> = entries.iter().map(|entry| row(entry)).collect();
+pub(super) fn file(volume: &str, number: usize, entries: &[Entry<'_>]) -> ShardFile {
+    let rows: Vec<_> = entries.iter().map(row).collect();
     ShardFile::script(&format!("{volume}/t{number}"), &literal(&rows))
 }
 
@@ -48,7 +48,7 @@ mod tests {
             column: "要闻",
             address: "news/一 1.html",
         };
-        let ShardFile { name, bytes } = file("2024", 7, &[&entry]);
+        let ShardFile { name, bytes } = file("2024", 7, &[entry]);
         assert_eq!(name, "search/2024/t7.js");
         assert_eq!(
             String::from_utf8(bytes).expect("text"),

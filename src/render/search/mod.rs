@@ -11,12 +11,11 @@
 //! | file | holds | changes |
 //! |---|---|---|
 //! | `index.js` | the volumes with their digests | with every article |
-//! | `2019.js` | a volume: which shards it has, columns and years of its articles | with its articles |
+//! | `2019/v.js` | a volume: which shards it has, columns and years of its articles | with its articles |
 //! | `2019/s01.js` | a shard: keys and the articles they occur in | with its keys |
 //! | `2019/t7.js` | titles and texts of two articles, for excerpts | with these articles |
 //!
-//! A volume holds whole years; the newest month is a volume of its own, so that a new article
-//! leaves the large volumes as they are.
+//! Which articles a volume holds is for [`plan`](crate::plan::volumes) to say.
 //!
 //! This module never ranks, and never sees a page: it gets plain text.
 
@@ -31,9 +30,13 @@ mod volume;
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
+
+use crate::plan::{Volume as Named, volumes};
+
 pub use fold::{Unit, fold};
 pub use key::{Tokens, tokens};
-pub use volume::{Assembled, Volume, index, volumes};
+pub use volume::{Row, Volume, index};
 
 /// One article as the search sees it.
 #[derive(Debug, Clone)]
@@ -74,8 +77,8 @@ impl ShardFile {
 /// All files of the search over `entries`, sorted by name; the same entries in any order give the
 /// same files.
 ///
-/// A caller with threads to spare does the same in steps: [`volumes`], then [`tokens`] of every
-/// entry and [`Volume::assemble`] of every volume in any order, then [`index`].
+/// A site makes them in steps, each volume for itself: [`tokens`] of every entry,
+/// [`Volume::files`], and from all volumes the [`index`].
 ///
 /// ```
 /// use fengbei::render::search::{Entry, build};
@@ -89,19 +92,27 @@ impl ShardFile {
 ///     address: "news/1.html",
 /// };
 /// let names: Vec<_> = build(&[entry]).into_iter().map(|file| file.name).collect();
-/// assert_eq!(names, ["search/2024.js", "search/2024/s.js", "search/2024/t0.js", "search/index.js"]);
+/// assert_eq!(
+///     names,
+///     ["search/2024/s.js", "search/2024/t0.js", "search/2024/v.js", "search/index.js"]
+/// );
 /// ```
 pub fn build(entries: &[Entry<'_>]) -> Vec<ShardFile> {
-    let assembled: Vec<Assembled> = volumes(entries)
-        .iter()
-        .map(|volume| {
-            let tokens: Vec<Tokens> = volume.entries().iter().map(|entry| tokens(entry)).collect();
-            volume.assemble(&tokens)
-        })
-        .collect();
-    let index = index(&assembled);
-    let mut files: Vec<ShardFile> = assembled.into_iter().flat_map(|volume| volume.files).collect();
-    files.push(index);
+    let volumes = volumes(entries.to_vec(), |entry| (entry.date, entry.address));
+    let mut files = Vec::new();
+    let mut rows = Vec::new();
+    for Named { name, articles } in &volumes {
+        let tokens: Vec<Tokens> = articles.par_iter().map(tokens).collect();
+        let made = Volume::new(name, articles).files(tokens);
+        let mut hasher = blake3::Hasher::new();
+        for file in &made {
+            hasher.update(&file.bytes);
+        }
+        let dates: Vec<&str> = articles.iter().map(|entry| entry.date).collect();
+        rows.push(Row::new(name, &hasher.finalize(), &dates));
+        files.extend(made);
+    }
+    files.push(index(&rows));
     files.sort_by(|a, b| a.name.cmp(&b.name));
     files
 }

@@ -6,6 +6,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::bits::{Bits, scale};
 use super::key::{Key, Tokens};
 use super::posting::{self, Posting};
@@ -34,7 +36,7 @@ struct Lists {
 
 /// The shards over `tokens`, one for each article of a volume in order, as (name, content); the
 /// shape of their tree is written to `shape`.
-pub(super) fn shards(tokens: &[Tokens], shape: &mut Bits) -> Vec<(String, String)> {
+pub(super) fn shards(tokens: Vec<Tokens>, shape: &mut Bits) -> Vec<(String, String)> {
     let mut lists = Lists::gather(tokens);
     for (length, boundary) in BOUNDARIES {
         lists.add_beginnings(length, boundary);
@@ -45,15 +47,15 @@ pub(super) fn shards(tokens: &[Tokens], shape: &mut Bits) -> Vec<(String, String
 }
 
 impl Lists {
-    fn gather(tokens: &[Tokens]) -> Self {
+    fn gather(tokens: Vec<Tokens>) -> Self {
         let articles = u32::try_from(tokens.len()).expect("articles are counted in 32 bits");
         let mut all: Vec<(Key, Posting)> = (0..articles)
             .zip(tokens)
             .flat_map(|(article, Tokens(keys))| {
-                keys.iter().map(move |(key, class)| (*key, Posting { article, class: *class }))
+                keys.into_iter().map(move |(key, class)| (key, Posting { article, class }))
             })
             .collect();
-        all.sort_by_key(|(key, _)| *key); // merges what is sorted already: every article's keys
+        all.par_sort_by_key(|(key, _)| *key); // merges what is sorted already: every article's keys
         let mut start = 0;
         let list = |same: &[(Key, Posting)]| {
             let end = start + same.len();

@@ -99,7 +99,7 @@ function get(name, digest) {
 const readShape = (bits) => (bits.read(1) ? [readShape(bits), readShape(bits)] : bits.read(1));
 
 async function open(volume) {
-  const [names, text] = await get(volume.name, volume.digest), bits = bitsOf(text);
+  const [names, text] = await get(`${volume.name}/v`, volume.digest), bits = bitsOf(text);
   volume.shape = readShape(bits);
   volume.column = Array.from({ length: volume.articles }, () => names[bits.count()]);
   volume.year = [].concat(...volume.years.map(([year, count]) => Array(count).fill(year)));
