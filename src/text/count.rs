@@ -20,17 +20,17 @@ pub struct CharacterCount {
 impl CharacterCount {
     /// Counts `piece`, which continues the text so far.
     pub fn add(&mut self, piece: &str) {
-        let mut rest = piece;
-        while let Some(first) = rest.as_bytes().first() {
+        let mut at = 0;
+        while let Some(first) = piece.as_bytes().get(at) {
             // Nearly every character of a text: U+4000 to U+9FFF, three bytes each.
             if matches!(first, 0xE4..=0xE9) {
                 self.total += 1;
                 self.in_word = false;
-                rest = &rest[3..];
+                at += 3;
                 continue;
             }
-            let c = rest.chars().next().expect("there is a first byte");
-            rest = &rest[c.len_utf8()..];
+            let c = piece[at..].chars().next().expect("there is a first byte");
+            at += c.len_utf8();
             if counts_alone(c) {
                 self.total += 1;
                 self.in_word = false;

@@ -54,7 +54,7 @@ impl Builder<'_> {
             json_ld: None,
             styles: Vec::new(),
             scripts: Vec::new(),
-            feeds: self.feeds(ColumnId::HOME),
+            feeds: Vec::new(),
             breadcrumb: Vec::new(),
             canonical,
             column: None,
@@ -103,7 +103,7 @@ impl Builder<'_> {
         page.meta = self.column_meta(id);
         page.open_graph =
             self.page_graph(&column.title, &column.description, page.canonical.as_deref());
-        page.feeds.extend(self.feeds(id));
+        page.feeds = self.feeds(id);
         page.section = self.section(id);
         page.breadcrumb = self.way(id);
         page.breadcrumb.last_mut().expect("home is always there").path = String::new();
@@ -166,6 +166,7 @@ impl Builder<'_> {
         if item.column != ColumnId::HOME {
             page.head_title =
                 format!("{} - {} - {}", item.title, column.title, self.site.config.title);
+            page.feeds = self.feeds(item.column);
         }
         let url = page.canonical.clone();
         page.meta = self.item_meta(id, url.as_deref());
@@ -174,8 +175,6 @@ impl Builder<'_> {
         page.breadcrumb = self.way(item.column);
         page.breadcrumb.push(LinkView { title: item.title.clone(), path: String::new() });
         page.json_ld = self.item_json_ld(item, url.as_deref());
-        page.feeds
-            .extend(self.feeds(item.column).into_iter().filter(|_| item.column != ColumnId::HOME));
         if item.body.has_code() {
             page.styles.extend(self.assets.code_style.clone());
         }

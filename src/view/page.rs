@@ -38,7 +38,7 @@ contract! {
         pub styles: Vec<AssetView>,
         /// Scripts that only this page needs.
         pub scripts: Vec<AssetView>,
-        /// Feeds to offer on this page.
+        /// Feeds of the page's column; those of the whole site are `site.feeds`.
         pub feeds: Vec<FeedView>,
         /// The way from home to this page; the last has an empty path.
         pub breadcrumb: Vec<LinkView>,
