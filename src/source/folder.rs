@@ -1,5 +1,6 @@
 //! Reading a site folder from the disk.
 
+use std::io::Read as _;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -35,7 +36,11 @@ pub(super) fn read_parts<'a>(root: &Path, parts: impl IntoIterator<Item = &'a st
     for part in parts {
         walk(root, part, &mut found);
     }
-    found.into_par_iter().map(|entry| read_entry(root, entry)).collect()
+    // One buffer for many files: the texts are all that stays in memory.
+    found
+        .into_par_iter()
+        .map_init(Vec::new, |buffer, entry| read_entry(root, entry, buffer))
+        .collect()
 }
 
 /// Whether a file at `path` of the site folder would be read with it; `config` is the settings file.
@@ -87,23 +92,24 @@ fn leads_out(root: &Path, entry: &DirEntry) -> bool {
     entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(root))
 }
 
-fn read_entry(root: &Path, found: Found) -> File {
+fn read_entry(root: &Path, found: Found, buffer: &mut Vec<u8>) -> File {
     let entry = match found {
         Ok(entry) => entry,
         Err(file) => return file,
     };
     let path = relative(root, entry.path());
-    let content = if is_text(&path) { read_text(&entry) } else { leave_on_disk(&entry) };
+    let content = if is_text(&path) { read_text(&entry, buffer) } else { leave_on_disk(&entry) };
     File::new(path, content.unwrap_or_else(|e| Content::Unreadable(Cause::System(e.to_string()))))
 }
 
-fn read_text(entry: &DirEntry) -> std::io::Result<Content> {
-    let bytes = std::fs::read(entry.path())?;
-    Ok(match simdutf8::basic::from_utf8(&bytes) {
+fn read_text(entry: &DirEntry, buffer: &mut Vec<u8>) -> std::io::Result<Content> {
+    buffer.clear();
+    std::fs::File::open(entry.path())?.read_to_end(buffer)?;
+    Ok(match simdutf8::basic::from_utf8(buffer) {
         Ok(text) if !text.starts_with('\u{feff}') => {
             Content::Text { text: text.into(), encoding: Encoding::Utf8 }
         }
-        _ => decoded(&bytes),
+        _ => decoded(buffer),
     })
 }
 
