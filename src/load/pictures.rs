@@ -112,6 +112,10 @@ pub fn wanted<'a>(
 /// A picture that is shown, whatever its file is called, and a link to a picture's file.
 fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
     let path = link.destination.split(['#', '?']).next().unwrap_or_default();
+    if link.kind != LinkKind::Picture && path.ends_with(".md") {
+        // Most links lead to pages; this is looked at for every link of the site.
+        return;
+    }
     let Some(path) = source.resolve(&percent_decode(path)) else { return };
     if link.kind == LinkKind::Picture || is_picture(&SourcePath::new(&path).extension()) {
         wanted.entry(path).or_insert_with(|| Place::span(source, link.span.clone()));

@@ -75,6 +75,9 @@ pub struct Item {
     pub order: i64,
     /// 模板
     pub template: Option<String>,
+    /// A digest of what stays when the file is moved, its title and date, by which the address
+    /// ledger finds it again.
+    pub mark: String,
     /// The text.
     pub body: Arc<markup::Document>,
     /// 字数 of the text.

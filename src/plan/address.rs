@@ -178,7 +178,7 @@ impl<'a> Keeper<'a> {
             recorded.map(|entry| entry.addresses.clone()).unwrap_or_default();
         addresses.retain(|old| old != address);
         addresses.push(address.to_owned());
-        let entry = LedgerEntry { serial: serial.unwrap_or(0), mark: mark(item), addresses };
+        let entry = LedgerEntry { serial: serial.unwrap_or(0), mark: item.mark.clone(), addresses };
         self.new.insert(item.source.as_str().to_owned(), entry);
     }
 
@@ -200,10 +200,10 @@ impl<'a> Keeper<'a> {
 /// edited in its place, again that of its own path.
 fn homes(site: &Site) -> HashMap<&str, &str> {
     let entries = &site.ledger.entries;
-    let marks: HashMap<&str, String> =
-        site.items.iter().chain(&site.withheld).map(|i| (i.source.as_str(), mark(i))).collect();
+    let items = site.items.iter().chain(&site.withheld);
+    let marks: HashMap<&str, &str> = items.map(|i| (i.source.as_str(), i.mark.as_str())).collect();
     let stays = |path: &str, entry: &LedgerEntry| match marks.get(path) {
-        Some(mark) => *mark == entry.mark,
+        Some(mark) => **mark == *entry.mark,
         // A file that cannot be read may still be what it was.
         None => site.sources.get(path).is_some(),
     };
@@ -211,7 +211,7 @@ fn homes(site: &Site) -> HashMap<&str, &str> {
     let from = only(left().map(|(path, entry)| (entry.mark.as_str(), path.as_str())));
     let movers = site.items.iter().map(|item| item.source.as_str());
     let movers = movers.filter(|path| entries.get(*path).is_none_or(|entry| !stays(path, entry)));
-    let to = only(movers.clone().map(|path| (marks[path].as_str(), path)));
+    let to = only(movers.clone().map(|path| (marks[path], path)));
     let mut homes: HashMap<&str, &str> = HashMap::new();
     for (mark, path) in &to {
         if let (Some(path), Some(Some(old))) = (path, from.get(mark)) {
@@ -238,13 +238,6 @@ fn only<'k, 'v>(
         map.entry(key).and_modify(|old| *old = None).or_insert(Some(value));
     }
     map
-}
-
-/// What stays when a file is moved: its title and date.
-fn mark(item: &Item) -> String {
-    let date = item.date.map(|d| d.to_string()).unwrap_or_default();
-    let digest = blake3::hash(format!("{}\n{date}", item.title).as_bytes());
-    digest.to_hex()[..10].to_owned()
 }
 
 /// The serial at the end of an address of the usual form.

@@ -1,6 +1,6 @@
 //! Names of files: what Windows allows, and when two are the same.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Output, place};
 use crate::diag::{Diagnostic, Rule, Severity};
@@ -22,6 +22,8 @@ pub static WINDOWS_NAME: Rule = Rule {
 pub fn fold(path: &str) -> String {
     if path.is_ascii() {
         path.to_ascii_lowercase()
+    } else if is_nfc_quick(path.chars()) == IsNormalized::Yes {
+        path.chars().flat_map(char::to_lowercase).collect()
     } else {
         path.nfc().flat_map(char::to_lowercase).collect()
     }
