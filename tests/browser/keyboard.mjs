@@ -42,10 +42,12 @@ async function walk(site, page, view, tab) {
   const wanted = new Set(await tab.evaluate(reachable));
   const seen = new Set();
   const say = (stop, rule, remedy) => fault(site, page, view.name, { element: stop.element, rule, detail: `“${stop.words}”`, remedy });
-  let stop;
+  let stop, last;
   for (let step = 0; step < MOST; step++) {
     await tab.keyboard.press("Tab");
     stop = await tab.evaluate(focused);
+    if (stop?.number === last) continue; // a film has several stops inside it
+    last = stop?.number;
     if (!stop || seen.has(stop.number)) break;
     seen.add(stop.number);
     if (!stop.inside) say(stop, "has the focus outside the window", "do not hide what can be reached by keyboard; scroll-padding keeps it from below a fixed head");
