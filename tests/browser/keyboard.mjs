@@ -12,7 +12,7 @@ const MOST = 500;
 function focused() {
   const node = document.activeElement;
   if (!node || node === document.body || node === document.documentElement) return null;
-  const box = node.getClientRects()[0] ?? node.getBoundingClientRect();
+  const box = [...node.getClientRects()].find((it) => it.width > 1) ?? node.getBoundingClientRect();
   const { outlineStyle, outlineWidth } = getComputedStyle(node);
   const x = Math.min(Math.max(box.left + box.width / 2, 0), innerWidth - 1);
   const y = Math.min(Math.max(box.top + box.height / 2, 0), innerHeight - 1);

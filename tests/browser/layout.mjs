@@ -15,6 +15,7 @@ const RULES = {
   scroll: ["the page scrolls sideways", "let it shrink or wrap (min-width: 0, overflow-wrap: anywhere), or put it in a box that scrolls by itself"],
   outside: ["text lies outside the window", "let it wrap or shrink; nobody can read it there"],
   cut: ["text is cut off", "let the box grow with its text, or clamp lines with an ellipsis"],
+  narrow: ["text stands in a column of one or two characters", "give its column a least width"],
   over: ["texts lie on each other", "give the two their own room at this width"],
   picture: ["a picture did not load", "look at its address"],
 };
@@ -65,7 +66,12 @@ function look() {
     if (!text.data.trim() || hidden(node)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    for (const box of range.getClientRects()) {
+    const boxes = [...range.getClientRects()];
+    const least = 2.5 * parseFloat(style(node).fontSize);
+    if (boxes.length > 7 && boxes.every((box) => box.width < least) && style(node).writingMode === "horizontal-tb") {
+      add("narrow", node, `${words(text)} on ${boxes.length} lines`);
+    }
+    for (const box of boxes) {
       if (box.width > 1 && box.height > 1) all.push({ text, node, box, scrolls: scrolls(node) });
     }
   }
