@@ -67,7 +67,7 @@ async function printed(tab, folder) {
     return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
-    throw new Error("pdftotext is missing: `make test` installs it (apt install poppler-utils)");
+    throw new Error("pdftotext is missing: `make tools` installs it (apt install poppler-utils)");
   }
 }
 
