@@ -152,6 +152,7 @@ function tasks(site) {
   return [
     ...kinds.map((page) => [skip, page, WIDE]),
     ...(site.content === "example" ? kinds : [article]).map((page) => [walk, page, WIDE]),
+    [walk, home, NARROW],
     [walk, article, NARROW],
     [menu, home, NARROW],
     [menu, article, NARROW],
