@@ -1,6 +1,7 @@
 # make site   builds the example site of this repository into public/
 # make test   runs everything; installs what it needs and says so
-# make browser  opens every page in Chromium and under the Nu HTML checker
+# make browser  of that, only what opens pages in Chromium and under the Nu HTML checker
+# make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, fonts
 # make bench  measures speed and memory beside Hugo
 
 CARGO ?= cargo
@@ -19,9 +20,9 @@ check:
 	$(CARGO) clippy --all-targets -- -D warnings
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --no-deps --document-private-items
 
-# Not yet part of `make test`: some pages still have faults on paper and in tight places.
+# A part of `make test`, by itself.
 browser: tools
-	$(CARGO) test --test browser
+	$(CARGO) test --test suite browser::
 
 bench:
 	$(CARGO) bench --bench sites

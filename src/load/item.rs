@@ -61,6 +61,18 @@ fn fields_of(kind: ItemKind) -> &'static [Field] {
     }
 }
 
+/// A title as it was typed, without its marks `|`, and where between two words one stood.
+fn headline(typed: &str) -> (String, Vec<usize>) {
+    let (mut title, mut breaks) = (String::with_capacity(typed.len()), Vec::new());
+    for part in typed.split('|').filter(|part| !part.is_empty()) {
+        if !title.is_empty() {
+            breaks.push(title.len());
+        }
+        title.push_str(part);
+    }
+    (title, breaks)
+}
+
 fn item(
     file: &SourcePath,
     column: ColumnId,
@@ -70,8 +82,8 @@ fn item(
     body: markup::Document,
     report: &mut Report,
 ) -> Item {
+    let (title, title_breaks) = headline(title);
     let inside = |key| head.text(key).and_then(|path| file.resolve(&path));
-    let title = title.replace('|', "");
     let date = head.moment("date");
     Item {
         mark: mark(&title, date),
@@ -88,6 +100,7 @@ fn item(
         },
         kicker: head.text("kicker"),
         title,
+        title_breaks,
         deck: head.text("deck"),
         date,
         updated: head.moment("updated"),

@@ -23,8 +23,10 @@ pub struct Item {
     pub kind: Kind,
     /// 肩题
     pub kicker: Option<String>,
-    /// 标题; the headline's break marks `|` removed.
+    /// 标题, without the marks `|` of a headline.
     pub title: String,
+    /// Where in `title` those marks stood: there a headline breaks best.
+    pub title_breaks: Vec<usize>,
     /// 副题
     pub deck: Option<String>,
     /// 发布时间; pages may have none.
@@ -148,6 +150,12 @@ impl Item {
             Kind::Topic(_) => ItemKind::Topic,
             Kind::Page => ItemKind::Page,
         }
+    }
+
+    /// The title, cut where a headline breaks best; one part when nothing is marked.
+    pub fn title_lines(&self) -> impl Iterator<Item = &str> {
+        let ends = self.title_breaks.iter().copied().chain([self.title.len()]);
+        ends.scan(0, |start, end| self.title.get(std::mem::replace(start, end)..end))
     }
 
     /// The file's name without extension, or the folder's name of a folder item.

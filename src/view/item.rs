@@ -12,6 +12,8 @@ contract! {
         pub kicker: Option<String>,
         /// 标题
         pub title: String,
+        /// 标题, cut where its writer marked with `|` that a headline may break; one part when nothing is marked.
+        pub title_lines: Vec<String>,
         /// 副题
         pub deck: Option<String>,
         /// 发布时间; pages may have none.

@@ -24,6 +24,7 @@ impl Builder<'_> {
             kind: kind_word(item.item_kind()).into(),
             kicker: item.kicker.clone(),
             title: item.title.clone(),
+            title_lines: item.title_lines().map(str::to_owned).collect(),
             deck: item.deck.clone(),
             date: item.date.map(date),
             updated: item.updated.map(date),

@@ -161,7 +161,6 @@ fn clear(folder: &PathBuf) -> Result<(), String> {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "every caller has just put its words together")]
 /// Prints at once; nobody minds when nobody listens.
 fn say(text: impl std::fmt::Display) {
     let mut out = io::stdout();

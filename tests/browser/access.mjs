@@ -1,27 +1,27 @@
 // Every page for everybody: axe-core finds nothing, in plain, elderly and dark mode, wide and narrow.
 
 import { addressOf, axe, fault, note, open, run, sites, tour } from "./browser.mjs";
-import { fullest, samples } from "./site.mjs";
+import { samples, samplesOfThemes } from "./site.mjs";
 
-// The first view is for all pages, the others for the longest of each kind.
+// The first view is for the samples of every site, the others for those of the themes. Modes change
+// colours and sizes, nothing else: `looks` are all that is asked of them.
 const VIEWS = [
   { name: "1280 px", width: 1280, all: true },
   { name: "390 px", width: 390, height: 844 },
-  { name: "elderly mode", width: 1280, elder: true },
-  { name: "elderly mode, 390 px", width: 390, height: 844, elder: true },
-  { name: "dark", width: 1280, colorScheme: "dark" },
-  { name: "dark, elderly mode, 390 px", width: 390, height: 844, elder: true, colorScheme: "dark" },
+  { name: "elderly mode", width: 1280, elder: true, looks: true },
+  { name: "dark", width: 1280, colorScheme: "dark", looks: true },
+  { name: "dark, elderly mode, 390 px", width: 390, height: 844, elder: true, colorScheme: "dark", looks: true },
 ];
 
 /** In elderly mode text stands out as WCAG 2.1 AAA has it (contrast 7 : 1). */
-const rules = (elder) => ({
-  "target-size": { enabled: true },
-  "color-contrast-enhanced": { enabled: Boolean(elder) },
-});
+const LOOKS = ["color-contrast", "target-size"];
+const asked = ({ looks, elder }) => looks
+  ? { runOnly: elder ? [...LOOKS, "color-contrast-enhanced"] : LOOKS }
+  : { rules: { "target-size": { enabled: true } } };
 
 async function check(site, page, view, tab) {
   await tab.evaluate(axe);
-  const { violations, incomplete } = await tab.evaluate((rules) => axe.run(document, { rules, resultTypes: ["violations", "incomplete"] }), rules(view.elder));
+  const { violations, incomplete } = await tab.evaluate((asked) => axe.run(document, { ...asked, preload: false, resultTypes: ["violations", "incomplete"] }), asked(view));
   for (const violation of violations) {
     for (const node of violation.nodes) {
       const element = node.target.flat().join(" ").replace(/:nth-child\(\d+\)|\[[^\]]*\]/g, "");
@@ -47,11 +47,10 @@ await run(async (browser) => {
   for (const site of sites) if (await darkens(browser, site)) dark.add(site);
   let seen = 0;
   for (const view of VIEWS) {
-    const own = sites.filter((site) => (dark.has(site) || !view.colorScheme) && (view.all || site.content !== "smallest"));
-    const pages = (site) => samples(site).filter((page) => view.all || page === fullest(site, page.kind));
-    const stops = own.flatMap((site) => pages(site).map((page) => [site, page]));
+    const { all, name, looks, ...how } = view;
+    const own = sites.filter((site) => dark.has(site) || !view.colorScheme || view.elder);
+    const stops = all ? own.flatMap((site) => samples(site).map((page) => [site, page])) : samplesOfThemes(own);
     seen += stops.length;
-    const { all, name, ...how } = view;
     await tour(browser, how, stops, (tab, site, page) => check(site, page, view, tab));
   }
   note(`${seen} pages looked at`);

@@ -1,9 +1,9 @@
 // Pages hold at every width: nothing runs out of the window, over other text, or is cut off.
 
 import { fault, run, sites, tour } from "./browser.mjs";
-import { fullest, samples } from "./site.mjs";
+import { samples, samplesOfThemes } from "./site.mjs";
 
-// In each mode a page is opened once and its window made wider; `all` pages at the first width.
+// In each mode a page is opened once and its window made wider; `all` texts at the first width.
 const VIEWS = [
   { name: "", widths: [320], all: true },
   { name: "", widths: [375, 600, 768, 1000, 1280, 1920] },
@@ -15,6 +15,7 @@ const RULES = {
   scroll: ["the page scrolls sideways", "let it shrink or wrap (min-width: 0, overflow-wrap: anywhere), or put it in a box that scrolls by itself"],
   outside: ["text lies outside the window", "let it wrap or shrink; nobody can read it there"],
   cut: ["text is cut off", "let the box grow with its text, or clamp lines with an ellipsis"],
+  narrow: ["text stands in a column of one or two characters", "give its column a least width"],
   over: ["texts lie on each other", "give the two their own room at this width"],
   picture: ["a picture did not load", "look at its address"],
 };
@@ -32,14 +33,17 @@ function look() {
   const add = (kind, node, detail) => found.push({ kind, element: name(node), detail });
   const words = (text) => `“${text.data.trim().slice(0, 12)}”`;
   const style = (node) => getComputedStyle(node);
-  const hidden = (node) => !node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || node.closest(".unseen, .skip, [aria-hidden=true], video, noscript");
-  const within = (node, overflow) => {
-    for (let it = node.parentElement; it && it !== document.body; it = it.parentElement) {
-      if (overflow.test(style(it).overflowX)) return true;
-    }
-    return false;
+  const memo = (find) => {
+    const known = new Map();
+    return (node) => {
+      if (!known.has(node)) known.set(node, find(node));
+      return known.get(node);
+    };
   };
-  const scrolls = (node) => within(node, /auto|scroll/);
+  const hidden = memo((node) => !node.checkVisibility({ visibilityProperty: true, opacityProperty: true }) || node.closest(".unseen, .skip, [aria-hidden=true], video, noscript"));
+  const above = (node) => (node.parentElement === document.body ? null : node.parentElement);
+  const scrolls = memo((node) => Boolean(above(node)) && (/auto|scroll/.test(style(above(node)).overflowX) || scrolls(above(node))));
+  const keeps = memo((node) => Boolean(above(node)) && (/auto|scroll|hidden|clip/.test(style(above(node)).overflowX) || keeps(above(node))));
   // What a box shows of what is inside it.
   const shows = (node, box) => {
     for (let it = node; it && it !== document.body; it = it.parentElement) {
@@ -49,7 +53,6 @@ function look() {
     }
     return true;
   };
-  const keeps = (node) => within(node, /auto|scroll|hidden|clip/);
 
   if (root.scrollWidth > width) {
     const wide = [...document.body.querySelectorAll(":not(svg *)")].filter((node) => node.getBoundingClientRect().right > width + 1 && !keeps(node));
@@ -65,7 +68,12 @@ function look() {
     if (!text.data.trim() || hidden(node)) continue;
     const range = document.createRange();
     range.selectNodeContents(text);
-    for (const box of range.getClientRects()) {
+    const boxes = [...range.getClientRects()];
+    const least = 2.5 * parseFloat(style(node).fontSize);
+    if (boxes.length > 7 && boxes.every((box) => box.width < least) && style(node).writingMode === "horizontal-tb") {
+      add("narrow", node, `${words(text)} on ${boxes.length} lines`);
+    }
+    for (const box of boxes) {
       if (box.width > 1 && box.height > 1) all.push({ text, node, box, scrolls: scrolls(node) });
     }
   }
@@ -132,11 +140,11 @@ async function check(site, page, view, tab) {
 
 await run(async (browser) => {
   for (const view of VIEWS) {
-    const pages = (site) => {
-      if (view.all) return site.pages.filter((page) => page.kind !== "redirect");
-      return samples(site).filter((page) => site.content !== "smallest" && page === fullest(site, page.kind));
+    const texts = (site) => {
+      const some = samples(site);
+      return site.pages.filter((page) => some.includes(page) || !["redirect", "keyword"].includes(page.kind));
     };
-    const stops = sites.flatMap((site) => pages(site).map((page) => [site, page]));
+    const stops = view.all ? sites.flatMap((site) => texts(site).map((page) => [site, page])) : samplesOfThemes(sites);
     await tour(browser, { elder: view.elder }, stops, (tab, site, page) => check(site, page, view, tab));
   }
 });

@@ -16,7 +16,7 @@ const REMEDY = {
   dark: "look at prefers-color-scheme in the theme's style",
 };
 
-const textSize = () => parseFloat(getComputedStyle(document.querySelector(".prose p, .prose li")).fontSize);
+const textSize = () => parseFloat(getComputedStyle(document.querySelector(".prose > p")).fontSize);
 
 /** Runs in the page: the smallest text, and where it is. */
 function smallest() {

@@ -128,7 +128,7 @@ await run(async (browser) => {
     for (const [number, place] of (await places(site)).entries()) {
       await open(browser, {}, async (tab) => {
         const state = listen(tab, site, place);
-        const seen = number ? samples(site) : site.pages.filter((page) => page.kind !== "redirect");
+        const seen = samples(site).filter((page) => !number || page === fullest(site, page.kind));
         const pages = seen.filter((page) => page.kind !== "not_found" || (place.not_found && site.root !== "/"));
         await visit(site, place, tab, state, pages);
         await search(site, place, tab, state);

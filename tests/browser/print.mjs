@@ -26,6 +26,16 @@ function look() {
     const node = document.querySelector(selector);
     return node && seen(node) ? node.getBoundingClientRect().width : 0;
   };
+  // The text between signs that are raised or lowered and words with dots, which come out of a PDF elsewhere.
+  const runs = (node) => {
+    const found = [""];
+    for (const it of node.childNodes) {
+      if (it.matches?.(".anchor, sup, sub")) found.push("");
+      else if (it.matches?.("em")) found.push(it.textContent, "");
+      else found.push(found.pop() + it.textContent);
+    }
+    return found;
+  };
   const ink = (node) => getComputedStyle(node).color.match(/\d+(\.\d+)?/g).slice(0, 3).map(Number);
   const screens = "nav, button, form, [role=search], .tools, .breadcrumb, .neighbours, .paging, .skip, footer.foot, video, .side-menu, .related";
   return {
@@ -40,7 +50,8 @@ function look() {
     facts: [...document.querySelectorAll(".facts dd, .paper-number, .paper-to, .paper-sign span")].map((node) => node.innerText),
     text: [...document.querySelectorAll(".prose :is(p, li, td, th, dt, dd, figcaption, h2, h3)")]
       .filter((node) => !node.querySelector("p, li") && !node.closest(".toc, .video, video"))
-      .map((node) => [...node.childNodes].filter((it) => !it.matches?.(".anchor, .footnote-ref, sup")).map((it) => it.textContent).join("")),
+      .flatMap(runs),
+    own: [...document.querySelectorAll("h1, .facts, .paper, .prose")].map((node) => node.innerText).join(" "),
     address: document.querySelector("link[rel=canonical]")?.href,
   };
 }
@@ -56,7 +67,7 @@ async function printed(tab, folder) {
     return execFileSync("pdftotext", ["-raw", file, "-"], { encoding: "utf8" });
   } catch (error) {
     if (error.code !== "ENOENT") throw error;
-    throw new Error("pdftotext is missing: `make test` installs it (apt install poppler-utils)");
+    throw new Error("pdftotext is missing: `make tools` installs it (apt install poppler-utils)");
   }
 }
 
@@ -81,7 +92,7 @@ async function check(site, page, view, tab, folder) {
     if (lost.length) say(part, "is not on paper", REMEDY.missing, `“${lost[0].slice(0, 40)}” and ${lost.length - 1} more`);
   }
   if (page.kind === "article" && !it.byline.some((item) => item.startsWith("发布时间："))) say("byline", "has no date", "look at byline.html");
-  const own = flat(it.text.join(" ") + it.title);
+  const own = flat(it.own);
   for (const word of FURNITURE) if (text.includes(word) && !own.includes(word)) say(word, "is printed", REMEDY.furniture);
 }
 

@@ -25,7 +25,10 @@ export function sitesIn(folder) {
   });
 }
 
-/** Every page of a site: path, kind as its `<html>` says (`redirect` when it does not), length. */
+/**
+ * Every page of a site: path, kind as its `<html>` says (`redirect` when it does not), length, and
+ * its parts, such as `p.kicker`.
+ */
 function pagesIn(folder) {
   return fs.readdirSync(folder, { recursive: true })
     .map((name) => name.split(path.sep).join("/"))
@@ -34,17 +37,41 @@ function pagesIn(folder) {
     .map((name) => {
       const html = fs.readFileSync(path.join(folder, name), "utf8");
       const kind = /<html[^>]* class="kind-(\w+)/.exec(html)?.[1] ?? "redirect";
-      return { path: name, kind, length: html.length };
+      return { path: name, kind, length: html.length, parts: partsOf(html) };
     });
 }
 
-/** Pages that stand for all: the shortest and the longest of each kind, and every column. */
-export function samples(site, kinds) {
-  const wanted = site.pages.filter((page) => page.kind !== "redirect" && (!kinds || kinds.includes(page.kind)));
-  return [...new Set(wanted.map((page) => page.kind))].flatMap((kind) => {
-    const pages = ofKind(site, kind);
-    return kind === "column" ? pages : [...new Set([pages[0], pages.at(-1)])];
+function partsOf(html) {
+  const parts = new Set();
+  for (const [, tag, classes] of html.matchAll(/<(\w+)[^>]*? class="([^"]*)"/g)) {
+    for (const word of classes.split(" ")) if (!word.startsWith("hl-")) parts.add(`${tag}.${word}`);
+  }
+  return parts;
+}
+
+/** Pages that stand for all of a site: each has a part that no longer page of its kind has. */
+export function samples(site) {
+  const stops = site.pages.map((page) => [site, page]);
+  return telling(stops, ({ kind, parts }) => [kind, ...[...parts].map((part) => `${kind} ${part}`)]).map(([, page]) => page);
+}
+
+/** `[site, page]` that stand for a theme: each page has a part that no longer page has. */
+export function samplesOfThemes(sites) {
+  const themes = [...new Set(sites.map((site) => site.theme))];
+  return themes.flatMap((theme) => {
+    const own = sites.filter((site) => site.theme === theme);
+    return telling(own.flatMap((site) => site.pages.map((page) => [site, page])), ({ parts }) => [...parts]);
   });
+}
+
+function telling(stops, features) {
+  const seen = new Set();
+  const fresh = ([, page]) => {
+    const before = seen.size;
+    features(page).forEach((feature) => seen.add(feature));
+    return seen.size > before;
+  };
+  return stops.filter(([, page]) => page.kind !== "redirect").sort(([, a], [, b]) => b.length - a.length).filter(fresh);
 }
 
 /** The longest page of a kind. */
@@ -84,7 +111,7 @@ function start(site, root) {
     const there = !place.includes("\0") && wanted.startsWith(site.folder) && fs.existsSync(wanted) && fs.statSync(wanted).isFile();
     const file = there ? wanted : path.join(site.folder, "404.html");
     // No charset: pages and scripts must say or inherit it themselves, as many hosts send none.
-    response.writeHead(there ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream" });
+    response.writeHead(there ? 200 : 404, { "content-type": TYPES[path.extname(file)] ?? "application/octet-stream", "cache-control": "max-age=3600" });
     response.end(fs.readFileSync(file));
   });
   return new Promise((done) => server.listen(0, "127.0.0.1", () => done(server)));

@@ -11,7 +11,7 @@ export async function launch() {
   const flags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", `--user-data-dir=${profile}`];
   const browser = spawn(process.env.CHROMIUM || "chromium", flags, { stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"] });
   browser.on("error", () => {
-    console.error("this test runs Chromium: install the package `chromium`, or name the program in CHROMIUM");
+    console.error("this test runs Chromium: `make tools` installs it (apt install chromium), or name the program in CHROMIUM");
     process.exit(1);
   });
   const [, , , input, output] = browser.stdio, waiting = new Map();

@@ -37,7 +37,7 @@ fn node(script: &str, site: &Path) {
         .arg(site)
         .stderr(Stdio::inherit())
         .output()
-        .expect("these tests run Node.js: install the package `nodejs`");
+        .expect("these tests run Node.js: `make tools` installs it (apt install nodejs)");
     assert!(output.status.success(), "{} failed, see above", script.display());
 }
 

@@ -1,6 +1,8 @@
 //! The one test binary: everything that is tested through the public interface.
 
 mod addresses;
+#[path = "../browser/mod.rs"]
+mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
 mod cli;

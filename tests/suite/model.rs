@@ -483,3 +483,22 @@ fn what_was_read_before_is_not_read_again() {
     assert_eq!(titles(&after, "news"), titles(&fresh, "news"));
     assert_eq!(after.plan.outputs, fresh.plan.outputs);
 }
+
+#[test]
+fn a_headline_is_cut_at_its_marks_and_a_title_has_none() {
+    let table: [(&str, &str, &[&str]); 5] = [
+        ("创建", "创建", &["创建"]),
+        ("全市|双拥模范城|创建", "全市双拥模范城创建", &["全市", "双拥模范城", "创建"]),
+        ("|全市||创建|", "全市创建", &["全市", "创建"]),
+        ("Heroes |of 1949", "Heroes of 1949", &["Heroes ", "of 1949"]),
+        ("“八一”|<走访>", "“八一”<走访>", &["“八一”", "<走访>"]),
+    ];
+    for (typed, title, lines) in table {
+        let work = Draft::new().item("content/news/a.md", typed, "2026-07-01", "").work();
+        let view = builder(&work).item_view(id(&work, "content/news/a.md"));
+        assert_eq!(
+            (view.title.as_str(), view.title_lines),
+            (title, lines.iter().map(|&line| line.to_owned()).collect())
+        );
+    }
+}

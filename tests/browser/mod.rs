@@ -3,9 +3,6 @@
 //! This file writes the sites to the disk, fetches what the scripts need and runs each of them;
 //! what makes a page good is said there.
 
-#[path = "../suite/example.rs"]
-mod example;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,7 +11,7 @@ use std::sync::LazyLock;
 
 use serde_json::Value;
 
-use example::all;
+use crate::example::all;
 
 /// The scripts' folder.
 const SCRIPTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/browser");
@@ -68,7 +65,7 @@ fn ours(name: &str) -> PathBuf {
 fn run(command: &mut Command, package: &str) -> Output {
     command.output().unwrap_or_else(|error| {
         let program = command.get_program().to_string_lossy().into_owned();
-        panic!("{program} does not run ({error}): `make test` installs it (apt install {package})")
+        panic!("{program} does not run ({error}): `make tools` installs it (apt install {package})")
     })
 }
 
@@ -77,7 +74,7 @@ fn chromium() -> PathBuf {
     let place = std::env::var_os("CHROMIUM").map_or("/usr/bin/chromium".into(), PathBuf::from);
     assert!(
         place.exists(),
-        "there is no browser at {}: `make test` installs it (apt install chromium), \
+        "there is no browser at {}: `make tools` installs it (apt install chromium), \
          or say where yours is with CHROMIUM=…",
         place.display()
     );
