@@ -112,7 +112,8 @@ pub fn wanted<'a>(
 /// A picture that is shown, whatever its file is called, and a link to a picture's file.
 fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
     let path = link.destination.split(['#', '?']).next().unwrap_or_default();
-    if link.kind != LinkKind::Picture && path.ends_with(".md") {
+    let is_page = path.as_bytes().ends_with(b".md");
+    if is_page && link.kind != LinkKind::Picture {
         // Most links lead to pages; this is looked at for every link of the site.
         return;
     }

@@ -1,5 +1,6 @@
 //! One state of the site, from a change to the next.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -134,13 +135,15 @@ impl State {
         path: &str,
     ) -> Result<Option<Vec<u8>>, Failure> {
         let mut volumes = self.search.lock().unwrap_or_else(PoisonError::into_inner);
-        if !volumes.contains_key(&number) {
-            let draft = studio.draft(output).map_err(Failure::World)?;
-            if let Finished::Many(files) = studio.finish(&draft)? {
-                volumes.insert(number, files.into_iter().collect());
+        let files = match volumes.entry(number) {
+            Entry::Occupied(made) => made.into_mut(),
+            Entry::Vacant(place) => {
+                let draft = studio.draft(output).map_err(Failure::World)?;
+                let Finished::Many(files) = studio.finish(&draft)? else { return Ok(None) };
+                place.insert(files.into_iter().collect())
             }
-        }
-        Ok(volumes.get(&number).and_then(|files| files.get(path).cloned()))
+        };
+        Ok(files.get(path).cloned())
     }
 }
 
