@@ -16,6 +16,8 @@ use super::beside::Beside;
 pub struct Document {
     pub(super) source: Arc<str>,
     pub(super) nodes: Box<[Node]>,
+    /// Whether there is a block of code.
+    pub(super) has_code: bool,
     pub(super) beside: Beside,
     pub(super) headings: Box<[Heading]>,
     pub(super) links: Box<[Link]>,

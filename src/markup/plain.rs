@@ -48,7 +48,7 @@ impl Document {
 
     /// Whether there is a block of code, which needs the style sheet of the highlighting.
     pub fn has_code(&self) -> bool {
-        self.nodes.iter().any(|node| matches!(node.kind, Kind::CodeBlock(_)))
+        self.has_code
     }
 
     /// The first picture.

@@ -11,7 +11,7 @@ mod volume;
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{AddressLedger, ColumnId, ItemId, Site, Taxonomy};
+use crate::model::{AddressLedger, ColumnId, Item, ItemId, Site, Taxonomy};
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -163,17 +163,17 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
-    let dated = site.items().map(|(id, item)| (id, item.date.map(Moment::iso_date)));
-    let dated: Vec<(ItemId, Option<String>)> = dated.collect();
-    let all = volumes(dated.iter().collect(), |article| {
-        let (id, date) = *article;
-        (date.as_deref().unwrap_or_default(), addresses.item(*id))
-    });
-    let ids = |volume: Volume<&(ItemId, Option<String>)>| Volume {
+    let mut items: Vec<(ItemId, &Item)> = site.items().collect();
+    items.sort_by_key(|(id, item)| (item.date.map(|moment| moment.date), addresses.item(*id)));
+    let dates: Vec<String> =
+        items.iter().map(|(_, item)| item.date.map(Moment::iso_date).unwrap_or_default()).collect();
+    let dated: Vec<(ItemId, &str)> =
+        items.iter().zip(&dates).map(|((id, _), date)| (*id, date.as_str())).collect();
+    let ids = |volume: Volume<(ItemId, &str)>| Volume {
         name: volume.name,
-        articles: volume.articles.into_iter().map(|(id, _)| *id).collect(),
+        articles: volume.articles.into_iter().map(|(id, _)| id).collect(),
     };
-    all.into_iter().map(ids).collect()
+    volumes(dated, |article| article.1).into_iter().map(ids).collect()
 }
 
 impl Plan {

@@ -17,14 +17,10 @@ pub struct Volume<T> {
     pub articles: Vec<T>,
 }
 
-/// Parts `articles` into volumes, oldest first; `key` gives the date, `2024-08-01` or empty, and the
-/// address of each.
-pub fn volumes<'a, T>(
-    mut articles: Vec<T>,
-    key: impl Fn(&T) -> (&'a str, &'a str),
-) -> Vec<Volume<T>> {
-    articles.sort_by_key(&key);
-    let year = |article: &T| key(article).0.get(..4).unwrap_or_default();
+/// Parts `articles`, which are oldest first, into volumes; `date` gives the date of each,
+/// `2024-08-01` or empty.
+pub fn volumes<'a, T>(articles: Vec<T>, date: impl Fn(&T) -> &'a str) -> Vec<Volume<T>> {
+    let year = |article: &T| date(article).get(..4).unwrap_or_default();
     let mut volumes: Vec<Volume<T>> = Vec::new();
     let mut last = "";
     for article in articles {
@@ -40,7 +36,7 @@ pub fn volumes<'a, T>(
         }
         last = this;
     }
-    let month = |article: &T| key(article).0.get(..7).unwrap_or_default();
+    let month = |article: &T| date(article).get(..7).unwrap_or_default();
     let newest = part_newest_month(volumes.last_mut(), month);
     volumes.extend(newest);
     volumes
@@ -69,11 +65,9 @@ mod tests {
             .flat_map(|(month, count)| vec![format!("{month}-01"); *count])
             .chain([String::new()])
             .collect();
-        let dates: Vec<&str> = dates.iter().map(String::as_str).collect();
-        volumes(dates, |date| (date, ""))
-            .into_iter()
-            .map(|it| (it.name, it.articles.len()))
-            .collect()
+        let mut dates: Vec<&str> = dates.iter().map(String::as_str).collect();
+        dates.sort_unstable();
+        volumes(dates, |date| date).into_iter().map(|it| (it.name, it.articles.len())).collect()
     }
 
     fn named(parts: &[(&str, usize)]) -> Vec<(String, usize)> {

@@ -18,7 +18,7 @@ use crate::source::{is_source, source_folders};
 
 /// A save has come to rest when nothing more has happened for so long: editors that empty a file
 /// before they fill it, or fill another and rename it, are done by then.
-const REST: Duration = Duration::from_millis(20);
+const REST: Duration = Duration::from_millis(10);
 /// Whoever writes for longer is shown what there is by now.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// A new folder is looked at a second time after so long. The system watches it only some time

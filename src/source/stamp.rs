@@ -3,6 +3,7 @@
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::Xxh3;
 
 use super::{Content, File, Sources};
 
@@ -11,9 +12,10 @@ use super::{Content, File, Sources};
 const TICK: Duration = Duration::from_secs(2);
 
 impl Sources {
-    /// A digest of all files but `except`; the same digest, the same files. Of files that stay on
-    /// the disk it holds length and times, not the bytes. None when such a file was changed just
-    /// now, so that its times prove nothing yet.
+    /// A digest of all files but `except`; the same digest, the same files. It is quick rather than
+    /// proof against forgery: who can write the files needs no trick. Of files that stay on the
+    /// disk it holds length and times, not the bytes. None when such a file was changed just now,
+    /// so that its times prove nothing yet.
     pub fn stamp(&self, except: &str) -> Option<blake3::Hash> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         let settled = now.saturating_sub(TICK).as_nanos();
@@ -22,16 +24,17 @@ impl Sources {
             files.into_par_iter().map(|file| digest(file, settled)).collect();
         let mut hasher = blake3::Hasher::new();
         for digest in digests? {
-            hasher.update(digest.as_bytes());
+            hasher.update(&digest.to_le_bytes());
         }
         Some(hasher.finalize())
     }
 }
 
-fn digest(file: &File, settled: u128) -> Option<blake3::Hash> {
-    let mut hasher = blake3::Hasher::new();
+fn digest(file: &File, settled: u128) -> Option<u128> {
+    let mut hasher = Xxh3::new();
     let mut part = |bytes: &[u8]| {
-        hasher.update(&bytes.len().to_le_bytes()).update(bytes);
+        hasher.update(&bytes.len().to_le_bytes());
+        hasher.update(bytes);
     };
     part(file.path.as_str().as_bytes());
     match &file.content {
@@ -50,7 +53,7 @@ fn digest(file: &File, settled: u128) -> Option<blake3::Hash> {
         }
         Content::Bytes(bytes) => part(bytes),
     }
-    Some(hasher.finalize())
+    Some(hasher.digest128())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The theme contract: everything a template may see, and nothing else.
 //!
-//! These are the only serialisable types of the program. Views are ready to show: dates are text,
-//! links are resolved, HTML is safe. They never reach back into the model.
+//! Views are ready to show: dates are text, links are resolved, HTML is safe. They never
+//! reach back into the model.
 
 mod block;
 mod builder;

@@ -273,6 +273,7 @@ impl<'a> Builder<'a> {
         self.beside.shrink();
         let document = Document {
             source: Arc::clone(self.source),
+            has_code: self.nodes.iter().any(|node| matches!(node.kind, Kind::CodeBlock(_))),
             nodes: self.nodes.into(),
             beside: self.beside,
             headings: self.headings.into(),

@@ -98,7 +98,9 @@ impl ShardFile {
 /// );
 /// ```
 pub fn build(entries: &[Entry<'_>]) -> Vec<ShardFile> {
-    let volumes = volumes(entries.to_vec(), |entry| (entry.date, entry.address));
+    let mut entries = entries.to_vec();
+    entries.sort_by_key(|entry| (entry.date, entry.address));
+    let volumes = volumes(entries, |entry| entry.date);
     let mut files = Vec::new();
     let mut rows = Vec::new();
     for Named { name, articles } in &volumes {

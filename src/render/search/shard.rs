@@ -49,13 +49,12 @@ pub(super) fn shards(tokens: Vec<Tokens>, shape: &mut Bits) -> Vec<(String, Stri
 impl Lists {
     fn gather(tokens: Vec<Tokens>) -> Self {
         let articles = u32::try_from(tokens.len()).expect("articles are counted in 32 bits");
-        let mut all: Vec<(Key, Posting)> = (0..articles)
-            .zip(tokens)
-            .flat_map(|(article, Tokens(keys))| {
-                keys.into_iter().map(move |(key, class)| (key, Posting { article, class }))
-            })
-            .collect();
-        all.par_sort_by_key(|(key, _)| *key); // merges what is sorted already: every article's keys
+        // Millions of keys: no copy of them is made that can be avoided.
+        let mut all = Vec::with_capacity(tokens.iter().map(|Tokens(keys)| keys.len()).sum());
+        for (article, Tokens(keys)) in (0..articles).zip(tokens) {
+            all.extend(keys.into_iter().map(|(key, class)| (key, Posting { article, class })));
+        }
+        all.par_sort_unstable_by_key(|(key, posting)| (*key, posting.article));
         let mut start = 0;
         let list = |same: &[(Key, Posting)]| {
             let end = start + same.len();
