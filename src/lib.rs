@@ -40,7 +40,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use diag::Report;
-use error::Result;
+use error::{Error, Result};
 use load::Memory;
 use model::{AddressLedger, Picture, Site};
 use plan::Plan;
@@ -95,6 +95,7 @@ pub struct Built {
 /// Builds a site: the whole program on one screen.
 pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let sources = Arc::new(source::read_folder(&job.root, job.options.config.as_str())?);
+    write_nothing_without(&sources, &job.options)?;
     let folder = Folder::open(&job.target, job.foreign)?;
     let cache = Cache::open(&job.root);
     let stamp = sources.stamp(AddressLedger::FILE);
@@ -128,6 +129,28 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     }
     outcome.report.extend(cache.warning());
     Ok(Built { sources, outcome, tally })
+}
+
+/// A folder without settings or without content is no site, or one that lost them by an accident:
+/// an empty site must never take the place of the one that is there.
+fn write_nothing_without(sources: &Sources, options: &load::Options) -> Result<()> {
+    let config = &options.config;
+    if sources.get(config.as_str()).is_none() {
+        return Err(Error::Other(say!(
+            "没有找到网站设置文件 {config}，网站没有生成，原有网站没有改动。请在网站文件夹里运行，或用 --root 指出网站文件夹；\
+             如果文件名被记事本加了 .txt，把它改回来；新建网站用 fengbei new 文件夹",
+            "the settings file {config} was not found, so nothing was built and the old site is untouched. Run inside \
+             the site folder or name it with --root; start a new site with fengbei new FOLDER"
+        )));
+    }
+    if sources.below("content/").next().is_none() {
+        return Err(Error::Other(say!(
+            "content 文件夹里没有文件，网站没有生成，原有网站没有改动。请检查它是不是被改名或移走了",
+            "there is no file in the folder content, so nothing was built and the old site is untouched. Look whether \
+             the folder was renamed or moved"
+        )));
+    }
+    Ok(())
 }
 
 /// Everything before the first file is made: the site, its plan, its theme and all findings.

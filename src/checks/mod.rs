@@ -13,6 +13,7 @@ mod number_series;
 mod portal_meta;
 mod site_address;
 mod stale_column;
+mod stray_markup;
 mod unknown_reference;
 mod vocabulary;
 
@@ -37,6 +38,7 @@ const CHECKS: &[Check] = &[
     portal_meta::check,
     site_address::check,
     stale_column::check,
+    stray_markup::check,
     unknown_reference::check,
     vocabulary::check,
 ];
@@ -84,6 +86,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &portal_meta::PORTAL_META,
         &site_address::SITE_ADDRESS,
         &stale_column::STALE_COLUMN,
+        &stray_markup::STRAY_MARKUP,
         &theme::BROKEN_TEMPLATE,
         &unknown_reference::UNKNOWN_REFERENCE,
         &vocabulary::VOCABULARY,

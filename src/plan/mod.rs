@@ -193,6 +193,13 @@ impl Plan {
     }
 }
 
+/// Whether two outputs are one: forms of pictures are named after what is in them, so that one photo
+/// in two folders is one file.
+fn same_file(one: &Output, other: &Output) -> bool {
+    let is_picture = |output: &Output| matches!(output.make, Make::Picture(..));
+    one == other || one.path == other.path && is_picture(one) && is_picture(other)
+}
+
 /// Sorts the outputs; of two on one path, the one planned first stays.
 fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output> {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
@@ -201,7 +208,7 @@ fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output>
         report.extend(name::check(site, &output));
         let key = name::fold(&output.path);
         if let Some(first) = seen.get(&key) {
-            if kept[*first] != output {
+            if !same_file(&kept[*first], &output) {
                 report.push(same_address(site, &kept[*first], &output));
             }
         } else {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::search::{Entry, Row, Volume, index, tokens};
-use crate::model::{Item, ItemId, Site};
+use crate::model::{Item, ItemId, Kind, Site};
 use crate::plan::{self, Plan};
 use crate::text::Moment;
 
@@ -70,12 +70,41 @@ pub fn list(site: &Site, plan: &Plan) -> String {
     String::from_utf8(index(&rows).bytes).expect("a script is text")
 }
 
+/// The text, and after it what else readers know an item by.
+fn words(item: &Item) -> String {
+    let mut words = item.body.plain_text();
+    let mut add = |more: &str| {
+        if !more.is_empty() && !words.contains(more) {
+            words.push('\n');
+            words.push_str(more);
+        }
+    };
+    for text in [&item.kicker, &item.deck, &item.origin].into_iter().flatten() {
+        add(text);
+    }
+    add(item.summary.trim_end_matches('…'));
+    if let Kind::Document(document) = &item.kind {
+        add(&document.number.as_ref().map(ToString::to_string).unwrap_or_default());
+        add(document.index.as_deref().unwrap_or_default());
+        for text in std::iter::once(&document.issuer).chain(&document.recipients) {
+            add(text);
+        }
+    }
+    for author in &item.authors {
+        add(&author.name);
+    }
+    for attachment in &item.attachments {
+        add(&attachment.title);
+    }
+    words
+}
+
 impl Findable<'_> {
     fn entry(&self) -> Entry<'_> {
         Entry {
             title: &self.item.title,
             keywords: &self.item.keywords,
-            body: Cow::Owned(self.item.body.plain_text()),
+            body: Cow::Owned(words(self.item)),
             date: &self.date,
             column: self.column,
             address: self.address,

@@ -1,14 +1,35 @@
 //! Views of blocks.
 
+use std::collections::BTreeSet;
+
 use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
 use super::builder::Builder;
 use super::site::WebLinkView;
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, Taxonomy, WebLink};
+use crate::model::{Badge, Block, BlockKind, Figure, Gathering, ItemId, Taxonomy, Topic, WebLink};
 
 impl Builder<'_> {
     /// The blocks of a page whose own text is `text` (HTML).
     pub fn blocks(&self, blocks: &[Block], text: &str) -> Vec<BlockView> {
         blocks.iter().map(|block| self.block(block, text)).collect()
+    }
+
+    /// The blocks of a topic, and after them the items that name the topic and stand in none.
+    pub fn topic_blocks(&self, id: ItemId, topic: &Topic, text: &str) -> Vec<BlockView> {
+        let mut blocks = self.blocks(&topic.blocks, text);
+        let in_columns = |block: &'_ BlockView| -> Vec<String> {
+            let columns = block.columns.iter().flat_map(|column| &column.items);
+            block.items.iter().chain(columns).map(|card| card.path.clone()).collect()
+        };
+        let shown: BTreeSet<String> = blocks.iter().flat_map(in_columns).collect();
+        let members = self.site.in_topic.get(&id).into_iter().flatten().copied();
+        let rest: Vec<ItemId> =
+            members.filter(|item| !shown.contains(&self.item_path(*item))).collect();
+        if !rest.is_empty() {
+            let mut view = empty("list", Some("专题文章".into()));
+            view.items = self.cards(&rest);
+            blocks.push(view);
+        }
+        blocks
     }
 
     fn block(&self, block: &Block, text: &str) -> BlockView {

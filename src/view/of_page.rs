@@ -179,7 +179,7 @@ impl Builder<'_> {
             page.styles.extend(self.assets.code_style.clone());
         }
         if let Kind::Topic(topic) = &item.kind {
-            page.blocks = self.blocks(&topic.blocks, &view.body);
+            page.blocks = self.topic_blocks(id, topic, &view.body);
         }
         page.item = Some(Box::new(view));
         page

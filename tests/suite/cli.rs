@@ -200,7 +200,7 @@ fn a_folder_that_is_no_site_is_told_from_an_empty_one() {
     assert_eq!(ran.code, 1);
     insta::assert_snapshot!(ran.shown());
     let ran = run(empty.path(), &["build", "--lang", "zh"]);
-    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(ran.code, 2, "{}", ran.err);
     assert!(ran.err.contains("没有找到网站设置文件 site.toml"), "{}", ran.err);
     let ran = run(empty.path(), &["check", "--lang", "en", "--root", "nowhere"]);
     assert_eq!(ran.code, 2, "{}", ran.err);

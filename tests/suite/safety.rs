@@ -546,3 +546,35 @@ fn a_name_that_is_too_long_is_a_finding() {
     assert_eq!(said.rules(), ["bad-value"; 2], "{said:?}");
     assert!(desk.public().join("index.html").is_file());
 }
+
+/// Notepad adds `.txt` to names by itself, and folders are renamed by a slip of the mouse.
+#[test]
+fn a_site_that_lost_its_settings_or_its_content_leaves_the_old_one() {
+    for lost in ["site.toml", "content"] {
+        let desk = Desk::small();
+        let whole = desk.built(&[]);
+        fs::rename(desk.root().join(lost), desk.root().join("aside")).expect("a rename");
+        let said = desk.build(&[]);
+        assert_eq!(said.code, 2, "{said:?}");
+        assert!(said.err.contains("the old site is untouched"), "{said:?}");
+        assert_eq!(contents(&desk.public()), whole);
+    }
+    let desk = Desk::new(&[("稿件.txt", "军爱民")]);
+    assert_eq!(desk.build(&[]).code, 2);
+    assert!(!desk.public().exists(), "a folder that is no site stays as it is");
+}
+
+#[test]
+fn one_photo_beside_two_articles_is_one_file() {
+    let desk = Desk::small();
+    let photo = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M0 0h8v8z\"/></svg>";
+    for folder in ["甲", "乙"] {
+        desk.write(&format!("content/news/{folder}/photo.svg"), photo);
+        let text = format!("{}\n![合影](photo.svg)\n", crate::desk::ARTICLE);
+        desk.write(&format!("content/news/{folder}/index.md"), &text);
+    }
+    let said = desk.build(&["--json"]);
+    assert_eq!((said.code, said.rules()), (0, Vec::new()), "{said:?}");
+    let photos = contents(&desk.public()).into_keys().filter(|path| path.starts_with("images"));
+    assert_eq!(photos.count(), 1);
+}
