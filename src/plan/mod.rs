@@ -165,10 +165,10 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
     let mut items: Vec<(ItemId, &Item)> = site.items().collect();
     items.sort_by_key(|(id, item)| (item.date.map(|moment| moment.date), addresses.item(*id)));
-    let dates: Vec<String> =
+    let days: Vec<String> =
         items.iter().map(|(_, item)| item.date.map(Moment::iso_date).unwrap_or_default()).collect();
     let dated: Vec<(ItemId, &str)> =
-        items.iter().zip(&dates).map(|((id, _), date)| (*id, date.as_str())).collect();
+        items.iter().zip(&days).map(|((id, _), day)| (*id, day.as_str())).collect();
     let ids = |volume: Volume<(ItemId, &str)>| Volume {
         name: volume.name,
         articles: volume.articles.into_iter().map(|(id, _)| id).collect(),
