@@ -102,7 +102,8 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let inputs = |ledger: &str| record::with_program(job.options.digest(&stamp?, ledger));
     let ledger = sources.text(AddressLedger::FILE).map_or("", |text| &**text);
     if let Some(inputs) = inputs(ledger)
-        && let Some((outcome, tally)) = record::unchanged(&folder, &cache, inputs, &checks::rules())
+        && let Some((outcome, tally)) =
+            record::unchanged(&folder, &cache, inputs, job.options.now, &checks::rules())
     {
         return Ok(Built { sources, outcome, tally: Some(tally) });
     }
@@ -117,7 +118,8 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
             (None, None)
         }
     };
-    let mut outcome = Outcome { items: site.items.len(), broken: site.broken(), report };
+    let mut outcome =
+        Outcome { items: site.items.len(), broken: site.broken(), report, changes: site.changes };
     outcome.report = outcome.report.sorted();
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {

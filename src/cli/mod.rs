@@ -111,16 +111,16 @@ impl Global {
         let flag = |name| args.get_flag(name);
         Ok(Options {
             config: self.config.clone(),
-            today: today(args.get_one::<String>("today"))?,
+            now: now(args.get_one::<String>("today"))?,
             showing: Showing { drafts: flag("drafts"), future: flag("future") },
         })
     }
 }
 
-/// The day that was typed, or the day it is in China.
-fn today(typed: Option<&String>) -> Result<jiff::civil::Date> {
+/// The moment that was typed, or the minute it is in China.
+fn now(typed: Option<&String>) -> Result<Moment> {
     if let Some(typed) = typed {
-        Moment::parse(typed).map(|moment| moment.date).ok_or_else(|| {
+        Moment::parse(typed).ok_or_else(|| {
             Error::Other(say!(
                 "--today {typed} 不是日期，请写成 2026-08-01",
                 "--today {typed} is no date; write it as 2026-08-01"
@@ -128,7 +128,8 @@ fn today(typed: Option<&String>) -> Result<jiff::civil::Date> {
         })
     } else {
         let china = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
-        Ok(jiff::Timestamp::now().to_zoned(china).date())
+        let now = jiff::Timestamp::now().to_zoned(china);
+        Ok(Moment { date: now.date(), time: Some(now.time()) })
     }
 }
 

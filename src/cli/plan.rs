@@ -75,6 +75,9 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Column(id, _) => ("栏目", "column", site.column(*id).source.as_ref()),
         Page::Item(id) => ("内容", "item", Some(&site.item(*id).source)),
         Page::Redirect(id) => ("旧址转向", "redirect", Some(&site.item(*id).source)),
+        Page::Withdrawn(index) => {
+            ("撤下说明", "notice of withdrawal", Some(&site.withheld[*index].source))
+        }
         Page::Term(..) => ("关键词等", "keyword and the like", None),
         Page::Terms(_) => ("关键词等的列表", "list of keywords and the like", None),
         Page::Search => ("搜索", "search", None),

@@ -40,7 +40,7 @@ fn options(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Opti
         root: global.root.clone(),
         load: load::Options {
             config: global.config.clone(),
-            today: super::today(args.get_one::<String>("today"))?,
+            now: super::now(args.get_one::<String>("today"))?,
             showing: Showing { drafts: all, future: all },
         },
         language: printer.language,

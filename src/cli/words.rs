@@ -109,7 +109,10 @@ const GLOBAL: &[Input] = &[
 const TODAY: Input = input(
     "today",
     Form::Value(("日期", "DATE")),
-    ("当作这一天来做，默认为今天", "the day to work for; today by default"),
+    (
+        "当作这一天（可带时刻）来做，默认为现在",
+        "the day, with or without a time, to work for; now by default",
+    ),
 );
 const DRAFTS: Input = input("drafts", Form::Flag, ("也显示草稿", "show drafts too"));
 const FUTURE: Input =

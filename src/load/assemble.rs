@@ -28,8 +28,12 @@ pub fn assemble(
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
+    let mut changes: Option<Moment> = None;
     for (path, parsed) in parsed {
         report.extend(parsed.report.iter().cloned());
+        let moments = parsed.item.iter().flat_map(|item| [item.date, item.expires]).flatten();
+        let ahead = moments.filter(|moment| !moment.has_come(options.now));
+        changes = changes.into_iter().chain(ahead).min();
         match state(parsed, options) {
             Ok(item) => items.push(Arc::clone(item)),
             Err(why) => {
@@ -60,7 +64,8 @@ pub fn assemble(
         terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
         config_file: options.config.clone(),
-        today: options.today,
+        today: options.now.date,
+        changes,
         sources: Arc::clone(sources),
         config,
         columns,
@@ -83,7 +88,7 @@ fn item(items: &[Arc<Item>], id: ItemId) -> &Item {
 fn state<'a>(parsed: &'a Parsed, options: &Options) -> Result<&'a Arc<Item>, Unpublished> {
     let item = parsed.item.as_ref().ok_or(Unpublished::Broken)?;
     let Showing { drafts, future } = options.showing;
-    let come = |m: &Moment| m.date <= options.today;
+    let come = |m: &Moment| m.has_come(options.now);
     if item.withdrawn.is_some() {
         Err(Unpublished::Withdrawn)
     } else if item.draft && !drafts {

@@ -488,7 +488,7 @@ macro_rules! item_fields {
             field("pinned", "置顶", FLAG, "是否置顶", "whether it stays on top"),
             field("draft", "草稿", FLAG, "草稿不发布", "drafts are not published"),
             field("expires", "失效时间", DATE, "到时不再发布", "not published from then on"),
-            field("withdrawn", "撤下", TEXT, "撤下的原因和时间；撤下后不发布", "why and when it was withdrawn"),
+            field("withdrawn", "撤下", TEXT, "撤下的原因和时间；撤下后不发布，原网址上只显示这句话", "why and when it was withdrawn; its address then shows only this"),
             field("aliases", "旧址", TEXTS, "旧网址，自动转到新网址", "old addresses that lead here"),
             field("address", "网址", TEXT, "自定的网址，如 about/us.html", "own address"),
             field("serial", "编号", Form::Count(1, 9_999_999_999), "网址中的编号", "number in its address"),

@@ -134,9 +134,9 @@ fn item(
 
 /// Recorded in address ledgers: another way to make it would lose every item that moves.
 fn mark(title: &str, date: Option<Moment>) -> String {
+    let digest = |text: &str| blake3::hash(text.as_bytes()).to_hex();
     let date = date.map(|date| date.to_string()).unwrap_or_default();
-    let digest = blake3::hash(format!("{title}\n{date}").as_bytes());
-    digest.to_hex()[..10].to_owned()
+    format!("{}.{}", &digest(title)[..10], &digest(&date)[..4])
 }
 
 fn authors(file: &SourcePath, head: &Record<'_>) -> Vec<Author> {

@@ -18,13 +18,13 @@ mod schema;
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Column, ColumnId, ItemKind, Site};
 use crate::say;
 use crate::source::{Cause, Content, File, SourcePath, Sources};
+use crate::text::Moment;
 
 use item::{Parsed, load_item};
 
@@ -50,20 +50,21 @@ pub static UNREADABLE_FILE: Rule = Rule {
 pub struct Options {
     /// Path of the settings file in the site folder.
     pub config: SourcePath,
-    /// The day the site is built for.
-    pub today: Date,
+    /// The moment the site is built for; without a time it stands for the whole day.
+    pub now: Moment,
     /// What is shown although it is not published.
     pub showing: Showing,
 }
 
 impl Options {
     /// A digest of the options, of the files, whose digest is `files`, and of the address ledger:
-    /// the same digest, the same site.
+    /// the same digest, the same site until [`Site::changes`](crate::model::Site::changes).
     pub fn digest(&self, files: &blake3::Hash, ledger: &str) -> blake3::Hash {
-        let Self { config, today, showing: Showing { drafts, future } } = self;
+        let Self { config, now: Moment { date, time }, showing: Showing { drafts, future } } = self;
         let mut hasher = blake3::Hasher::new();
         hasher.update(files.as_bytes());
-        hasher.update(format!("{config:?} {today} {drafts} {future} ").as_bytes());
+        hasher
+            .update(format!("{config:?} {date} {} {drafts} {future} ", time.is_some()).as_bytes());
         hasher.update(ledger.as_bytes());
         hasher.finalize()
     }

@@ -77,8 +77,8 @@ pub struct Item {
     pub order: i64,
     /// 模板
     pub template: Option<String>,
-    /// A digest of what stays when the file is moved, its title and date, by which the address
-    /// ledger finds it again.
+    /// Digests of what mostly stays when the file is moved, its title and its date with a dot
+    /// between, by which the address ledger finds it again.
     pub mark: String,
     /// The text.
     pub body: Arc<markup::Document>,

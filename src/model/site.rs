@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::{Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Taxonomy, Terms};
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
+use crate::text::Moment;
 
 /// All content of a site: typed, immutable, shared by threads without a lock.
 #[derive(Debug)]
@@ -41,6 +42,8 @@ pub struct Site {
     pub position: Vec<u32>,
     /// The day the site is built for.
     pub today: Date,
+    /// When next an item is due or expires by the clock alone.
+    pub changes: Option<Moment>,
     /// The files behind it.
     pub sources: Arc<Sources>,
 }

@@ -208,14 +208,22 @@ fn homes(site: &Site) -> HashMap<&str, &str> {
         None => site.sources.get(path).is_some(),
     };
     let left = || entries.iter().filter(|(path, entry)| !stays(path, entry));
-    let from = only(left().map(|(path, entry)| (entry.mark.as_str(), path.as_str())));
-    let movers = site.items.iter().map(|item| item.source.as_str());
-    let movers = movers.filter(|path| entries.get(*path).is_none_or(|entry| !stays(path, entry)));
-    let to = only(movers.clone().map(|path| (marks[path], path)));
+    let movers = || {
+        let paths = site.items.iter().map(|item| item.source.as_str());
+        paths.filter(|path| entries.get(*path).is_none_or(|entry| !stays(path, entry)))
+    };
     let mut homes: HashMap<&str, &str> = HashMap::new();
-    for (mark, path) in &to {
-        if let (Some(path), Some(Some(old))) = (path, from.get(mark)) {
-            homes.insert(*path, *old);
+    // By title and date first; then those that got another date on the way, by title alone.
+    for key in [whole_of as fn(&str) -> &str, title_of] {
+        let claimed: HashSet<&str> = homes.values().copied().collect();
+        let left = left().filter(|(path, _)| !claimed.contains(path.as_str()));
+        let from = only(left.map(|(path, entry)| (key(&entry.mark), path.as_str())));
+        let movers = movers().filter(|path| !homes.contains_key(path));
+        let to = only(movers.map(|path| (key(marks[path]), path)));
+        for (mark, path) in &to {
+            if let (Some(path), Some(Some(old))) = (path, from.get(mark)) {
+                homes.insert(*path, *old);
+            }
         }
     }
     let claimed: HashSet<&str> = homes.values().copied().collect();
@@ -226,6 +234,16 @@ fn homes(site: &Site) -> HashMap<&str, &str> {
         }
     }
     homes
+}
+
+/// The whole mark.
+fn whole_of(mark: &str) -> &str {
+    mark
+}
+
+/// The half of a mark that stands for the title.
+fn title_of(mark: &str) -> &str {
+    mark.split_once('.').map_or(mark, |(title, _)| title)
 }
 
 /// Values by key; none where a key has several: of two files with one mark nobody knows which was

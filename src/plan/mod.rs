@@ -90,6 +90,9 @@ pub enum Page {
     NotFound,
     /// An old address, leading to an item.
     Redirect(ItemId),
+    /// 撤下说明, at every address of an item that was withdrawn: its place in
+    /// [`Site::withheld`](crate::model::Site::withheld).
+    Withdrawn(usize),
 }
 
 /// The formats of feeds.
@@ -267,6 +270,10 @@ pub fn place(site: &Site, output: &Output) -> Place {
                 "address"
             };
             Place::span_or_file(&item.source, item.place(key))
+        }
+        Make::Page(Page::Withdrawn(index)) => {
+            let item = &site.withheld[*index];
+            Place::span_or_file(&item.source, item.place("withdrawn"))
         }
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),

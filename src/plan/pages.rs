@@ -42,6 +42,7 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
     }
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
+    outputs.extend(notices(site, ledger, &taken));
     outputs.extend(feeds(site, addresses));
     let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
     outputs.extend(maps(site, listed));
@@ -58,7 +59,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,
-            Page::Search | Page::NotFound | Page::Redirect(_) => false,
+            Page::Search | Page::NotFound | Page::Redirect(_) | Page::Withdrawn(_) => false,
         },
         Make::Feed(..)
         | Make::Sitemap(_)
@@ -101,6 +102,26 @@ fn redirects(
         let old = old.iter().filter(is_free).filter(|path| remembered.insert(fold(path)));
         for path in typed.chain(old.cloned()).filter(|path| path != here) {
             outputs.push(Output { path, make: Make::Page(Page::Redirect(id)) });
+        }
+    }
+    outputs
+}
+
+/// Notices in the place of what was withdrawn: whoever follows an old link or a printed code must
+/// learn that the page is gone on purpose. What never was published has no address to put one at.
+fn notices(site: &Site, ledger: &AddressLedger, taken: &HashSet<String>) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut noticed = HashSet::new();
+    for (index, item) in site.withheld.iter().enumerate() {
+        let Some(entry) = ledger.entries.get(item.source.as_str()) else { continue };
+        if item.withdrawn.is_none() {
+            continue;
+        }
+        let typed = item.aliases.iter().filter_map(|alias| own_address(alias));
+        for path in entry.addresses.iter().cloned().chain(typed) {
+            if !taken.contains(&fold(&path)) && noticed.insert(fold(&path)) {
+                outputs.push(Output { path, make: Make::Page(Page::Withdrawn(index)) });
+            }
         }
     }
     outputs

@@ -46,6 +46,7 @@ pub fn template(site: &Site, page: &Page) -> String {
         Page::Sitemap => "sitemap.html".into(),
         Page::NotFound => "404.html".into(),
         Page::Redirect(_) => "redirect.html".into(),
+        Page::Withdrawn(_) => "withdrawn.html".into(),
     }
 }
 

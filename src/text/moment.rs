@@ -19,6 +19,14 @@ impl Moment {
         Self { date, time: None }
     }
 
+    /// Whether this moment is past at `now`. A day counts from its first minute; a `now` without a
+    /// time stands for the whole day, so that everything of that day has come.
+    pub fn has_come(self, now: Self) -> bool {
+        self.date < now.date
+            || self.date == now.date
+                && now.time.is_none_or(|now| self.time.unwrap_or_default() <= now)
+    }
+
     /// Reads `2024-08-01`, `2024-08-01 09:19`, `2024/8/1`, `2024.8.1`, `2024年8月1日 09:19` and
     /// RFC 3339 (whose offset is converted to +08:00). Full-width digits and signs are accepted.
     ///

@@ -26,6 +26,7 @@ impl Builder<'_> {
             Page::Sitemap => self.sitemap(path),
             Page::NotFound => self.not_found(path),
             Page::Redirect(id) => self.redirect(path, *id),
+            Page::Withdrawn(index) => self.withdrawn(path, *index),
         }
     }
 
@@ -64,6 +65,7 @@ impl Builder<'_> {
             words: Vec::new(),
             tree: Vec::new(),
             target: None,
+            notice: None,
         }
     }
 
@@ -260,6 +262,18 @@ impl Builder<'_> {
         let mut page = self.plain("redirect", path, &self.site.item(id).title);
         page.target = Some(format!("{}{}", page.root, self.item_path(id)));
         page.canonical = self.absolute(self.plan.addresses.item(id));
+        page
+    }
+
+    /// Neither title nor text of what was withdrawn is shown: they may be why it was.
+    fn withdrawn(&self, path: &str, index: usize) -> PageView {
+        let item = &self.site.withheld[index];
+        let mut page = self.plain("withdrawn", path, "内容已撤下");
+        page.section = self.section(item.column);
+        page.breadcrumb = self.way(item.column);
+        page.breadcrumb.push(LinkView { title: page.title.clone(), path: String::new() });
+        page.canonical = None;
+        page.notice.clone_from(&item.withdrawn);
         page
     }
 }

@@ -10,10 +10,10 @@ contract! {
     /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
     /// `blocks`; `keyword` (a word of a
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` and
-    /// `not_found` have none; `redirect` has `target`.
+    /// `not_found` have none; `redirect` has `target`; `withdrawn` has `notice`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
-        /// `sitemap`, `not_found` or `redirect`.
+        /// `sitemap`, `not_found`, `redirect` or `withdrawn`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -56,6 +56,8 @@ contract! {
         pub tree: Vec<TreeView>,
         /// Where a redirect leads, ready for `href`.
         pub target: Option<String>,
+        /// Why and when the item that stood here was withdrawn, as the editor wrote it.
+        pub notice: Option<String>,
     }
 
     /// A column.

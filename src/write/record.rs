@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::cache::Cache;
 use super::{Folder, Tally};
 use crate::diag::{Report, Rule, keep, recall};
+use crate::text::Moment;
 
 /// The outcome of a build.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Outcome {
     pub broken: usize,
     /// What was found.
     pub report: Report,
+    /// When the same sources make another site.
+    pub changes: Option<Moment>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -33,6 +36,7 @@ struct Record {
     items: usize,
     broken: usize,
     findings: Vec<u8>,
+    changes: Option<String>,
 }
 
 /// A digest of `inputs` and of the program itself, which makes other sites once it is another;
@@ -46,21 +50,26 @@ pub fn with_program(inputs: Hash) -> Option<Hash> {
     Some(hasher.finalize())
 }
 
-/// What a build from `inputs` would come to, when the folder holds just that already, with every
+/// What a build from `inputs` would come to at `now`, when the folder holds just that already, with every
 /// file at its length.
 pub fn unchanged(
     folder: &Folder,
     cache: &Cache,
     inputs: Hash,
+    now: Moment,
     rules: &[&'static Rule],
 ) -> Option<(Outcome, Tally)> {
     let record: Record = postcard::from_bytes(&cache.get(&key(folder.target()))?).ok()?;
     if record.inputs != *inputs.as_bytes() || record.manifest != *folder.note()?.as_bytes() {
         return None;
     }
+    let changes = record.changes.as_deref().and_then(Moment::parse);
+    if changes.is_some_and(|moment| moment.has_come(now)) {
+        return None;
+    }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    Some((Outcome { items: record.items, broken: record.broken, report }, tally))
+    Some((Outcome { items: record.items, broken: record.broken, report, changes }, tally))
 }
 
 /// Keeps the outcome of a build from `inputs` for [`unchanged`].
@@ -72,6 +81,7 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         items: outcome.items,
         broken: outcome.broken,
         findings: keep(&outcome.report),
+        changes: outcome.changes.map(|moment| moment.to_string()),
     };
     let bytes = postcard::to_allocvec(&record).expect("a record is plain data");
     cache.put(&key(folder.target()), &bytes);

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use fengbei::Work;
 
-use crate::draft::{Draft, address, broken, redirects};
+use crate::draft::{Draft, address, broken, page, redirects};
 
 #[test]
 fn an_editor_may_choose_the_address() {
@@ -156,6 +156,44 @@ fn of_two_copies_of_a_moved_item_neither_takes_its_address() {
     let (x, y) = (address(&work, "content/news/x.md"), address(&work, "content/news/y.md"));
     assert_ne!(x, y);
     assert_eq!(broken(&work), ["blank-column content/notices/_index.md"; 0]);
+}
+
+#[test]
+fn an_item_renamed_with_another_date_is_found_by_its_title() {
+    let before = addresses(&three().work());
+    let draft = three().without("content/news/a.md");
+    let work = draft.clone().item("content/news/a-new.md", "甲", "2026-07-09", "").work();
+    let now = before[0].replace("20260701", "20260709");
+    assert_eq!(address(&work, "content/news/a-new.md"), now, "the number stays");
+    let expected = BTreeMap::from([(before[0].clone(), "content/news/a-new.md".to_owned())]);
+    assert_eq!(redirects(&work), expected);
+    // Of two that could be it, neither is.
+    let draft = draft.item("content/news/x.md", "甲", "2026-07-08", "");
+    let work = draft.item("content/news/y.md", "甲", "2026-07-09", "").work();
+    assert_eq!(redirects(&work), BTreeMap::new());
+}
+
+#[test]
+fn every_address_of_what_is_withdrawn_says_so() {
+    let before = addresses(&three().work());
+    let later = three().item("content/news/a.md", "甲", "2026-07-09", "").built();
+    let now = address(&later.work(), "content/news/a.md");
+    let more = "withdrawn = \"数字有误，2026年7月10日撤下\"\naliases = [\"/old.html\"]";
+    let gone = later.item("content/news/a.md", "甲", "2026-07-09", more).work();
+    for path in [before[0].as_str(), now.as_str(), "old.html"] {
+        let view = page(&gone, path);
+        assert_eq!(view.notice.as_deref(), Some("数字有误，2026年7月10日撤下"), "{path}");
+        assert!(!format!("{view:?}").contains('甲'), "the title is not shown");
+    }
+    assert_eq!(broken(&gone), Vec::<String>::new());
+    // What never was published leaves no page, and a page in its place goes before.
+    let never = three().item("content/news/n.md", "丁", "2026-07-09", more).work();
+    assert!(never.plan.output("old.html").is_none());
+    let taken = format!("address = \"{}\"", before[0]);
+    let gone = three().item("content/news/a.md", "甲", "2026-07-01", "withdrawn = \"核对\"");
+    let work = gone.item("content/news/t.md", "新", "2026-07-09", &taken).work();
+    assert_eq!(address(&work, "content/news/t.md"), before[0]);
+    assert_eq!(broken(&work), Vec::<String>::new());
 }
 
 #[test]

@@ -80,6 +80,20 @@ fn an_unchanged_site_is_not_written_again() {
     assert_eq!(before, after);
 }
 
+#[test]
+fn an_unchanged_site_is_made_again_when_its_hour_comes() {
+    let desk = Desk::small();
+    let article = crate::desk::ARTICLE.replace("\"2026-07-30\"", "\"2026-08-01 09:30\"");
+    desk.write("content/news/b.md", &article);
+    let pages = |clock: &str| {
+        let said = desk.run(&["build", "--today", &format!("2026-08-01 {clock}")]);
+        assert_eq!(said.code, 0, "{said:?}");
+        let dated = |path: &&PathBuf| path.to_string_lossy().contains("t20260801_");
+        contents(&desk.public()).keys().filter(dated).count()
+    };
+    assert_eq!(["09:00", "09:29", "09:31"].map(pages), [0, 0, 1]);
+}
+
 /// When each file and folder was changed.
 fn times(root: &Path) -> BTreeMap<PathBuf, SystemTime> {
     let entries = walkdir::WalkDir::new(root).min_depth(1).into_iter().flatten();

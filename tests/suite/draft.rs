@@ -7,12 +7,14 @@ use fengbei::load::{Memory, Options, Showing};
 use fengbei::model::{Item, ItemId};
 use fengbei::plan::{Make, Page};
 use fengbei::source::{SourcePath, Sources};
+use fengbei::text::Moment;
 use fengbei::view::{Builder, PageView};
 use fengbei::{Work, prepare};
 
 pub const SETTINGS: &str = "title = \"示例\"\naddress = \"https://www.example.gov.cn/a/\"\n\
                         [portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n\
                         [bottom]\nhost = \"示例办\"\n";
+pub const TODAY: &str = "2026-08-01";
 pub const NEWS: &str = "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n";
 
 /// A site in the making: files by path.
@@ -61,7 +63,11 @@ impl Draft {
     }
 
     pub fn work_showing(&self, showing: Showing) -> Work {
-        work(self.sources(), showing)
+        work(self.sources(), TODAY, showing)
+    }
+
+    pub fn work_at(&self, now: &str) -> Work {
+        work(self.sources(), now, Showing::default())
     }
 
     /// The site with the address ledger that a build would leave.
@@ -70,9 +76,9 @@ impl Draft {
     }
 }
 
-pub fn work(sources: Sources, showing: Showing) -> Work {
-    let today = "2026-08-01".parse().expect("a date");
-    let options = Options { config: SourcePath::new("site.toml"), today, showing };
+pub fn work(sources: Sources, now: &str, showing: Showing) -> Work {
+    let now = Moment::parse(now).expect("a date");
+    let options = Options { config: SourcePath::new("site.toml"), now, showing };
     prepare(&Arc::new(sources), &options, &mut Memory::default()).expect("the theme is sound")
 }
 

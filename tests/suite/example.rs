@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use fengbei::load::{Memory, Options, Showing};
 use fengbei::render::{NoStore, Studio};
 use fengbei::source::{Content, File, SourcePath, Sources, read_folder};
+use fengbei::text::Moment;
 use fengbei::write::make_all;
 use fengbei::{Work, prepare};
 use image::ImageFormat;
@@ -61,7 +62,7 @@ pub fn all() -> impl Iterator<Item = &'static Built> {
 pub fn build(name: &str, sources: Sources) -> Built {
     let options = Options {
         config: SourcePath::new("site.toml"),
-        today: "2026-11-21".parse().expect("a date"),
+        now: Moment::parse("2026-11-21").expect("a date"),
         showing: Showing::default(),
     };
     let work = prepare(&Arc::new(sources), &options, &mut Memory::default())

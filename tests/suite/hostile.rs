@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use fengbei::load::{Memory, Options, Showing};
 use fengbei::render::{NoStore, Studio};
 use fengbei::source::{Content, Encoding, File, SourcePath, Sources, decode, read_folder};
+use fengbei::text::Moment;
 use fengbei::write::make_all;
 use proptest::prelude::*;
 
@@ -44,7 +45,7 @@ const SITE: [(&str, &str); 9] = [
 fn options() -> Options {
     Options {
         config: SourcePath::new("site.toml"),
-        today: jiff::civil::date(2026, 8, 1),
+        now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
     }
 }

@@ -6,11 +6,12 @@ use std::sync::Arc;
 use fengbei::load::{Memory, Options, Showing};
 use fengbei::model::{ColumnId, Item, Kind, Taxonomy, Unpublished};
 use fengbei::source::{Encoding, SourcePath, encode, read_folder};
+use fengbei::text::Moment;
 use fengbei::{Work, prepare};
 
 use crate::addresses::{ITEMS, three};
 use crate::draft::{
-    Draft, NEWS, SETTINGS, address, broken, builder, id, item, page, redirects, titles, work,
+    Draft, NEWS, SETTINGS, TODAY, address, broken, builder, id, item, page, redirects, titles, work,
 };
 
 #[test]
@@ -39,6 +40,23 @@ fn what_is_published_on_a_day() {
         let why = work.site.unpublished.get(path).copied();
         assert_eq!(why, expected, "{day} {more} {showing:?}");
         assert_eq!(why.is_none(), work.site.by_source.contains_key(path));
+    }
+}
+
+#[test]
+fn the_clock_decides_on_the_day_itself() {
+    let path = "content/news/a.md";
+    let table = [
+        ("\"2026-08-01 09:30\"", "", Some(Unpublished::Future)),
+        ("\"2026-08-01 09:00\"", "", None),
+        ("2026-08-01", "", None),
+        ("2026-07-01", "expires = \"2026-08-01 09:00\"", Some(Unpublished::Expired)),
+        ("2026-07-01", "expires = \"2026-08-01 17:00\"", None),
+    ];
+    for (day, more, expected) in table {
+        let draft = Draft::new().item(path, "甲", day, more);
+        let site = draft.work_at("2026-08-01 09:00").site;
+        assert_eq!(site.unpublished.get(path).copied(), expected, "{day} {more}");
     }
 }
 
@@ -350,7 +368,7 @@ fn files_of_old_programs_are_read() {
         write(name, text, encoding);
     }
     let sources = read_folder(folder.path(), "site.toml").expect("a readable folder");
-    let work = work(sources, Showing::default());
+    let work = work(sources, TODAY, Showing::default());
     assert_eq!(broken(&work), Vec::<String>::new());
     for name in ["utf8", "mark", "gbk", "utf16"] {
         let item = item(&work, &format!("content/news/{name}.md"));
@@ -465,7 +483,7 @@ fn what_was_read_before_is_not_read_again() {
     let draft = three();
     let options = Options {
         config: SourcePath::new("site.toml"),
-        today: "2026-08-01".parse().expect("a date"),
+        now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
     };
     let mut memory = Memory::default();
@@ -478,7 +496,7 @@ fn what_was_read_before_is_not_read_again() {
         of(&before) == of(&after)
     };
     assert_eq!(ITEMS.map(same), [false, true, true]);
-    let fresh = work(edited, Showing::default());
+    let fresh = work(edited, TODAY, Showing::default());
     assert_eq!(broken(&after), broken(&fresh));
     assert_eq!(titles(&after, "news"), titles(&fresh, "news"));
     assert_eq!(after.plan.outputs, fresh.plan.outputs);

@@ -14,6 +14,7 @@ use fengbei::diag::{Language, Report, Style, to_text};
 use fengbei::error::Error;
 use fengbei::load::{Memory, Options, Showing};
 use fengbei::source::{SourcePath, Sources, read_folder};
+use fengbei::text::Moment;
 use fengbei::write::Foreign;
 use fengbei::{Job, build, prepare};
 
@@ -74,7 +75,7 @@ fn copy(rule: &str) -> tempfile::TempDir {
 fn options() -> Options {
     Options {
         config: SourcePath::new("site.toml"),
-        today: TODAY.parse().expect("a date"),
+        now: Moment::parse(TODAY).expect("a date"),
         showing: Showing::default(),
     }
 }

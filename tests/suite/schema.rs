@@ -13,6 +13,7 @@ use fengbei::load::{
 };
 use fengbei::model::{ColumnId, ItemKind};
 use fengbei::source::{SourcePath, Sources, read_folder};
+use fengbei::text::Moment;
 use fengbei::{Work, prepare};
 use serde_json::{Map, Value, json};
 
@@ -148,7 +149,7 @@ fn sites() -> Vec<PathBuf> {
 fn work(sources: Sources) -> Option<Work> {
     let options = Options {
         config: SourcePath::new("site.toml"),
-        today: "2026-08-01".parse().expect("a date"),
+        now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
     };
     prepare(&Arc::new(sources), &options, &mut Memory::default()).ok()

@@ -11,6 +11,7 @@ use fengbei::diag::Language;
 use fengbei::load::{Options as Load, Showing};
 use fengbei::serve::{self, Base, Change, News, Options, Preview};
 use fengbei::source::SourcePath;
+use fengbei::text::Moment;
 use tokio::sync::oneshot;
 
 use crate::desk::{Desk, TODAY};
@@ -36,7 +37,7 @@ fn options(desk: &Desk, base: &str) -> Options {
         root: desk.root(),
         load: Load {
             config: SourcePath::new("site.toml"),
-            today: TODAY.parse().expect("a date"),
+            now: Moment::parse(TODAY).expect("a date"),
             showing: Showing { drafts: true, future: true },
         },
         language: Language::En,

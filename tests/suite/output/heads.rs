@@ -52,7 +52,8 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
         | Page::Terms(_)
         | Page::Search
         | Page::Sitemap
-        | Page::NotFound => {}
+        | Page::NotFound
+        | Page::Withdrawn(_) => {}
         Page::Redirect(_) => return Vec::new(),
     }
     PORTAL.iter().map(|name| (*name).to_owned()).zip(values).collect()
