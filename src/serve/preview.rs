@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use super::address::Wanted;
 use super::media::{HTML, TEXT, media_type};
-use super::state::{Former, Found, State};
+use super::state::{self, Former, Found, State};
 use super::trouble::{Reader, Trouble};
 use super::{Base, Options, live};
-use crate::diag::Language;
+use crate::diag::{Language, Message};
 use crate::error::Result;
 use crate::load::Memory;
 use crate::plan::{Make, Output};
@@ -153,12 +153,12 @@ impl Preview {
         }
     }
 
-    fn outside(&self) -> crate::diag::Message {
+    fn outside(&self) -> Message {
         let home = self.base.encoded();
         say!("这里没有内容。首页在 {home}", "Nothing is here. The site begins at {home}")
     }
 
-    fn plain(&self, status: u16, message: &crate::diag::Message) -> Response {
+    fn plain(&self, status: u16, message: &Message) -> Response {
         Response::of(status, TEXT, message.get(self.language).into())
     }
 
@@ -167,11 +167,18 @@ impl Preview {
         let theme = state.work.as_ref().ok().map(|work| work.theme.sources());
         let sources = std::iter::once(&*state.sources).chain(theme).collect();
         let page = Reader { language: self.language, sources }.page(trouble);
-        self.page(500, state, page.into_bytes())
+        self.page(500, state, None, page.into_bytes())
     }
 
-    fn page(&self, status: u16, state: &State, mut bytes: Vec<u8>) -> Response {
-        live::with_script(&mut bytes, &self.base, &self.mark(state));
+    fn page(
+        &self,
+        status: u16,
+        state: &State,
+        label: Option<&Message>,
+        mut bytes: Vec<u8>,
+    ) -> Response {
+        let label = label.map(|label| label.get(self.language));
+        live::with_script(&mut bytes, &self.base, &self.mark(state), label);
         Response::of(status, HTML, bytes)
     }
 }
@@ -196,9 +203,15 @@ impl Answer<'_> {
 
     fn output(&self, output: &Output, path: &str) -> Option<Response> {
         let Preview { cache, base, .. } = self.preview;
+        if let (Make::Page(_), Some(trouble)) = (&output.make, state::torn(self.work, output)) {
+            return Some(self.preview.trouble(self.state, &trouble));
+        }
         Some(match self.state.finish(self.work, cache, output, path, base) {
             Ok(bytes) => match &output.make {
-                Make::Page(_) => self.preview.page(200, self.state, bytes?),
+                Make::Page(_) => {
+                    let label = state::unpublished(self.work, output, self.preview.options.now);
+                    self.preview.page(200, self.state, label.as_ref(), bytes?)
+                }
                 _ => Response::of(200, media_type(path), bytes?),
             },
             Err(Failure::Finding(finding)) => {

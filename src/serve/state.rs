@@ -7,12 +7,15 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Base;
 use super::trouble::Trouble;
 use crate::Work;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::{Diagnostic, Message, Severity};
 use crate::error::Error;
+use crate::load::BAD_FRONT_MATTER;
 use crate::model::Unpublished;
-use crate::plan::{Make, Output, Page};
+use crate::plan::{self, Make, Output, Page};
 use crate::render::{Draft, Failure, Finished, Studio};
+use crate::say;
 use crate::source::{SourcePath, Sources};
+use crate::text::Moment;
 use crate::write::cache::Cache;
 
 /// Items by the addresses they had before they were moved or broken.
@@ -144,6 +147,30 @@ impl State {
             }
         };
         Ok(files.get(path).cloned())
+    }
+}
+
+/// Mistakes that leave the settings, or the head of the file behind a page, half read: what would be
+/// shown is not what the editor wrote.
+pub fn torn<'a>(work: &'a Work, output: &Output) -> Option<Trouble<'a>> {
+    let behind = plan::place(&work.site, output);
+    let matters = |file: &SourcePath| *file == work.site.config_file || behind.file() == Some(file);
+    let torn = work.report.iter().filter(|finding| {
+        finding.rule.name == BAD_FRONT_MATTER.name && finding.place.file().is_some_and(matters)
+    });
+    let findings: Vec<_> = torn.collect();
+    (!findings.is_empty()).then_some(Trouble::Findings(findings))
+}
+
+/// Why a page of the preview will not be on the published site, when it will not.
+pub fn unpublished(work: &Work, output: &Output, now: Moment) -> Option<Message> {
+    let Make::Page(Page::Item(id)) = output.make else { return None };
+    let item = work.site.item(id);
+    let due = item.date.filter(|date| !date.has_come(now));
+    if item.draft {
+        Some(say!("草稿，不会发布", "a draft: it will not be published"))
+    } else {
+        due.map(|date| say!("{date} 起才发布", "published from {date} on"))
     }
 }
 

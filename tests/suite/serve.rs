@@ -405,6 +405,22 @@ fn a_theme_that_cannot_be_used_says_why_on_every_page() {
 }
 
 #[test]
+fn settings_that_are_half_read_say_so_on_every_page() {
+    let site = Served::new(desk(), "/");
+    let settings = fs::read_to_string(site.desk.root().join("site.toml")).expect("settings");
+    let spoil = |desk: &Desk| desk.write("site.toml", &settings.replacen('"', "“", 1));
+    let page = site.until("/news/a.html", spoil, |page| page.status == 500);
+    assert!(page.says("<code>site.toml:1:"), "{}", page.text());
+    let mend = |desk: &Desk| desk.write("site.toml", &settings);
+    site.until("/news/a.html", mend, |page| page.status == 200);
+    // A column's own head matters to its list alone.
+    let spoil = |desk: &Desk| desk.write("content/news/_index.md", "+++\ntitle = \n+++\n");
+    let page = site.until("/news/", spoil, |page| page.status == 500);
+    assert!(page.says("<code>content/news/_index.md:2:"), "{}", page.text());
+    assert_eq!(site.get("/").status, 200);
+}
+
+#[test]
 fn an_item_that_moved_is_found_from_where_it_was() {
     let desk = desk();
     let preview = Preview::open(&options(&desk, "/")).expect("it is there");
@@ -428,6 +444,16 @@ fn drafts_are_shown_unless_only_what_is_published_is_asked_for() {
         Preview::open(options).expect("it is there").respond("/news/a.html").status
     };
     assert_eq!(status(&options), 200);
+    let label = |head: &str| {
+        desk.write("content/news/a.md", &ARTICLE.replace("source", &format!("{head}source")));
+        let preview = Preview::open(&options).expect("it is there");
+        let page = String::from_utf8(preview.respond("/news/a.html").bytes).expect("text");
+        let label = page.split_once("data-label=\"").and_then(|(_, rest)| rest.split_once('"'));
+        label.map(|(label, _)| label.to_owned())
+    };
+    assert_eq!(label("draft = true\n").as_deref(), Some("a draft: it will not be published"));
+    assert_eq!(label(""), None);
+    desk.write("content/news/a.md", &ARTICLE.replace("source", "draft = true\nsource"));
     options.load.showing = Showing::default();
     assert_eq!(status(&options), 404);
 }

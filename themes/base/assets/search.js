@@ -288,6 +288,8 @@ async function draw() {
       if (hit.scattered && !list.querySelector(".search-scattered")) list.append(make("li", "search-scattered", "以下没有整句，只有其中的字词："));
       list.append(item(hit));
     }
+    // None of these had the whole terms after all: what comes next may.
+    if (page.length && links.length === from) return draw();
     selects.forEach(offer);
     const hits = passing(), whole = hits.filter((hit) => !hit.scattered).length, rest = hits.length - whole;
     const about = links.length < whole && found.terms.some((term) => term.length > 3) ? "约" : "";
