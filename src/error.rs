@@ -74,10 +74,28 @@ fn io_message(deed: Deed, path: &Path, cause: &std::io::Error) -> Message {
         Deed::Move => ("移动或删除", "move or remove"),
     };
     let remedy = remedy(cause);
+    let why = reason(cause).map_or_else(|| cause.to_string(), str::to_owned);
     Message::new(
-        format!("无法{zh} {path}：{cause}。{}", remedy.zh),
+        format!("无法{zh} {path}：{why}。{}", remedy.zh),
         format!("cannot {en} {path}: {cause}. {}", remedy.en),
     )
+}
+
+/// What the system said, in Chinese; none for what few people meet.
+fn reason(cause: &std::io::Error) -> Option<&'static str> {
+    use std::io::ErrorKind as Kind;
+    Some(match cause.kind() {
+        Kind::NotFound => "没有这个文件或文件夹",
+        Kind::PermissionDenied => "没有权限",
+        Kind::StorageFull => "磁盘已满",
+        Kind::QuotaExceeded => "磁盘配额已满",
+        Kind::ReadOnlyFilesystem => "磁盘是只读的",
+        Kind::AlreadyExists => "已有同名的文件或文件夹",
+        Kind::IsADirectory => "这是一个文件夹",
+        Kind::NotADirectory => "路径中有一段不是文件夹",
+        Kind::InvalidFilename => "文件名不合规定",
+        _ => return None,
+    })
 }
 
 fn remedy(cause: &std::io::Error) -> Message {

@@ -42,7 +42,7 @@ use std::sync::Arc;
 use diag::Report;
 use error::{Error, Result};
 use load::Memory;
-use model::{AddressLedger, Picture, Site};
+use model::{AddressLedger, Picture, Site, Unpublished};
 use plan::Plan;
 use render::Studio;
 use source::Sources;
@@ -118,8 +118,14 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
             (None, None)
         }
     };
-    let mut outcome =
-        Outcome { items: site.items.len(), broken: site.broken(), report, changes: site.changes };
+    let mut outcome = Outcome {
+        items: site.items.len(),
+        broken: site.left_out(Unpublished::Broken),
+        drafts: site.left_out(Unpublished::Draft),
+        waiting: site.left_out(Unpublished::Future),
+        changes: site.changes,
+        report,
+    };
     outcome.report = outcome.report.sorted();
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {

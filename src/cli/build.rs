@@ -45,7 +45,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
 
 fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Path, start: Instant) {
     let Tally { files, bytes, written, removed } = tally;
-    let record::Outcome { items, broken, .. } = outcome;
+    let record::Outcome { items, broken, drafts, waiting, .. } = outcome;
     let (size, seconds) = (size(bytes), start.elapsed().as_secs_f64());
     printer.note(&say!(
         "已生成 {items} 篇内容、{files} 个文件（{size}），其中新写 {written} 个、移除 {removed} 个，用时 {seconds:.2} 秒。",
@@ -55,6 +55,12 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
         printer.say(&say!(
             "有 {broken} 篇因上面的错误没有生成。",
             "{broken} items were not made because of the errors above."
+        ));
+    }
+    if drafts + waiting > 0 {
+        printer.note(&say!(
+            "另有草稿 {drafts} 篇、未到发布时间的 {waiting} 篇，没有生成。",
+            "left out: drafts {drafts}, not due yet {waiting}."
         ));
     }
     let home = target.join("index.html");

@@ -11,7 +11,12 @@ pub fn load_document(file: &SourcePath, head: &Record<'_>, report: &mut Report) 
     Document {
         number: number(file, head, report),
         issuer: head.text("issuer").unwrap_or_default(),
-        recipients: head.texts("recipients"),
+        recipients: head
+            .texts("recipients")
+            .iter()
+            // The page writes the colon itself.
+            .map(|typed| typed.trim_end_matches(['：', ':']).to_owned())
+            .collect(),
         written: head.moment("written"),
         index: head.text("index"),
         validity: match head.choice("validity") {

@@ -79,9 +79,9 @@ impl Site {
         (0u32..).map(ItemId).zip(self.items.iter().map(|item| &**item))
     }
 
-    /// How many items are left out because of their errors.
-    pub fn broken(&self) -> usize {
-        self.unpublished.values().filter(|why| **why == Unpublished::Broken).count()
+    /// How many items are left out, and are so for this reason.
+    pub fn left_out(&self, reason: Unpublished) -> usize {
+        self.unpublished.values().filter(|why| **why == reason).count()
     }
 
     /// Every column with its id.

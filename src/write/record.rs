@@ -23,6 +23,10 @@ pub struct Outcome {
     pub items: usize,
     /// Items that were left out because of their errors.
     pub broken: usize,
+    /// Drafts, which were left out.
+    pub drafts: usize,
+    /// Items that were left out because their time has not come.
+    pub waiting: usize,
     /// What was found.
     pub report: Report,
     /// When the same sources make another site.
@@ -35,6 +39,8 @@ struct Record {
     manifest: [u8; 32],
     items: usize,
     broken: usize,
+    drafts: usize,
+    waiting: usize,
     findings: Vec<u8>,
     changes: Option<String>,
 }
@@ -69,7 +75,8 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    Some((Outcome { items: record.items, broken: record.broken, report, changes }, tally))
+    let Record { items, broken, drafts, waiting, .. } = record;
+    Some((Outcome { items, broken, drafts, waiting, report, changes }, tally))
 }
 
 /// Keeps the outcome of a build from `inputs` for [`unchanged`].
@@ -80,6 +87,8 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         manifest: *manifest.as_bytes(),
         items: outcome.items,
         broken: outcome.broken,
+        drafts: outcome.drafts,
+        waiting: outcome.waiting,
         findings: keep(&outcome.report),
         changes: outcome.changes.map(|moment| moment.to_string()),
     };
