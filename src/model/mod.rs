@@ -9,6 +9,9 @@ mod config;
 mod document;
 mod item;
 mod ledger;
+mod people;
+mod roll;
+mod roll_ids;
 mod site;
 mod target;
 mod taxonomy;
@@ -22,6 +25,12 @@ pub use config::{
 pub use document::{Document, DocumentNumber, Validity};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
+pub use people::{People, PeopleBuilder, PersonId, TextId};
+pub use roll::{
+    Group, Level, Life, PersonPages, Roll, RollField, RollId, RollOrder, RollSettings, RollTable,
+    RollTotals, RowPlace, Statement,
+};
+pub use roll_ids::{IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};
 pub use target::Target;
 pub use taxonomy::{Taxonomy, Terms};

@@ -7,6 +7,7 @@ mod count;
 mod moment;
 mod numbering;
 mod percent;
+mod place;
 mod seek;
 mod sentence;
 
@@ -15,5 +16,6 @@ pub use count::CharacterCount;
 pub use moment::Moment;
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use place::Division;
 pub use seek::seek;
 pub use sentence::shorten;

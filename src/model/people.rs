@@ -1,0 +1,192 @@
+//! The people of a roll, held as columns of shared texts.
+//!
+//! A roll may have two million rows. Most of what stands in its cells (places, units, periods) is
+//! said again and again, so every text is kept once and a cell is four bytes; a column that no row
+//! fills takes none. This module knows nothing of what a field means.
+
+use std::hash::BuildHasher as _;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::RollField;
+
+/// A person's place in the roll's file, from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PersonId(pub u32);
+
+/// A text of a roll; equal ids, equal texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TextId(u32);
+
+impl TextId {
+    /// The empty text: what a cell without a value holds.
+    pub const EMPTY: Self = Self(0);
+}
+
+/// Texts, each kept once.
+#[derive(Debug)]
+struct Texts {
+    /// All of them, one after the other.
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn get(&self, id: TextId) -> &str {
+        let at = id.0 as usize;
+        let start = if at == 0 { 0 } else { self.ends[at - 1] };
+        &self.all[start..self.ends[at]]
+    }
+}
+
+/// The people of a roll, in the order of its files.
+#[derive(Debug)]
+pub struct People {
+    texts: Texts,
+    /// By field; empty when nobody has a value.
+    columns: Vec<Vec<TextId>>,
+    count: usize,
+}
+
+impl People {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.count
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Everybody.
+    pub fn ids(&self) -> impl Iterator<Item = PersonId> + use<> {
+        (0..u32::try_from(self.count).expect("fewer than 2^32 people")).map(PersonId)
+    }
+
+    /// What `field` says of a person; empty when it says nothing.
+    pub fn get(&self, person: PersonId, field: RollField) -> &str {
+        self.texts.get(self.text(person, field))
+    }
+
+    /// The text of `field`, for comparing.
+    pub fn text(&self, person: PersonId, field: RollField) -> TextId {
+        self.columns[field as usize].get(person.0 as usize).copied().unwrap_or(TextId::EMPTY)
+    }
+
+    /// What `text` says.
+    pub fn say(&self, text: TextId) -> &str {
+        self.texts.get(text)
+    }
+
+    /// How many different texts there are; ids are below it.
+    pub fn texts(&self) -> usize {
+        self.texts.ends.len()
+    }
+
+    /// The number of a text, for tables by text.
+    pub fn number(text: TextId) -> usize {
+        text.0 as usize
+    }
+
+    /// Whether anybody has a value of `field`.
+    pub fn has(&self, field: RollField) -> bool {
+        !self.columns[field as usize].is_empty()
+    }
+}
+
+/// People while they are read.
+#[derive(Debug)]
+pub struct PeopleBuilder {
+    people: People,
+    known: HashTable<TextId>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Default for PeopleBuilder {
+    fn default() -> Self {
+        let texts = Texts { all: String::new(), ends: vec![0] };
+        let columns = vec![Vec::new(); RollField::ALL.len()];
+        Self {
+            people: People { texts, columns, count: 0 },
+            known: HashTable::new(),
+            hasher: DefaultHashBuilder::default(),
+        }
+    }
+}
+
+impl PeopleBuilder {
+    /// Adds a person.
+    pub fn add<'a>(&mut self, said: impl IntoIterator<Item = (RollField, &'a str)>) -> PersonId {
+        let row = self.people.count;
+        self.people.count += 1;
+        for (field, said) in said {
+            self.put(row, field, said);
+        }
+        PersonId(u32::try_from(row).expect("fewer than 2^32 people"))
+    }
+
+    /// Says `said` in `field` of a person who was added.
+    pub fn set(&mut self, PersonId(row): PersonId, field: RollField, said: &str) {
+        self.put(row as usize, field, said);
+    }
+
+    fn put(&mut self, row: usize, field: RollField, said: &str) {
+        if said.is_empty() {
+            return;
+        }
+        let text = self.text(said);
+        let column = &mut self.people.columns[field as usize];
+        column.resize(column.len().max(row + 1), TextId::EMPTY);
+        column[row] = text;
+    }
+
+    fn text(&mut self, said: &str) -> TextId {
+        let Self { people: People { texts, .. }, known, hasher } = self;
+        let hash = hasher.hash_one(said);
+        if let Some(id) = known.find(hash, |id| texts.get(*id) == said) {
+            return *id;
+        }
+        let id = TextId(u32::try_from(texts.ends.len()).expect("fewer than 2^32 texts"));
+        texts.all.push_str(said);
+        texts.ends.push(texts.all.len());
+        known.insert_unique(hash, id, |id| hasher.hash_one(texts.get(*id)));
+        id
+    }
+
+    /// What is known so far.
+    pub fn so_far(&self) -> &People {
+        &self.people
+    }
+
+    /// Everybody who was added.
+    pub fn finish(mut self) -> People {
+        self.people.texts.all.shrink_to_fit();
+        self.people.texts.ends.shrink_to_fit();
+        for column in &mut self.people.columns {
+            column.shrink_to_fit();
+        }
+        self.people
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_kept_once_and_found_again() {
+        let mut builder = PeopleBuilder::default();
+        let one = builder.add([(RollField::Name, "刘胡兰"), (RollField::Native, "山西省文水县")]);
+        let two = builder.add([(RollField::Name, "石三槐"), (RollField::Unit, "")]);
+        let three = builder.add([(RollField::Native, "山西省文水县")]);
+        builder.set(two, RollField::Sex, "男");
+        let people = builder.finish();
+        assert_eq!((people.len(), people.texts()), (3, 5));
+        assert_eq!(people.get(one, RollField::Name), "刘胡兰");
+        assert_eq!([one, two, three].map(|id| people.get(id, RollField::Sex)), ["", "男", ""]);
+        assert_eq!(people.text(one, RollField::Native), people.text(three, RollField::Native));
+        assert_eq!((people.has(RollField::Unit), people.has(RollField::Native)), (false, true));
+    }
+}

@@ -1,0 +1,316 @@
+//! Rolls (名录): what an office says of a roll as a whole, and the people in it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{ColumnId, IdLedger, People, PersonId};
+use crate::markup;
+use crate::source::SourcePath;
+
+/// Index of a roll in [`Site::rolls`](super::Site::rolls).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RollId(pub u32);
+
+/// What a roll may say of a person (DOMAIN's record of a roll).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RollField {
+    /// 编号: permanent, never given to somebody else.
+    Id,
+    /// 姓名, as it is carved.
+    Name,
+    /// 更正姓名: the name as corrected; the carved one stays beside it.
+    Corrected,
+    /// 别名: 原名, 化名, 字, 号 and other forms.
+    OtherNames,
+    /// 类别: a group (群体) is an entry with members.
+    Kind,
+    /// 性别
+    Sex,
+    /// 民族
+    Ethnicity,
+    /// 出生日期
+    Birth,
+    /// 牺牲日期
+    Death,
+    /// 年龄 as stated.
+    Age,
+    /// 籍贯, as it was.
+    Native,
+    /// 今籍贯: as it is now.
+    NativeNow,
+    /// 区划代码 of the native place.
+    Division,
+    /// 政治面貌
+    Party,
+    /// 参加革命时间
+    Joined,
+    /// 单位
+    Unit,
+    /// 职务
+    Post,
+    /// 事迹
+    Merits,
+    /// 牺牲地点
+    DeathPlace,
+    /// 牺牲原因
+    Cause,
+    /// 战役
+    Battle,
+    /// 安葬地
+    Burial,
+    /// 迁葬
+    Moves,
+    /// 墙位: panel, column and row on the wall.
+    Wall,
+    /// 时期
+    Period,
+    /// 所属群体
+    Group,
+    /// 认定状态: recognised, under check, disputed, withdrawn.
+    Status,
+    /// 批次
+    Batch,
+    /// 来源
+    Source,
+    /// 备注
+    Note,
+    /// 亲属: internal always.
+    Relatives,
+}
+
+impl RollField {
+    /// Every field, with its key and its name.
+    pub const ALL: [(Self, &'static str, &'static str); 31] = [
+        (Self::Id, "id", "编号"),
+        (Self::Name, "name", "姓名"),
+        (Self::Corrected, "corrected", "更正姓名"),
+        (Self::OtherNames, "other_names", "别名"),
+        (Self::Kind, "kind", "类别"),
+        (Self::Sex, "sex", "性别"),
+        (Self::Ethnicity, "ethnicity", "民族"),
+        (Self::Birth, "birth", "出生日期"),
+        (Self::Death, "death", "牺牲日期"),
+        (Self::Age, "age", "年龄"),
+        (Self::Native, "native_place", "籍贯"),
+        (Self::NativeNow, "native_place_now", "今籍贯"),
+        (Self::Division, "division", "区划代码"),
+        (Self::Party, "party", "政治面貌"),
+        (Self::Joined, "joined", "参加革命时间"),
+        (Self::Unit, "unit", "单位"),
+        (Self::Post, "post", "职务"),
+        (Self::Merits, "merits", "事迹"),
+        (Self::DeathPlace, "death_place", "牺牲地点"),
+        (Self::Cause, "cause", "牺牲原因"),
+        (Self::Battle, "battle", "战役"),
+        (Self::Burial, "burial", "安葬地"),
+        (Self::Moves, "moves", "迁葬"),
+        (Self::Wall, "wall", "墙位"),
+        (Self::Period, "period", "时期"),
+        (Self::Group, "group", "所属群体"),
+        (Self::Status, "status", "认定状态"),
+        (Self::Batch, "batch", "批次"),
+        (Self::Source, "source", "来源"),
+        (Self::Note, "note", "备注"),
+        (Self::Relatives, "relatives", "亲属"),
+    ];
+
+    /// The English key.
+    pub fn key(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
+
+    /// 名称
+    pub fn title(self) -> &'static str {
+        Self::ALL[self as usize].2
+    }
+}
+
+/// Who may see a field.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 公开
+    Public,
+    /// 打码: its beginning alone.
+    Masked,
+    /// 内部: read, checked, and never in any file of the site.
+    Internal,
+}
+
+/// The order of a roll's list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollOrder {
+    /// 姓氏笔画, as office programs do it: stroke count, then code point.
+    Office,
+    /// 姓氏笔画, the written rule: stroke count, then kinds of strokes in writing order.
+    Strict,
+    /// 拼音
+    Pinyin,
+    /// 籍贯
+    Place,
+    /// 牺牲日期
+    Date,
+    /// 墙位
+    Wall,
+    /// As in the files.
+    Source,
+}
+
+/// Who has a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonPages {
+    /// Everybody.
+    All,
+    /// Who has a life or a portrait.
+    Chosen,
+    /// Nobody.
+    None,
+}
+
+/// What `[roll]` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollSettings {
+    /// The spreadsheets, in order.
+    pub files: Vec<SourcePath>,
+    /// Headers of the office's own, and the fields they are.
+    pub headers: BTreeMap<String, RollField>,
+    /// Fields that are not for everybody.
+    pub levels: BTreeMap<RollField, Level>,
+    /// The order of the list.
+    pub order: RollOrder,
+    /// Whether a name of two characters comes before longer ones of its surname (单名在前), or its
+    /// second character is compared like any other.
+    pub single_name_first: bool,
+    /// Who has a page.
+    pub pages: PersonPages,
+    /// Rows on a page of the list.
+    pub page_size: usize,
+    /// How many people the roll says it has.
+    pub claimed: Option<u64>,
+    /// Where errors are reported: an address, or a form's.
+    pub correction: Option<String>,
+    /// The licence of the public data.
+    pub licence: Option<String>,
+}
+
+/// A longer life, from `people/<id>.md`.
+#[derive(Debug)]
+pub struct Life {
+    /// The Markdown file.
+    pub source: SourcePath,
+    /// 肖像: path of a picture of the site folder.
+    pub portrait: Option<String>,
+    /// What it shows.
+    pub portrait_alt: Option<String>,
+    /// Whose it is, and under what terms.
+    pub portrait_licence: Option<String>,
+    /// What sources say, field by field.
+    pub statements: Vec<Statement>,
+    /// The life.
+    pub body: Arc<markup::Document>,
+}
+
+/// What one source says of one field.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The field.
+    pub field: RollField,
+    /// What it says.
+    pub says: String,
+    /// Which source.
+    pub source: String,
+    /// When it was looked at.
+    pub seen: Option<String>,
+}
+
+/// A group (群体), such as 狼牙山五壮士.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// Its name.
+    pub name: String,
+    /// Its own row, when it has one.
+    pub entry: Option<PersonId>,
+    /// Its members, in the roll's order.
+    pub members: Vec<PersonId>,
+}
+
+/// What became of the rows of a roll: rows read = people + groups + rejected.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct RollTotals {
+    /// Rows below a header that were not blank.
+    pub rows: usize,
+    /// Rows that became a person.
+    pub people: usize,
+    /// Rows that became a group.
+    pub groups: usize,
+    /// Rows that became a finding.
+    pub rejected: usize,
+}
+
+/// A sheet that was read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollTable {
+    /// The file.
+    pub file: SourcePath,
+    /// The sheet; empty for a text table.
+    pub sheet: String,
+    /// What each column says, from the left.
+    pub columns: Vec<Option<RollField>>,
+}
+
+/// Where a person stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RowPlace {
+    /// Index of the table.
+    pub table: u16,
+    /// The row, from 1, as the office program counts.
+    pub row: u32,
+}
+
+/// A roll.
+#[derive(Debug)]
+pub struct Roll {
+    /// Its column.
+    pub column: ColumnId,
+    /// What `[roll]` says.
+    pub settings: RollSettings,
+    /// People and groups, in the order of the files.
+    pub people: Arc<People>,
+    /// The tables they were read from.
+    pub tables: Vec<RollTable>,
+    /// Where each person stands, by [`PersonId`].
+    pub places: Vec<RowPlace>,
+    /// Everybody who is shown, in the roll's order.
+    pub order: Vec<PersonId>,
+    /// Longer lives, by person.
+    pub lives: BTreeMap<PersonId, Life>,
+    /// Groups, in the order of their first member.
+    pub groups: Vec<Group>,
+    /// What became of the rows.
+    pub totals: RollTotals,
+    /// Ids that were drawn, as they should be kept from now on; none when every row gives its own.
+    pub ledger: Option<IdLedger>,
+}
+
+impl Roll {
+    /// The public id of a person.
+    pub fn id(&self, person: PersonId) -> &str {
+        self.people.get(person, RollField::Id)
+    }
+
+    /// The name that is shown: corrected, else as carved.
+    pub fn name(&self, person: PersonId) -> &str {
+        match self.people.get(person, RollField::Corrected) {
+            "" => self.people.get(person, RollField::Name),
+            corrected => corrected,
+        }
+    }
+
+    /// Whether a person has a page.
+    pub fn has_page(&self, person: PersonId) -> bool {
+        match self.settings.pages {
+            PersonPages::All => true,
+            PersonPages::Chosen => self.lives.contains_key(&person),
+            PersonPages::None => false,
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! Native places: the province and the county in the words of an old register.
+//!
+//! Registers write places in every form, with and without 省 and 县. This module cuts what is
+//! written and never replaces it: the county of 1936 stays the county of 1936.
+
+/// Provinces, regions and cities of the first rank, those that are no more included, without their
+/// 省 or 市.
+const PROVINCES: &[&str] = &[
+    "北京",
+    "天津",
+    "河北",
+    "山西",
+    "内蒙古",
+    "辽宁",
+    "吉林",
+    "黑龙江",
+    "上海",
+    "江苏",
+    "浙江",
+    "安徽",
+    "福建",
+    "江西",
+    "山东",
+    "河南",
+    "湖北",
+    "湖南",
+    "广东",
+    "广西",
+    "海南",
+    "重庆",
+    "四川",
+    "贵州",
+    "云南",
+    "西藏",
+    "陕西",
+    "甘肃",
+    "青海",
+    "宁夏",
+    "新疆",
+    "台湾",
+    "香港",
+    "澳门",
+    "直隶",
+    "奉天",
+    "热河",
+    "察哈尔",
+    "绥远",
+    "西康",
+    "平原",
+    "北平",
+];
+/// What may follow a province's name.
+const RANKS: &[&str] =
+    &["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"];
+/// What a county's name ends with.
+const COUNTY_ENDS: &[char] = &['县', '市', '区', '旗'];
+
+/// A place as it is written, cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Division<'a> {
+    /// The province, as written; empty when none is named.
+    pub province: &'a str,
+    /// The province and the county, as written; empty when no county is named.
+    pub county: &'a str,
+}
+
+impl<'a> Division<'a> {
+    /// Cuts `place`.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// let place = Division::of("山西省文水县云周西村");
+    /// assert_eq!((place.province, place.county), ("山西省", "山西省文水县"));
+    /// let place = Division::of("湖北江夏（今属武汉）");
+    /// assert_eq!((place.province, place.county), ("湖北", "湖北江夏"));
+    /// assert_eq!(Division::of("内蒙古自治区乌海市海勃湾区").county, "内蒙古自治区乌海市海勃湾区");
+    /// assert_eq!(Division::of("贵州").county, "");
+    /// assert_eq!(Division::of("加拿大安大略省").province, "");
+    /// ```
+    pub fn of(place: &'a str) -> Self {
+        let place = place.trim();
+        let plain = &place[..place.find(['（', '(', '；', ';', '，', '|']).unwrap_or(place.len())];
+        let province = province(plain);
+        let rest = &plain[province.len()..];
+        let county = county(rest, !province.is_empty());
+        let county = if county == 0 { "" } else { &plain[..province.len() + county] };
+        Self { province, county }
+    }
+}
+
+fn province(place: &str) -> &str {
+    let Some(name) = PROVINCES.iter().find(|name| place.starts_with(**name)) else { return "" };
+    let rest = &place[name.len()..];
+    let rank = RANKS.iter().find(|rank| rest.starts_with(**rank)).map_or(0, |rank| rank.len());
+    &place[..name.len() + rank]
+}
+
+/// Bytes of the county's name at the start of `rest`: up to its 县 and the like; two characters of a
+/// bare name behind a province.
+fn county(rest: &str, has_province: bool) -> usize {
+    let mut end = 0;
+    let mut length = 0;
+    for (at, c) in rest.char_indices().take(12) {
+        length += 1;
+        // A name has one character at least before its rank: 县 itself begins no county.
+        if length >= 2 && COUNTY_ENDS.contains(&c) {
+            end = at + c.len_utf8();
+            length = 0;
+            if c != '市' {
+                break;
+            }
+        }
+    }
+    let bare = || rest.char_indices().nth(2).map_or(rest.len(), |(at, _)| at);
+    match end {
+        0 if has_province && rest.chars().count() >= 2 => bare(),
+        end => end,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_cut_as_registers_write_them() {
+        let table = [
+            ("山西省离石县柳林镇（今属柳林县）", "山西省", "山西省离石县"),
+            ("河南省确山县李湾村", "河南省", "河南省确山县"),
+            ("北京市朝阳区", "北京市", "北京市朝阳区"),
+            ("直隶高阳（今属河北）", "直隶", "直隶高阳"),
+            ("江西抚州金溪（生于云南宣威倘塘镇）", "江西", "江西抚州"),
+            ("贵州省都江县", "贵州省", "贵州省都江县"),
+            ("山东胶县", "山东", "山东胶县"),
+            ("湖南", "湖南", ""),
+            ("文水县", "", "文水县"),
+            ("铜山", "", ""),
+            ("上海", "上海", ""),
+            ("", "", ""),
+        ];
+        for (place, province, county) in table {
+            assert_eq!(Division::of(place), Division { province, county }, "{place}");
+        }
+    }
+}
