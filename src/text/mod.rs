@@ -9,6 +9,7 @@ mod numbering;
 mod percent;
 mod seek;
 mod sentence;
+mod uncertain;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
@@ -17,3 +18,4 @@ pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
 pub use seek::seek;
 pub use sentence::shorten;
+pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
