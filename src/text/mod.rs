@@ -5,6 +5,7 @@
 mod class;
 mod count;
 mod moment;
+mod name;
 mod numbering;
 mod percent;
 mod seek;
@@ -14,6 +15,7 @@ mod uncertain;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use moment::Moment;
+pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
 pub use seek::seek;
