@@ -5,17 +5,21 @@
 mod class;
 mod count;
 mod moment;
+mod name;
 mod numbering;
 mod percent;
 mod place;
 mod seek;
 mod sentence;
+mod uncertain;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use moment::Moment;
+pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
 pub use place::Division;
 pub use seek::seek;
 pub use sentence::shorten;
+pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
