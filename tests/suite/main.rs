@@ -17,6 +17,7 @@ mod markup;
 mod markup_properties;
 mod model;
 mod new;
+mod others;
 mod output;
 mod rules;
 mod safety;
