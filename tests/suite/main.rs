@@ -12,6 +12,7 @@ mod desk;
 mod determinism;
 mod draft;
 mod example;
+mod fix;
 mod hostile;
 mod markup;
 mod markup_properties;
