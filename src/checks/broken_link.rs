@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::texts;
 use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
 use crate::markup::{Document, Link, LinkKind};
 use crate::model::{ItemId, Site, Target, Unpublished};
@@ -39,13 +40,8 @@ pub static UNPUBLISHED_LINK: Rule = Rule {
 
 pub fn check(site: &Site, report: &mut Report) {
     let checker = Checker { site, by_name: by_name(site) };
-    for column in &site.columns {
-        if let Some(source) = &column.source {
-            checker.text(source, &column.body, report);
-        }
-    }
-    for item in &site.items {
-        checker.text(&item.source, &item.body, report);
+    for (source, text) in texts(site) {
+        checker.text(source, text, report);
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::texts;
 use crate::diag::{Diagnostic, Edit, Fix, Place, Report, Rule, Severity};
 use crate::markup::{Document, Kind, Node, Words};
 use crate::model::Site;
@@ -22,13 +23,8 @@ pub static HALF_WIDTH_PUNCTUATION: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    for column in &site.columns {
-        if let Some(source) = &column.source {
-            text(source, &column.body, report);
-        }
-    }
-    for item in &site.items {
-        text(&item.source, &item.body, report);
+    for (source, document) in texts(site) {
+        text(source, document, report);
     }
 }
 

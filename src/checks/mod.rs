@@ -8,19 +8,24 @@ mod broken_link;
 mod date_order;
 mod half_width;
 mod missing_alt;
+mod missing_column;
 mod missing_file;
 mod number_series;
 mod portal_meta;
+mod same_name;
 mod site_address;
 mod stale_column;
 mod stray_markup;
 mod unknown_reference;
+mod unused_file;
 mod vocabulary;
 
 use rayon::prelude::*;
 
 use crate::diag::{Report, Rule};
+use crate::markup::Document;
 use crate::model::Site;
+use crate::source::SourcePath;
 use crate::{load, markup, picture, plan, theme, write};
 
 /// A check of the whole site.
@@ -33,13 +38,16 @@ const CHECKS: &[Check] = &[
     date_order::check,
     half_width::check,
     missing_alt::check,
+    missing_column::check,
     missing_file::check,
     number_series::check,
     portal_meta::check,
+    same_name::check,
     site_address::check,
     stale_column::check,
     stray_markup::check,
     unknown_reference::check,
+    unused_file::check,
     vocabulary::check,
 ];
 
@@ -60,6 +68,12 @@ pub fn check(site: &Site) -> Report {
     all
 }
 
+/// The text of every column and of every published item, with its file.
+fn texts(site: &Site) -> impl Iterator<Item = (&SourcePath, &Document)> {
+    let columns = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
+    columns.chain(site.items.iter().map(|item| (&item.source, &*item.body)))
+}
+
 /// Every rule of the program, by name.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = vec![
@@ -75,6 +89,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &load::UNKNOWN_FIELD,
         &load::UNREADABLE_FILE,
         &missing_alt::MISSING_ALT,
+        &missing_column::MISSING_COLUMN,
         &missing_file::MISSING_FILE,
         &number_series::NUMBER_GAP,
         &number_series::NUMBER_TWICE,
@@ -89,6 +104,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &stray_markup::STRAY_MARKUP,
         &theme::BROKEN_TEMPLATE,
         &unknown_reference::UNKNOWN_REFERENCE,
+        &unused_file::UNUSED_FILE,
         &vocabulary::VOCABULARY,
         &write::cache::CACHE_NOT_WRITTEN,
     ];

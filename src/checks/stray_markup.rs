@@ -1,5 +1,6 @@
 //! Pictures and links that were typed, and not understood as such.
 
+use super::texts;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::{Document, Kind, Words};
 use crate::model::Site;
@@ -17,9 +18,7 @@ pub static STRAY_MARKUP: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    let texts = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &c.body)));
-    let texts = texts.chain(site.items.iter().map(|item| (&item.source, &item.body)));
-    for (source, text) in texts {
+    for (source, text) in texts(site) {
         check_text(source, text, report);
     }
 }

@@ -185,6 +185,24 @@ fn names_that_windows_refuses_are_findings() {
     assert_eq!((count("windows-name"), count("same-address")), (7, 1), "{rules:?}");
 }
 
+/// Two articles have two addresses, but their files are one on Windows and macOS.
+#[test]
+fn files_whose_names_are_one_elsewhere_are_findings() {
+    let desk = Desk::small();
+    for name in ["Case.md", "case.md", "caf\u{e9}.md", "cafe\u{301}.md", "cafe.md"] {
+        desk.write(&format!("content/news/{name}"), crate::desk::ARTICLE);
+    }
+    desk.write(
+        "content/about/_index.md",
+        "+++\ntitle = \"关于\"\ncolumn_type = \"概况信息\"\nkind = \"page\"\n+++\n",
+    );
+    for name in ["us.md", "Us.md"] {
+        desk.write(&format!("content/about/{name}"), "+++\ntitle = \"我们\"\n+++\n军爱民。\n");
+    }
+    let said = desk.run(&["check", "--json", "--today", TODAY]);
+    assert_eq!((said.code, said.rules()), (1, vec!["same-address".to_owned(); 3]), "{said:?}");
+}
+
 /// No file system holds a name of 300 bytes; the rest of the site is built all the same.
 #[test]
 fn a_name_that_is_too_long_is_a_finding() {
