@@ -7,6 +7,7 @@ mod blank_column;
 mod broken_link;
 mod date_order;
 mod half_width;
+mod joined_lines;
 mod missing_alt;
 mod missing_column;
 mod missing_file;
@@ -16,6 +17,7 @@ mod same_name;
 mod site_address;
 mod stale_column;
 mod stray_markup;
+mod typed_indent;
 mod unknown_reference;
 mod unused_file;
 mod vocabulary;
@@ -37,6 +39,7 @@ const CHECKS: &[Check] = &[
     broken_link::check,
     date_order::check,
     half_width::check,
+    joined_lines::check,
     missing_alt::check,
     missing_column::check,
     missing_file::check,
@@ -46,6 +49,7 @@ const CHECKS: &[Check] = &[
     site_address::check,
     stale_column::check,
     stray_markup::check,
+    typed_indent::check,
     unknown_reference::check,
     unused_file::check,
     vocabulary::check,
@@ -83,6 +87,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
         &half_width::HALF_WIDTH_PUNCTUATION,
+        &joined_lines::JOINED_LINES,
         &load::BAD_FRONT_MATTER,
         &load::BAD_VALUE,
         &load::MISSING_REQUIRED,
@@ -103,6 +108,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,
         &theme::BROKEN_TEMPLATE,
+        &typed_indent::TYPED_INDENT,
         &unknown_reference::UNKNOWN_REFERENCE,
         &unused_file::UNUSED_FILE,
         &vocabulary::VOCABULARY,
