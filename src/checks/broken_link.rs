@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::texts;
 use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
 use crate::markup::{Document, Link, LinkKind};
 use crate::model::{ItemId, Site, Target, Unpublished};
@@ -13,10 +14,10 @@ pub static BROKEN_LINK: Rule = Rule {
     name: "broken-link",
     severity: Severity::Error,
     zh: "链接指向的页面或文件不存在。死链在季度检查中逐条扣分，读者也到不了要去的地方。\
-         链接写成对方文件的路径：相对于本文件，或以 / 开头从 content/ 算起。",
+         链接写成对方文件的路径：相对于本文件，或以 / 开头从 content/ 算起。C:\\ 和 file:/// 开头的路径只在这台电脑上有。",
     en: "A link leads to a page or file that is not there. Dead links cost points in the quarterly inspection, \
          one by one, and readers do not get where they want to go. Write the path of the other file: relative to \
-         this one, or from content/ with / in front.",
+         this one, or from content/ with / in front. A path that begins with C:\\ or file:/// is on one computer only.",
 };
 
 /// A link to a place on a page that is not there.
@@ -39,13 +40,8 @@ pub static UNPUBLISHED_LINK: Rule = Rule {
 
 pub fn check(site: &Site, report: &mut Report) {
     let checker = Checker { site, by_name: by_name(site) };
-    for column in &site.columns {
-        if let Some(source) = &column.source {
-            checker.text(source, &column.body, report);
-        }
-    }
-    for item in &site.items {
-        checker.text(&item.source, &item.body, report);
+    for (source, text) in texts(site) {
+        checker.text(source, text, report);
     }
 }
 
@@ -71,6 +67,9 @@ impl Checker<'_> {
     }
 
     fn link(&self, source: &SourcePath, text: &Document, link: &Link) -> Option<Diagnostic> {
+        if is_on_this_computer(&link.destination) {
+            return Some(on_this_computer(source, link));
+        }
         match self.site.target(source, &link.destination) {
             Target::Elsewhere | Target::File(_) | Target::Static(_) => None,
             Target::Here { anchor } => anchor_finding(source, link, &anchor, text),
@@ -155,6 +154,33 @@ impl Checker<'_> {
             .max_by(|((a, c), _), ((b, d), _)| a.total_cmp(b).then(c.total_cmp(d)))
             .map(|(_, path)| from_root(path))
     }
+}
+
+/// Whether a destination names a file by its place on one computer or in one office's network:
+/// `C:\…`, `file:///…`, `\\server\…`.
+fn is_on_this_computer(destination: &str) -> bool {
+    let is_drive = match destination.as_bytes() {
+        [drive, b':', b'\\' | b'/', ..] => drive.is_ascii_alphabetic(),
+        _ => false,
+    };
+    let scheme = destination.get(..5).unwrap_or_default();
+    is_drive || scheme.eq_ignore_ascii_case("file:") || destination.starts_with('\\')
+}
+
+fn on_this_computer(source: &SourcePath, link: &Link) -> Diagnostic {
+    let destination = &link.destination;
+    Diagnostic::new(
+        &BROKEN_LINK,
+        Place::span(source, link.span.clone()),
+        say!(
+            "“{destination}”只在这台电脑上有，读者打不开",
+            "“{destination}” is on this computer only; readers cannot open it"
+        ),
+    )
+    .help(say!(
+        "把文件复制到本文件旁边，只写文件名",
+        "copy the file beside this one, and write its name alone"
+    ))
 }
 
 /// The path as a link writes it from the root of the content.

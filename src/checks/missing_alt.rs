@@ -1,5 +1,6 @@
 //! Pictures without a text alternative.
 
+use super::texts;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::LinkKind;
 use crate::model::Site;
@@ -16,9 +17,7 @@ pub static MISSING_ALT: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    let texts = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &c.body)));
-    let texts = texts.chain(site.items.iter().map(|item| (&item.source, &item.body)));
-    for (source, text) in texts {
+    for (source, text) in texts(site) {
         let pictures = text.links().iter().filter(|link| link.kind == LinkKind::Picture);
         for link in pictures.filter(|link| link.words.trim().is_empty()) {
             let destination = &link.destination;

@@ -31,7 +31,7 @@ pub fn check(site: &Site, report: &mut Report) {
 }
 
 /// Every file an item names, and where.
-fn named(item: &Item) -> impl Iterator<Item = (&str, Range<usize>)> {
+pub(super) fn named(item: &Item) -> impl Iterator<Item = (&str, Range<usize>)> {
     let banner = match &item.kind {
         Kind::Topic(topic) => topic.banner.as_deref(),
         Kind::Article | Kind::Document(_) | Kind::Page => None,

@@ -7,20 +7,27 @@ mod blank_column;
 mod broken_link;
 mod date_order;
 mod half_width;
+mod joined_lines;
 mod missing_alt;
+mod missing_column;
 mod missing_file;
 mod number_series;
 mod portal_meta;
+mod same_name;
 mod site_address;
 mod stale_column;
 mod stray_markup;
+mod typed_indent;
 mod unknown_reference;
+mod unused_file;
 mod vocabulary;
 
 use rayon::prelude::*;
 
 use crate::diag::{Report, Rule};
+use crate::markup::Document;
 use crate::model::Site;
+use crate::source::SourcePath;
 use crate::{load, markup, picture, plan, theme, write};
 
 /// A check of the whole site.
@@ -32,14 +39,19 @@ const CHECKS: &[Check] = &[
     broken_link::check,
     date_order::check,
     half_width::check,
+    joined_lines::check,
     missing_alt::check,
+    missing_column::check,
     missing_file::check,
     number_series::check,
     portal_meta::check,
+    same_name::check,
     site_address::check,
     stale_column::check,
     stray_markup::check,
+    typed_indent::check,
     unknown_reference::check,
+    unused_file::check,
     vocabulary::check,
 ];
 
@@ -60,6 +72,12 @@ pub fn check(site: &Site) -> Report {
     all
 }
 
+/// The text of every column and of every published item, with its file.
+fn texts(site: &Site) -> impl Iterator<Item = (&SourcePath, &Document)> {
+    let columns = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
+    columns.chain(site.items.iter().map(|item| (&item.source, &*item.body)))
+}
+
 /// Every rule of the program, by name.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = vec![
@@ -69,12 +87,14 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
         &half_width::HALF_WIDTH_PUNCTUATION,
+        &joined_lines::JOINED_LINES,
         &load::BAD_FRONT_MATTER,
         &load::BAD_VALUE,
         &load::MISSING_REQUIRED,
         &load::UNKNOWN_FIELD,
         &load::UNREADABLE_FILE,
         &missing_alt::MISSING_ALT,
+        &missing_column::MISSING_COLUMN,
         &missing_file::MISSING_FILE,
         &number_series::NUMBER_GAP,
         &number_series::NUMBER_TWICE,
@@ -88,7 +108,9 @@ pub fn rules() -> Vec<&'static Rule> {
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,
         &theme::BROKEN_TEMPLATE,
+        &typed_indent::TYPED_INDENT,
         &unknown_reference::UNKNOWN_REFERENCE,
+        &unused_file::UNUSED_FILE,
         &vocabulary::VOCABULARY,
         &write::cache::CACHE_NOT_WRITTEN,
     ];

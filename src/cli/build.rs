@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::printer::Printer;
 use super::{Global, Outcome};
+use crate::diag::{Message, counted};
 use crate::error::Result;
 use crate::view::size;
 use crate::write::{Foreign, Tally, record};
@@ -47,14 +48,20 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
     let Tally { files, bytes, written, removed } = tally;
     let record::Outcome { items, broken, drafts, waiting, .. } = outcome;
     let (size, seconds) = (size(bytes), start.elapsed().as_secs_f64());
-    printer.note(&say!(
-        "已生成 {items} 篇内容、{files} 个文件（{size}），其中新写 {written} 个、移除 {removed} 个，用时 {seconds:.2} 秒。",
-        "built {items} items, {files} files ({size}): {written} written, {removed} removed, in {seconds:.2} s."
+    printer.note(&Message::new(
+        format!(
+            "已生成 {items} 篇内容、{files} 个文件（{size}），其中新写 {written} 个、移除 {removed} 个，用时 {seconds:.2} 秒。"
+        ),
+        format!(
+            "built {}, {} ({size}): {written} written, {removed} removed, in {seconds:.2} s.",
+            counted(*items, "item"),
+            counted(files, "file")
+        ),
     ));
     if *broken > 0 {
-        printer.say(&say!(
-            "有 {broken} 篇因上面的错误没有生成。",
-            "{broken} items were not made because of the errors above."
+        printer.say(&Message::new(
+            format!("有 {broken} 篇因上面的错误没有生成。"),
+            format!("not made because of the errors above: {}.", counted(*broken, "item")),
         ));
     }
     if drafts + waiting > 0 {

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::printer::Printer;
 use super::{Global, Outcome};
-use crate::diag::{self, Edit, Fix, Report};
+use crate::diag::{self, Change, Edit, Fix, Message, Report, counted};
 use crate::error::Result;
 use crate::load::{Memory, Options};
 use crate::source::{SourcePath, Sources};
@@ -17,8 +17,11 @@ use crate::{Work, prepare, say, source, write};
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let options = global.options(args)?;
     let mut work = look(global, &options)?;
+    let mut changes = None;
     if args.get_flag("fix") {
-        work = mend(global, &options, work, printer)?;
+        let mended = mend(global, &options, work, printer)?;
+        work = mended.0;
+        changes = Some(mended.1);
     }
     let report = std::mem::take(&mut work.report).sorted();
     let sources = &work.site.sources;
@@ -26,7 +29,11 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     if args.get_flag("sarif") {
         printer.result(&format!("{:#}", diag::to_sarif(&report, sources, printer.language)));
     } else if printer.json {
-        printer.result(&diag::to_json(&report, sources).to_string());
+        let mut value = diag::to_json(&report, sources);
+        if let Some(changes) = changes {
+            value["fixed"] = diag::changes_to_json(&changes);
+        }
+        printer.result(&value.to_string());
     }
     if report.is_empty() {
         printer.note(&say!("没有发现问题。", "nothing was found."));
@@ -39,35 +46,45 @@ fn look(global: &Global, options: &Options) -> Result<Work> {
     prepare(&Arc::new(sources), options, &mut Memory::default())
 }
 
-/// Makes safe changes until there are none: one that is made may lay open the next.
-fn mend(global: &Global, options: &Options, mut work: Work, printer: &Printer) -> Result<Work> {
+/// Makes safe changes until there are none: one that is made may lay open the next. Also tells them.
+fn mend(
+    global: &Global,
+    options: &Options,
+    mut work: Work,
+    printer: &Printer,
+) -> Result<(Work, Vec<Change>)> {
     /// A change that undoes another must not go on for ever.
     const ROUNDS: usize = 10;
-    let mut mended = 0;
+    let mut changes = Vec::new();
     let mut left = BTreeSet::new();
     for _ in 0..ROUNDS {
         let fixed = fix(&work.report, &work.site.sources)?;
         left = fixed.left;
-        if fixed.made == 0 {
+        if fixed.made.is_empty() {
             break;
         }
-        mended += fixed.made;
+        changes.extend(fixed.made);
         work = look(global, options)?;
     }
-    printer.note(&say!("已改好 {mended} 处。", "{mended} places were mended."));
+    printer.changes(&changes);
+    let count = changes.len();
+    printer.note(&Message::new(
+        format!("已改好 {count} 处。"),
+        format!("mended: {}.", counted(count, "place")),
+    ));
     for file in left {
         printer.say(&say!(
             "{file} 没有改：它刚刚变动过，或编码不能原样写回。请另存为 UTF-8 再试。",
             "{file} was left as it is: it changed meanwhile, or its encoding cannot be written back. Save it as UTF-8 and try again."
         ));
     }
-    Ok(work)
+    Ok((work, changes))
 }
 
 /// What came of the safe changes.
 #[derive(Default)]
 struct Fixed {
-    made: usize,
+    made: Vec<Change>,
     /// Files that could not be changed.
     left: BTreeSet<SourcePath>,
 }
@@ -87,10 +104,10 @@ fn fix(report: &Report, sources: &Sources) -> Result<Fixed> {
             continue;
         };
         let source::Content::Text { text, encoding } = &source.content else { continue };
-        let (mended, count) = diag::apply(file, text, fixes);
+        let (mended, changes) = diag::apply(file, text, fixes);
         let (old, new) = (source::encode(text, *encoding), source::encode(&mended, *encoding));
         if write::replace_bytes(&root.join(file.as_str()), &old, &new)? {
-            outcome.made += count;
+            outcome.made.extend(changes);
         } else {
             outcome.left.insert(file.clone());
         }

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::diag::{self, Ambiguous, Language, Message, Report, Severity, Style};
+use crate::diag::{self, Ambiguous, Change, Language, Message, Report, Severity, Style, counted};
 use crate::error::Error;
 use crate::say;
 use crate::source::Sources;
@@ -102,10 +102,24 @@ impl Printer {
             let count = |severity| report.count(severity);
             let (errors, warnings, notes) =
                 (count(Severity::Error), count(Severity::Warning), count(Severity::Note));
-            self.note(&say!(
-                "检查结果：{errors} 个错误，{warnings} 个警告，{notes} 个提示。用 fengbei explain 规则名 看解释。",
-                "found: {errors} errors, {warnings} warnings, {notes} notes. fengbei explain RULE tells more."
+            self.note(&Message::new(
+                format!(
+                    "检查结果：{errors} 个错误，{warnings} 个警告，{notes} 个提示。用 fengbei explain 规则名 看解释。"
+                ),
+                format!(
+                    "found: {}, {}, {}. fengbei explain RULE tells more.",
+                    counted(errors, "error"),
+                    counted(warnings, "warning"),
+                    counted(notes, "note")
+                ),
             ));
+        }
+    }
+
+    /// Shows what was changed, one line a place.
+    pub fn changes(&self, changes: &[Change]) {
+        if !self.quiet && !changes.is_empty() {
+            self.text(&diag::changes_to_text(changes, self.style()));
         }
     }
 

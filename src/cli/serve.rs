@@ -6,7 +6,7 @@ use clap::ArgMatches;
 
 use super::printer::Printer;
 use super::{Global, Outcome};
-use crate::diag::{Report, Severity};
+use crate::diag::{Message, Report, Severity, counted};
 use crate::error::Result;
 use crate::load::{self, Showing};
 use crate::say;
@@ -86,9 +86,13 @@ fn found(fresh: &Report, all: &Report, sources: &Sources, printer: &Printer) {
     printer.findings(fresh, sources);
     let (errors, warnings) = (all.count(Severity::Error), all.count(Severity::Warning));
     if errors + warnings > 0 {
-        printer.note(&say!(
-            "现有 {errors} 个错误、{warnings} 个警告；用 fengbei check 看全部。",
-            "{errors} errors and {warnings} warnings now; fengbei check lists them all."
+        printer.note(&Message::new(
+            format!("现有 {errors} 个错误、{warnings} 个警告；用 fengbei check 看全部。"),
+            format!(
+                "{} and {} now; fengbei check lists them all.",
+                counted(errors, "error"),
+                counted(warnings, "warning")
+            ),
         ));
     }
 }

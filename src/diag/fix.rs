@@ -37,33 +37,75 @@ impl Fix {
     }
 }
 
+/// A change that was made, with a few characters around it by which an editor knows the place again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The file.
+    pub file: SourcePath,
+    /// The line in which the change begins, from 1, as it was counted before the change.
+    pub line: usize,
+    /// What stood there.
+    pub before: String,
+    /// What stands there now.
+    pub after: String,
+}
+
 /// `text` with the edits of `fixes` that touch `file` made, leaving out every fix that overlaps an
-/// earlier one (a second run of `check --fix` makes those). Also how many fixes were made.
+/// earlier one (a second run of `check --fix` makes those). Also every change, in reading order.
 pub fn apply<'a>(
     file: &SourcePath,
     text: &str,
     fixes: impl IntoIterator<Item = &'a Fix>,
-) -> (String, usize) {
+) -> (String, Vec<Change>) {
     let mut chosen: Vec<&Edit> = Vec::new();
-    let mut made = 0;
     for fix in fixes {
         let edits: Vec<&Edit> = fix.edits.iter().filter(|e| e.file == *file).collect();
-        let fits = edits.iter().all(|e| fits(e, text, &chosen));
-        if fits && !edits.is_empty() {
+        if edits.iter().all(|e| fits(e, text, &chosen)) {
             chosen.extend(edits);
-            made += 1;
         }
     }
     chosen.sort_by_key(|e| e.range.start);
-    let mut out = String::with_capacity(text.len());
-    let mut at = 0;
-    for edit in chosen {
+    let changes = chosen.chunk_by(|one, next| is_near(text, one, next));
+    let changes = changes.map(|edits| change(file, text, edits)).collect();
+    (edited(text, 0..text.len(), &chosen), changes)
+}
+
+/// How many characters on both sides of a change are shown with it.
+const AROUND: usize = 6;
+
+/// Whether two edits are shown as one change: they stand in one line, and close together.
+fn is_near(text: &str, one: &Edit, next: &Edit) -> bool {
+    let between = &text[one.range.end..next.range.start];
+    between.chars().count() <= 2 * AROUND && !between.contains('\n')
+}
+
+fn change(file: &SourcePath, text: &str, edits: &[&Edit]) -> Change {
+    let (first, last) = (&edits[0].range, &edits[edits.len() - 1].range);
+    let line = text[..first.start].rfind('\n').map_or(0, |at| at + 1);
+    let before = text[line..first.start].char_indices().rev().nth(AROUND - 1);
+    let start = before.map_or(line, |(at, _)| line + at);
+    let rest = &text[last.end..];
+    let end = rest.char_indices().nth(AROUND).map_or(rest.len(), |(at, _)| at);
+    let end = last.end + rest[..end].find(['\r', '\n']).unwrap_or(end);
+    Change {
+        file: file.clone(),
+        line: text[..line].matches('\n').count() + 1,
+        before: text[start..end].to_owned(),
+        after: edited(text, start..end, edits),
+    }
+}
+
+/// The part `range` of `text` with `edits` made, which lie in it, in order.
+fn edited(text: &str, range: Range<usize>, edits: &[&Edit]) -> String {
+    let mut out = String::with_capacity(range.len());
+    let mut at = range.start;
+    for edit in edits {
         out.push_str(&text[at..edit.range.start]);
         out.push_str(&edit.text);
         at = edit.range.end;
     }
-    out.push_str(&text[at..]);
-    (out, made)
+    out.push_str(&text[at..range.end]);
+    out
 }
 
 fn fits(edit: &Edit, text: &str, chosen: &[&Edit]) -> bool {
@@ -94,7 +136,28 @@ mod tests {
             fix(&[("a", 3..3, "+")]),
             fix(&[("a", 5..99, "beyond the end")]),
         ];
-        let (text, made) = apply(&SourcePath::new("a"), "abcdef", &fixes);
-        assert_eq!((text.as_str(), made), ("一bc+df", 2));
+        let (text, changes) = apply(&SourcePath::new("a"), "abcdef", &fixes);
+        assert_eq!((text.as_str(), changes.len()), ("一bc+df", 1), "{changes:?}");
+    }
+
+    #[test]
+    fn changes_are_told_with_their_line_and_what_stands_around() {
+        let text = "一\n子丑寅卯辰巳午未,申酉!戌亥\r\n二,三四五六七八九十一二三四五六,七";
+        let at = |mark: &str| text.find(mark).expect("it is there");
+        let last = text.rfind(',').expect("it is there");
+        let fixes = [
+            fix(&[("a", at(",")..at(",") + 1, "，"), ("a", at("!")..at("!") + 1, "！")]),
+            fix(&[("a", last..last + 1, "，")]),
+            fix(&[("a", at("二,") + 3..at("二,") + 4, "，")]),
+        ];
+        let (_, changes) = apply(&SourcePath::new("a"), text, &fixes);
+        let told: Vec<_> =
+            changes.iter().map(|c| (c.line, c.before.as_str(), c.after.as_str())).collect();
+        let expected = [
+            (2, "寅卯辰巳午未,申酉!戌亥", "寅卯辰巳午未，申酉！戌亥"),
+            (3, "二,三四五六七八", "二，三四五六七八"),
+            (3, "一二三四五六,七", "一二三四五六，七"),
+        ];
+        assert_eq!(told, expected);
     }
 }

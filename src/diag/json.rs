@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Diagnostic, Message, Place, Report, Severity};
+use super::{Change, Diagnostic, Message, Place, Report, Severity};
 use crate::source::Sources;
 
 /// The findings in this form (a value in both languages is `{ "zh": …, "en": … }`):
@@ -49,6 +49,22 @@ pub fn to_json(report: &Report, sources: &Sources) -> Value {
         },
         "findings": report.iter().map(|d| finding(d, sources)).collect::<Vec<_>>(),
     })
+}
+
+/// What `check --fix` changed, which it adds to the form as `fixed`, in this form:
+///
+/// ```json
+/// [{ "file": "content/news/a.md", "line": 5, "before": "同志们,大家好", "after": "同志们，大家好" }]
+/// ```
+///
+/// `line` counts from 1, in the file as it was; `before` and `after` begin and end with a few
+/// characters that stayed as they were.
+pub fn changes_to_json(changes: &[Change]) -> Value {
+    let change = |change: &Change| {
+        let Change { file, line, before, after } = change;
+        json!({ "file": file.as_str(), "line": line, "before": before, "after": after })
+    };
+    changes.iter().map(change).collect()
 }
 
 fn finding(finding: &Diagnostic, sources: &Sources) -> Value {

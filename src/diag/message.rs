@@ -36,6 +36,16 @@ impl Message {
     }
 }
 
+/// So many of a thing in English, whose plural takes an `s`.
+///
+/// ```
+/// use fengbei::diag::counted;
+/// assert_eq!([counted(1, "error"), counted(0, "note")], ["1 error", "0 notes"]);
+/// ```
+pub fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 /// A [`Message`] from two format strings, Chinese first: `say!("找不到 {path}", "cannot find {path}")`.
 #[macro_export]
 macro_rules! say {

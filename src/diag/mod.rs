@@ -14,14 +14,14 @@ mod terminal;
 
 use std::ops::Range;
 
-pub use fix::{Edit, Fix, apply};
-pub use json::to_json;
+pub use fix::{Change, Edit, Fix, apply};
+pub use json::{changes_to_json, to_json};
 pub use kept::{keep, recall};
-pub use message::{Language, Message};
+pub use message::{Language, Message, counted};
 pub use report::Report;
 pub use rule::{Rule, Severity};
 pub use sarif::to_sarif;
-pub use terminal::{Ambiguous, Style, column_letters, to_text};
+pub use terminal::{Ambiguous, Style, changes_to_text, column_letters, to_text};
 
 use crate::source::SourcePath;
 

@@ -18,7 +18,7 @@ use annotate_snippets::{
 };
 use unicode_width::UnicodeWidthChar;
 
-use super::{Diagnostic, Language, Message, Place, Report, Severity};
+use super::{Change, Diagnostic, Language, Message, Place, Report, Severity};
 use crate::say;
 use crate::source::Sources;
 
@@ -82,6 +82,17 @@ pub fn to_text(report: &Report, sources: &Sources, style: Style) -> String {
         out.push_str("\n\n");
     }
     out
+}
+
+/// Every change, one line each: the file, the line, what stood there and what stands there now.
+pub fn changes_to_text(changes: &[Change], style: Style) -> String {
+    let one_line = |text: &str| normalize_untrusted_str(&text.replace('\n', "⏎"));
+    let shown = |change: &Change| {
+        let Change { file, line, before, after } = change;
+        let change = format!("{} → {}", one_line(before), one_line(after));
+        style.labelled(DEFAULT_HELP_STYLE, &format!("{file}:{line}"), &change) + "\n"
+    };
+    changes.iter().map(shown).collect()
 }
 
 fn group<'a>(finding: &'a Diagnostic, sources: &'a Sources, style: Style) -> Group<'a> {

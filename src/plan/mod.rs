@@ -17,7 +17,7 @@ use crate::source::SourcePath;
 use crate::text::Moment;
 
 pub use address::Addresses;
-pub use name::WINDOWS_NAME;
+pub use name::{WINDOWS_NAME, fold};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
 pub use volume::{Volume, volumes};
 
@@ -26,9 +26,10 @@ pub static SAME_ADDRESS: Rule = Rule {
     name: "same-address",
     severity: Severity::Error,
     zh: "两个页面或文件要占同一个网址（Windows 不分大小写，同形异码的字也算同一个）。后一个不会生成，\
-         给其中一个改名，或在文件头另写“网址”。",
+         给其中一个改名，或在文件头另写“网址”。两个源文件的名字只差大小写的，复制到 Windows 或 macOS 上会丢掉一个，也算。",
     en: "Two pages or files want the same address (upper and lower case and different spellings of one character \
-         count as the same, as they do on Windows). The second is not made: rename one, or give it an `address`.",
+         count as the same, as they do on Windows). The second is not made: rename one, or give it an `address`. Two \
+         files of the content whose names differ in case only count, too: copied to Windows or macOS, one is lost.",
 };
 
 /// A file the site will have.
@@ -203,6 +204,13 @@ fn same_file(one: &Output, other: &Output) -> bool {
     one == other || one.path == other.path && is_picture(one) && is_picture(other)
 }
 
+/// Whether two outputs are made from files whose names are one to Windows, which is told of the files.
+fn has_same_name(site: &Site, one: &Output, other: &Output) -> bool {
+    let (one, other) = (place(site, one), place(site, other));
+    let (Some(one), Some(other)) = (one.file(), other.file()) else { return false };
+    one != other && name::fold(one.as_str()) == name::fold(other.as_str())
+}
+
 /// Sorts the outputs; of two on one path, the one planned first stays.
 fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output> {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(outputs.len());
@@ -211,8 +219,9 @@ fn unique(site: &Site, outputs: Vec<Output>, report: &mut Report) -> Vec<Output>
         report.extend(name::check(site, &output));
         let key = name::fold(&output.path);
         if let Some(first) = seen.get(&key) {
-            if !same_file(&kept[*first], &output) {
-                report.push(same_address(site, &kept[*first], &output));
+            let first = &kept[*first];
+            if !same_file(first, &output) && !has_same_name(site, first, &output) {
+                report.push(same_address(site, first, &output));
             }
         } else {
             seen.insert(key, kept.len());

@@ -77,9 +77,14 @@ fn walk(root: &Path, part: &str, found: &mut Vec<Found>) {
     }
 }
 
-/// Hidden files, and the lock and backup files that office programs leave beside a document.
+/// Hidden files, the lock and backup files that office programs leave beside a document, and what
+/// Windows keeps in folders for itself.
 fn is_hidden(name: &str) -> bool {
-    name.starts_with('.') || name.starts_with("~$") || name.ends_with('~')
+    name.starts_with('.')
+        || name.ends_with('~')
+        || name.starts_with("~$")
+        || name.starts_with("~WRL")
+        || ["Thumbs.db", "desktop.ini"].iter().any(|system| name.eq_ignore_ascii_case(system))
 }
 
 fn skip(walker: &mut walkdir::IntoIter, entry: &DirEntry) {

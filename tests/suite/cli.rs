@@ -468,25 +468,6 @@ fn the_language_is_that_of_the_system_unless_asked_for() {
 }
 
 #[test]
-fn fixing_keeps_the_encoding_and_the_line_ends() {
-    let site = site(GOOD);
-    let text = WARNED.replace('\n', "\r\n");
-    let gbk = fengbei::source::encode(&text, fengbei::source::Encoding::Gb18030);
-    let marked = format!("\u{feff}{text}");
-    for (name, bytes) in [("gbk.md", gbk.as_slice()), ("bom.md", marked.as_bytes())] {
-        std::fs::write(site.path().join("content/news").join(name), bytes).expect("a file");
-    }
-    let ran = run(site.path(), &["check", "--fix", "--lang", "zh", TODAY[0], TODAY[1]]);
-    assert_eq!((ran.code, ran.err.as_str()), (0, "已改好 2 处。\n没有发现问题。\n"));
-    let right = text.replace("甲,乙", "甲，乙");
-    let read =
-        |name: &str| std::fs::read(site.path().join("content/news").join(name)).expect("a file");
-    assert_eq!(read("gbk.md"), fengbei::source::encode(&right, fengbei::source::Encoding::Gb18030));
-    assert_eq!(read("bom.md"), format!("\u{feff}{right}").into_bytes());
-    assert_eq!(below(&site.path().join("content")).len(), 4, "no draft is left behind");
-}
-
-#[test]
 fn sarif_is_what_the_standard_says() {
     let site = folder(&[
         ("site.toml", SETTINGS),

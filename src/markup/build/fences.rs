@@ -90,34 +90,18 @@ impl Builder<'_> {
         let words = self.source[line.clone()].to_owned();
         let end = self.nodes[node + 1..].iter().map(|n| n.end as usize).max().unwrap_or(line.end);
         let colons = words.bytes().take_while(|b| *b == b':').count();
-        let mut finding = Diagnostic::new(
+        // Where the box should end, only the writer knows.
+        self.find(
             &rules::CONTAINER_UNCLOSED,
-            self.place(&line),
+            &line,
             say!("方框“{words}”没有结束", "the box “{words}” is never ended"),
-        )
-        .help(say!(
-            "请在方框内容之后另起一行，写 {0}",
-            "write {0} on a line of its own after what belongs in the box",
-            ":".repeat(colons)
-        ));
-        if self.open.is_empty() {
-            finding = finding.fix(self.closing_line(colons, end));
-        }
-        self.report.push(finding);
+            say!(
+                "请在方框内容之后另起一行，写 {0}",
+                "write {0} on a line of its own after what belongs in the box",
+                ":".repeat(colons)
+            ),
+        );
         self.close_container(node, end);
-    }
-
-    /// A change that ends a container after the line that `end` is in.
-    fn closing_line(&self, colons: usize, end: usize) -> Fix {
-        let before_end = self.source[..end].trim_end_matches('\n').len();
-        let line_end = self.source[before_end..].find('\n').map(|at| before_end + at);
-        let at = line_end.unwrap_or(self.source.len());
-        Fix::replace(
-            say!("在末尾补上 :::", "add the missing :::"),
-            self.file,
-            at..at,
-            format!("\n{}", ":".repeat(colons)),
-        )
     }
 
     /// `：：：`, as a Chinese keyboard types it, does not begin or end a box; the writer is told.
