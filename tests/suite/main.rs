@@ -24,4 +24,5 @@ mod schema;
 #[path = "../search/mod.rs"]
 mod search;
 mod serve;
+mod tables;
 mod tidy;
