@@ -7,10 +7,12 @@ pub enum Encoding {
     Utf8,
     /// UTF-8 with a byte order mark, as Windows Notepad writes it.
     Utf8Mark,
-    /// UTF-16 with a byte order mark.
+    /// UTF-16; in texts with a byte order mark, in tables with or without one.
     Utf16,
     /// GB 18030, which includes GBK and GB 2312.
     Gb18030,
+    /// Big5, of old files from Taiwan and Hong Kong; in tables only.
+    Big5,
 }
 
 /// The text in `bytes` and its encoding, or the offset of the first byte that fits none.
@@ -53,6 +55,7 @@ pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
             std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
         }
         Encoding::Gb18030 => encoding_rs::GB18030.encode(text).0.into_owned(),
+        Encoding::Big5 => encoding_rs::BIG5.encode(text).0.into_owned(),
     }
 }
 

@@ -5,8 +5,10 @@
 mod decode;
 mod folder;
 mod path;
+mod reader;
 mod reread;
 mod stamp;
+pub mod table;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,6 +17,7 @@ use std::sync::{Arc, OnceLock};
 pub use decode::{Encoding, decode, encode};
 pub use folder::{is_source, read_folder, source_folders};
 pub use path::SourcePath;
+pub use reader::Reader;
 pub use reread::Reread;
 
 use crate::error::{Error, Result};

@@ -26,4 +26,5 @@ mod schema;
 #[path = "../search/mod.rs"]
 mod search;
 mod serve;
+mod tables;
 mod tidy;

@@ -1,0 +1,80 @@
+//! A workbook's parts: a ZIP archive that is only ever asked for parts by name.
+//!
+//! Nothing is unpacked to the disk, so that no name in the archive leads anywhere.
+
+use std::collections::HashMap;
+use std::io::{BufReader, Read as _};
+
+use zip::read::{ZipArchive, ZipFile};
+use zip::result::ZipError;
+
+use super::TableFault;
+use super::fault::TooLarge;
+use super::xml::Xml;
+use crate::source::Reader;
+
+/// How many parts a workbook may have: those with a picture for every row have some thousands.
+const MOST_PARTS: usize = 200_000;
+
+/// An open workbook.
+pub(super) struct Package<'f> {
+    zip: ZipArchive<Reader<'f>>,
+    /// Places of the parts by their names in lower case, which is how names are compared.
+    places: HashMap<String, usize>,
+    limit: u64,
+}
+
+/// A part as a stream of XML.
+pub(super) type Part<'p, 'f> = Xml<BufReader<ZipFile<'p, Reader<'f>>>>;
+
+impl<'f> Package<'f> {
+    /// Opens a workbook whose parts may be `limit` bytes long when unpacked.
+    pub(super) fn open(reader: Reader<'f>, limit: u64) -> Result<Self, TableFault> {
+        let zip = ZipArchive::new(reader).map_err(|e| fault(&e, ""))?;
+        if zip.len() > MOST_PARTS {
+            return Err(TableFault::TooLarge(TooLarge::Count));
+        }
+        let mut places = HashMap::new();
+        for at in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(at) {
+                places.entry(name.replace('\\', "/").to_lowercase()).or_insert(at);
+            }
+        }
+        Ok(Self { zip, places, limit })
+    }
+
+    /// Whether there is the part `name`, or one below it when it ends with `/`.
+    pub(super) fn has_below(&self, name: &str) -> bool {
+        match name.ends_with('/') {
+            false => self.places.contains_key(name),
+            true => self.places.keys().any(|part| part.starts_with(name)),
+        }
+    }
+
+    /// The part `name` as XML; none when there is none.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
+        let Some(at) = self.places.get(&name.to_lowercase()) else { return Ok(None) };
+        let part = self.zip.by_index(*at).map_err(|e| fault(&e, name))?;
+        let reader = BufReader::with_capacity(64 * 1024, part);
+        Ok(Some(Xml::new(reader, name, self.limit)))
+    }
+
+    /// The first bytes of the part `name` as text, at most `length`; none when there is none.
+    pub(super) fn text(&mut self, name: &str, length: u64) -> Result<Option<String>, TableFault> {
+        let Some(at) = self.places.get(name) else { return Ok(None) };
+        let part = self.zip.by_index(*at).map_err(|e| fault(&e, name))?;
+        let mut bytes = Vec::new();
+        let read = part.take(length).read_to_end(&mut bytes);
+        read.map_err(|_| TableFault::Broken { part: name.to_owned() })?;
+        Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+    }
+}
+
+fn fault(error: &ZipError, part: &str) -> TableFault {
+    match error {
+        ZipError::UnsupportedArchive(words) if *words == ZipError::PASSWORD_REQUIRED => {
+            TableFault::Encrypted
+        }
+        _ => TableFault::Broken { part: part.to_owned() },
+    }
+}
