@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::missing_file::named;
 use super::texts;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
-use crate::model::{Item, Site, Unpublished};
+use crate::model::{IdLedger, Item, Site, Unpublished};
 use crate::picture::is_picture;
 use crate::say;
 use crate::source::{Content, File, SourcePath};
@@ -89,7 +89,12 @@ fn is_stray(site: &Site, file: &File) -> bool {
         let broken = site.unpublished.iter().filter(|(_, why)| **why == Unpublished::Broken);
         broken.into_iter().any(|(source, _)| source.folder() == path.folder())
     };
+    let is_of_roll = || {
+        let name = path.name() == IdLedger::FILE;
+        name || site.rolls.iter().any(|roll| roll.settings.files.contains(path))
+    };
     !is_content
+        && !is_of_roll()
         && (Purpose::of(path).is_leftover()
             || site.sources.get(&beside("index.md")).is_none() && !is_beside_broken())
 }

@@ -67,6 +67,7 @@ pub fn assemble(
         today: options.now.date,
         changes,
         sources: Arc::clone(sources),
+        rolls: Vec::new(),
         config,
         columns,
         items,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::block::load_blocks;
 use super::fields;
 use super::front::read_front;
+use super::roll::load_settings;
 use crate::diag::Report;
 use crate::markup::{self, Dialect};
 use crate::model::{Column, ItemKind, Sort};
@@ -67,6 +68,7 @@ fn load_column(
         template: head.text("template"),
         item_template: head.text("item_template"),
         blocks: load_blocks(&file.path, &head, report),
+        roll: head.record(&file.path, "roll").map(|roll| load_settings(&file.path, &roll, report)),
         body: Arc::new(body),
         items: Vec::new(),
         places: head.places(),
@@ -93,6 +95,7 @@ fn home(title: &str, page_size: usize) -> Column {
         template: None,
         item_template: None,
         blocks: Vec::new(),
+        roll: None,
         body: Arc::new(markup::Document::empty()),
         items: Vec::new(),
         places: Vec::new(),

@@ -14,6 +14,7 @@ mod front;
 mod item;
 mod pictures;
 mod record;
+mod roll;
 mod schema;
 
 use std::sync::Arc;
@@ -85,6 +86,7 @@ pub struct Memory {
     /// In path order.
     items: Vec<Remembered>,
     album: pictures::Album,
+    rolls: Vec<roll::Remembered>,
 }
 
 #[derive(Debug)]
@@ -100,12 +102,15 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
+    let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
     memory.items = load_items(sources, &columns, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let site = assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
+    let mut site =
+        assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
+    site.rolls = rolls;
     (site, report)
 }
 
@@ -115,7 +120,16 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
 }
 
 fn load_items(sources: &Sources, columns: &[Column], known: &[Remembered]) -> Vec<Remembered> {
-    let files: Vec<_> = sources.below("content/").filter(|file| is_item(&file.path)).collect();
+    let lives: Vec<String> = columns
+        .iter()
+        .filter(|column| column.roll.is_some())
+        .filter_map(|column| Some(roll::lives_folder(column.source.as_ref()?)))
+        .collect();
+    let is_life = |path: &SourcePath| lives.iter().any(|f| path.as_str().starts_with(f.as_str()));
+    let files: Vec<_> = sources
+        .below("content/")
+        .filter(|file| is_item(&file.path) && !is_life(&file.path))
+        .collect();
     files
         .into_par_iter()
         .map(|file| {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, ItemId};
+use super::{Block, ItemId, RollSettings};
 use crate::markup;
 use crate::source::SourcePath;
 
@@ -77,6 +77,8 @@ pub struct Column {
     pub item_template: Option<String>,
     /// The blocks of the home page.
     pub blocks: Vec<Block>,
+    /// The roll (名录) it is, when it is one.
+    pub roll: Option<RollSettings>,
     /// The text above the list.
     pub body: Arc<markup::Document>,
     /// The column's items, in order, without those of columns below.

@@ -28,7 +28,7 @@ pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
 pub use roll::{
     Group, Level, Life, PersonPages, Roll, RollField, RollId, RollOrder, RollSettings, RollTable,
-    RollTotals, RowPlace, Statement,
+    RollTotals, RowPlace, Statement, is_group,
 };
 pub use roll_ids::{IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};

@@ -80,7 +80,13 @@ impl People {
         self.texts.get(text)
     }
 
-    /// How many different texts there are; ids are below it.
+    /// Every text, by its number.
+    pub fn said(&self) -> impl Iterator<Item = &str> {
+        (0..u32::try_from(self.texts()).expect("fewer than 2^32 texts"))
+            .map(|number| self.texts.get(TextId(number)))
+    }
+
+    /// How many different texts there are; numbers are below it.
     pub fn texts(&self) -> usize {
         self.texts.ends.len()
     }

@@ -233,6 +233,11 @@ pub struct Group {
     pub members: Vec<PersonId>,
 }
 
+/// Whether a row whose kind (类别) is `said` is a group.
+pub fn is_group(said: &str) -> bool {
+    matches!(said, "群体" | "集体" | "英雄群体" | "group")
+}
+
 /// What became of the rows of a roll: rows read = people + groups + rejected.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct RollTotals {

@@ -6,7 +6,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::{Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Taxonomy, Terms};
+use super::{
+    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollId, Taxonomy, Terms,
+};
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
 use crate::text::Moment;
@@ -30,6 +32,8 @@ pub struct Site {
     pub withheld: Vec<Arc<Item>>,
     /// Items that name the topic, by topic, newest first.
     pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
+    /// Rolls (名录), in the order of their columns.
+    pub rolls: Vec<Arc<Roll>>,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.
@@ -92,6 +96,21 @@ impl Site {
     /// The words of a taxonomy, with their items.
     pub fn terms(&self, taxonomy: Taxonomy) -> &Terms {
         &self.terms[&taxonomy]
+    }
+
+    /// The roll `id`.
+    pub fn roll(&self, id: RollId) -> &Roll {
+        &self.rolls[id.0 as usize]
+    }
+
+    /// Every roll with its id.
+    pub fn rolls(&self) -> impl Iterator<Item = (RollId, &Roll)> {
+        (0u32..).map(RollId).zip(self.rolls.iter().map(|roll| &**roll))
+    }
+
+    /// The roll that a column is.
+    pub fn roll_of(&self, column: ColumnId) -> Option<RollId> {
+        self.rolls().find(|(_, roll)| roll.column == column).map(|(id, _)| id)
     }
 
     /// The column of `path`.

@@ -39,7 +39,7 @@ impl Addresses {
 }
 
 /// `index.html`, `index_2.html` … in `folder`, as portals number their lists.
-fn numbered(folder: &str, page: usize) -> String {
+pub fn numbered(folder: &str, page: usize) -> String {
     if page == 1 { format!("{folder}index.html") } else { format!("{folder}index_{page}.html") }
 }
 

@@ -6,12 +6,13 @@ mod address;
 mod files;
 mod name;
 mod pages;
+mod roll;
 mod volume;
 
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{AddressLedger, ColumnId, Item, ItemId, Site, Taxonomy};
+use crate::model::{AddressLedger, ColumnId, Item, ItemId, RollId, Site, Taxonomy};
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -19,6 +20,7 @@ use crate::text::Moment;
 pub use address::Addresses;
 pub use name::{WINDOWS_NAME, fold};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
+pub use roll::{RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
 
 /// Two files of the site on one address.
@@ -79,6 +81,8 @@ pub enum Page {
     Column(ColumnId, usize),
     /// An item.
     Item(ItemId),
+    /// A page of a roll, beside its home.
+    Roll(RollId, RollPage),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -146,6 +150,8 @@ pub struct Plan {
     pub outputs: Vec<Output>,
     /// Where items, columns and keywords are.
     pub addresses: Addresses,
+    /// The pages of each roll.
+    pub rolls: Vec<RollPlan>,
     /// What is searched together.
     pub volumes: Vec<Volume<ItemId>>,
     /// The address ledger as it should be from now on.
@@ -159,11 +165,12 @@ pub type AssetPaths = Vec<(Make, String)>;
 pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let mut report = Report::new();
     let (addresses, ledger) = address::assign(site, &mut report);
-    let mut outputs = pages::outputs(site, &addresses, &ledger);
+    let rolls = roll::plans(site, &addresses);
+    let mut outputs = pages::outputs(site, &addresses, &ledger, &rolls);
     let volumes = search_volumes(site, &addresses);
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, volumes, ledger }, report)
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
@@ -284,6 +291,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
             let item = &site.withheld[*index];
             Place::span_or_file(&item.source, item.place("withdrawn"))
         }
+        Make::Page(Page::Roll(id, _)) => column(&site.roll(*id).column),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),

@@ -4,13 +4,18 @@ use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
 use super::name::fold;
-use super::{FeedFormat, Make, Output, Page};
+use super::{FeedFormat, Make, Output, Page, RollPlan};
 use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
 
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
 pub const SITEMAP_PART: usize = 30_000;
 
-pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Vec<Output> {
+pub fn outputs(
+    site: &Site,
+    addresses: &Addresses,
+    ledger: &AddressLedger,
+    rolls: &[RollPlan],
+) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
     // Of two outputs on one path the first stays, so what a site cannot do without comes first.
@@ -21,7 +26,9 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
     page("sitemap.html".into(), Page::Sitemap);
     page("404.html".into(), Page::NotFound);
     for (id, column) in site.columns().skip(1) {
-        for number in 1..=pages(column.items.len(), column.page_size) {
+        let count =
+            if column.roll.is_some() { 1 } else { pages(column.items.len(), column.page_size) };
+        for number in 1..=count {
             page(addresses.column(id, number), Page::Column(id, number));
         }
     }
@@ -40,6 +47,9 @@ pub fn outputs(site: &Site, addresses: &Addresses, ledger: &AddressLedger) -> Ve
             }
         }
     }
+    for ((id, roll), plan) in site.rolls().zip(rolls) {
+        outputs.extend(super::roll::outputs(id, roll, plan));
+    }
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -56,6 +66,7 @@ pub fn is_listed(make: &Make) -> bool {
             Page::Home
             | Page::Column(..)
             | Page::Item(_)
+            | Page::Roll(..)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,
@@ -144,7 +155,8 @@ fn feeds(site: &Site, addresses: &Addresses) -> Vec<Output> {
 
 /// Whether a column has feeds: home, and every column of dated items.
 pub fn has_feed(site: &Site, id: ColumnId) -> bool {
-    let news = matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
+    let news = site.column(id).roll.is_none()
+        && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
     site.config.feed_items > 0 && site.config.address.is_some() && (id == ColumnId::HOME || news)
 }
 

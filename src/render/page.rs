@@ -1,18 +1,22 @@
 //! What pages are made with: the template of each, the theme's assets.
 
 use crate::model::{ColumnId, ItemKind, Site};
-use crate::plan::{AssetPaths, Make, Page};
+use crate::plan::{AssetPaths, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
 /// Assets that only some pages load.
 const SEARCH_STYLE: &str = "search.css";
+const ROLL_STYLE: &str = "roll.css";
 const SEARCH_SCRIPT: &str = "search.js";
 
 /// The template of a page: the item's own, its column's, or that of its kind.
 pub fn template(site: &Site, page: &Page) -> String {
     let column_template = |id: &ColumnId| {
         let column = site.column(*id);
+        if column.roll.is_some() {
+            return column.template.clone().unwrap_or_else(|| "roll.html".into());
+        }
         column.template.clone().unwrap_or_else(|| {
             match column.kind {
                 ItemKind::Article => "column.html",
@@ -40,6 +44,16 @@ pub fn template(site: &Site, page: &Page) -> String {
                 .into()
             })
         }
+        Page::Roll(id, page) => match page {
+            RollPage::List(_) | RollPage::Value { .. } => "roll_list.html".into(),
+            RollPage::Entry(_) => "roll_entry.html".into(),
+            RollPage::Person(_) => {
+                let own = site.column(site.roll(*id).column).item_template.clone();
+                own.unwrap_or_else(|| "person.html".into())
+            }
+            RollPage::Wall(_) => "wall.html".into(),
+            RollPage::Statistics => "statistics.html".into(),
+        },
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -67,11 +81,16 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     let assets = Assets {
         styles,
         scripts: named(theme.scripts()),
+        roll_styles: one(ROLL_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
     };
-    let used = |name: &str| site.config.search || ![SEARCH_STYLE, SEARCH_SCRIPT].contains(&name);
+    let used = |name: &str| match name {
+        SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
+        ROLL_STYLE => !site.rolls.is_empty(),
+        _ => true,
+    };
     let files = theme.assets().iter().filter(|(name, _)| used(name));
     let mut paths: AssetPaths =
         files.map(|(name, asset)| (Make::Asset(name.clone()), asset.path.clone())).collect();

@@ -25,6 +25,8 @@ pub struct Assets {
     pub styles: Vec<super::AssetView>,
     /// Scripts of every page.
     pub scripts: Vec<super::AssetView>,
+    /// Stylesheets of a roll's pages.
+    pub roll_styles: Vec<super::AssetView>,
     /// Stylesheets of the search page.
     pub search_styles: Vec<super::AssetView>,
     /// Scripts of the search page.

@@ -12,10 +12,12 @@ mod meta;
 mod of_block;
 mod of_item;
 mod of_page;
+mod of_roll;
 mod of_site;
 mod page;
 mod qrcode;
 pub mod reference;
+mod roll;
 mod site;
 mod surroundings;
 
@@ -27,6 +29,10 @@ pub use item::{
 pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
+pub use roll::{
+    BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
+    RollValueView, RollView, RowView, SaidView,
+};
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,
     PairView, PictureView, SearchView, SiteView, VariantView, WebLinkView,

@@ -20,6 +20,7 @@ impl Builder<'_> {
             Page::Home => self.home(path),
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
+            Page::Roll(id, which) => self.roll_page(path, *id, *which),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
             Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
@@ -31,7 +32,7 @@ impl Builder<'_> {
     }
 
     /// A page that is no item and no column, with everything that every page has.
-    fn plain(&self, kind: &str, path: &str, title: &str) -> PageView {
+    pub(super) fn plain(&self, kind: &str, path: &str, title: &str) -> PageView {
         let mut page = self.bare(kind, path, title);
         page.meta = self.home_meta();
         page.open_graph = self.page_graph(title, "", page.canonical.as_deref());
@@ -66,6 +67,12 @@ impl Builder<'_> {
             tree: Vec::new(),
             target: None,
             notice: None,
+            roll: None,
+            entry: None,
+            rows: Vec::new(),
+            person: None,
+            names: Vec::new(),
+            charts: Vec::new(),
         }
     }
 
@@ -119,20 +126,23 @@ impl Builder<'_> {
             children: self.column_links(&column.children),
             siblings: self.column_links(siblings.unwrap_or_default()),
         });
-        page.list = Some(
-            self.list(&column.items, column.page_size, number, |n| Some(self.column_path(id, n))),
-        );
+        if let Some(roll) = self.site.roll_of(id) {
+            self.roll_home(roll, &mut page);
+        } else {
+            let path = |n| Some(self.column_path(id, n));
+            page.list = Some(self.list(&column.items, column.page_size, number, path));
+        }
         page
     }
 
     /// The way from home to a column.
-    fn way(&self, id: ColumnId) -> Vec<LinkView> {
+    pub(super) fn way(&self, id: ColumnId) -> Vec<LinkView> {
         let below = self.site.lineage(id).into_iter().skip(1).map(|id| self.column_link(id));
         std::iter::once(step_home()).chain(below).collect()
     }
 
     /// Path of the column at the top that `id` is in.
-    fn section(&self, id: ColumnId) -> String {
+    pub(super) fn section(&self, id: ColumnId) -> String {
         self.site
             .lineage(id)
             .get(1)
@@ -289,7 +299,11 @@ fn path_of(address: &str) -> &str {
 }
 
 /// The first and last page and those around the present one, with gaps between.
-fn jumps(number: usize, count: usize, path: impl Fn(usize) -> Option<String>) -> Vec<JumpView> {
+pub(super) fn jumps(
+    number: usize,
+    count: usize,
+    path: impl Fn(usize) -> Option<String>,
+) -> Vec<JumpView> {
     if count == 1 {
         return Vec::new();
     }

@@ -3,6 +3,7 @@
 use super::block::BlockView;
 use super::contract::contract;
 use super::item::{CardView, ItemView};
+use super::roll::{ChartView, PersonView, RollEntryView, RollView, RowView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
 contract! {
@@ -10,10 +11,13 @@ contract! {
     /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
     /// `blocks`; `keyword` (a word of a
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` and
-    /// `not_found` have none; `redirect` has `target`; `withdrawn` has `notice`.
+    /// `not_found` have none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
+    /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
+    /// `person` has `person`, `wall` has `names` and `list`, `statistics` has `charts`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
-        /// `sitemap`, `not_found`, `redirect` or `withdrawn`.
+        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
+        /// or `statistics`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -58,6 +62,18 @@ contract! {
         pub target: Option<String>,
         /// Why and when the item that stood here was withdrawn, as the editor wrote it.
         pub notice: Option<String>,
+        /// The roll.
+        pub roll: Option<Box<RollView>>,
+        /// The way into the roll that this page shows.
+        pub entry: Option<RollEntryView>,
+        /// Rows of the roll's list.
+        pub rows: Vec<RowView>,
+        /// The person.
+        pub person: Option<Box<PersonView>>,
+        /// Names on the wall.
+        pub names: Vec<LinkView>,
+        /// Charts of the statistics.
+        pub charts: Vec<ChartView>,
     }
 
     /// A column.

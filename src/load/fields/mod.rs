@@ -1,10 +1,12 @@
 //! Every field of every file an editor writes. The one table behind reading, findings, the JSON
 //! Schemas and the manual.
 
+mod roll;
 mod site;
 
 use super::record::{Choice, Field, Form};
 
+pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
 const fn field(
@@ -88,6 +90,11 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "document", title: ("公文", "official document"), fields: DOCUMENT },
     Kind { name: "topic", title: ("专题", "topic"), fields: TOPIC },
     Kind { name: "page", title: ("页面", "page"), fields: PAGE },
+    Kind {
+        name: "life",
+        title: ("名录里一个人的生平", "life of a person of a roll"),
+        fields: LIFE,
+    },
 ];
 
 const TEXT: Form = Form::Text;
@@ -205,6 +212,13 @@ pub const COLUMN: &[Field] = &[
     field("template", "模板", TEXT, "列表页的模板", "template of the list"),
     field("item_template", "内页模板", TEXT, "内容页的模板", "template of the items"),
     field("block", "板块", Form::Records(BLOCK), "首页的板块", "blocks of the home page"),
+    field(
+        "roll",
+        "名录",
+        Form::Record(ROLL),
+        "这个栏目是一部名录",
+        "the column is a roll of honour",
+    ),
 ];
 
 const AUTHOR: &[Field] = &[

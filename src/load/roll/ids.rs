@@ -1,0 +1,162 @@
+//! Permanent ids: given by the office, or drawn once from what is known of a person and kept in a
+//! ledger, so that a corrected row keeps its id and no id is ever given to somebody else.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::model::{IdLedger, IdMark, People, PersonId, RollField, spell};
+
+/// Letters of an id that was drawn, after its `R`.
+const LENGTH: u32 = 7;
+
+/// The ids of `people` whose rows give none, and the ledger from now on. `taken` are the ids that
+/// rows give.
+pub fn assign(
+    people: &People,
+    without: &[PersonId],
+    taken: &HashSet<String>,
+    old: &IdLedger,
+) -> (Vec<String>, IdLedger) {
+    let mut marks: Vec<IdMark> = without.iter().map(|person| mark(people, *person)).collect();
+    tell_apart(&mut marks);
+    let mut ids: Vec<Option<String>> = vec![None; marks.len()];
+    let mut left: HashSet<&str> = old.entries.keys().map(String::as_str).collect();
+    for part in [IdMark::whole, IdMark::by_place, IdMark::by_birth, IdMark::by_death] {
+        let known = only(
+            old.entries
+                .iter()
+                .filter(|(id, _)| left.contains(id.as_str()))
+                .map(|(id, mark)| (part(mark), id.as_str())),
+        );
+        let open = (0..marks.len()).filter(|at| ids[*at].is_none());
+        let wanted = only(open.map(|at| (part(&marks[at]), at)));
+        for (at, id) in matched(wanted, &known) {
+            left.remove(id);
+            ids[at] = Some(id.to_owned());
+        }
+    }
+    let mut ledger = old.clone();
+    let mut used: HashSet<String> = taken.iter().chain(old.entries.keys()).cloned().collect();
+    let mut drawn = Vec::with_capacity(marks.len());
+    for (id, mark) in ids.into_iter().zip(marks) {
+        let id = id.unwrap_or_else(|| draw(&mark, &used));
+        used.insert(id.clone());
+        ledger.entries.insert(id.clone(), mark);
+        drawn.push(id);
+    }
+    (drawn, ledger)
+}
+
+fn matched<'a>(
+    wanted: HashMap<u64, Option<usize>>,
+    known: &HashMap<u64, Option<&'a str>>,
+) -> Vec<(usize, &'a str)> {
+    let mut pairs: Vec<_> =
+        wanted.into_iter().filter_map(|(key, at)| Some((at?, (*known.get(&key)?)?))).collect();
+    pairs.sort_unstable();
+    pairs
+}
+
+/// Values by key; none where a key has several.
+fn only<V>(pairs: impl Iterator<Item = (u64, V)>) -> HashMap<u64, Option<V>> {
+    let mut map = HashMap::new();
+    for (key, value) in pairs.filter(|(key, _)| *key != 0) {
+        map.entry(key).and_modify(|old| *old = None).or_insert(Some(value));
+    }
+    map
+}
+
+fn mark(people: &People, person: PersonId) -> IdMark {
+    let said = |field| people.get(person, field);
+    let (name, place) = (said(RollField::Name), said(RollField::Native));
+    let (birth, death) = (said(RollField::Birth), said(RollField::Death));
+    let with = |other: &str| if other.is_empty() { 0 } else { digest(&[name, other]) };
+    IdMark {
+        whole: digest(&[name, place, birth, death]),
+        place: with(place),
+        birth: with(birth),
+        death: with(death),
+    }
+}
+
+/// Rows that say the same are told apart by their order.
+fn tell_apart(marks: &mut [IdMark]) {
+    let mut seen: HashMap<u64, u64> = HashMap::new();
+    for mark in marks {
+        let count = seen.entry(mark.whole).or_default();
+        *count += 1;
+        if *count > 1 {
+            mark.whole = digest(&[&mark.whole.to_string(), &count.to_string()]);
+        }
+    }
+}
+
+fn digest(parts: &[&str]) -> u64 {
+    let mut hasher = xxhash_rust::xxh3::Xxh3::new();
+    for part in parts {
+        hasher.update(&part.len().to_le_bytes());
+        hasher.update(part.as_bytes());
+    }
+    // Nought stands for nothing known.
+    (hasher.digest() & IdMark::MOST).max(1)
+}
+
+fn draw(mark: &IdMark, used: &HashSet<String>) -> String {
+    let mut number = mark.whole;
+    loop {
+        let id = format!("R{}", spell(number, LENGTH));
+        if !used.contains(&id) {
+            return id;
+        }
+        number = number.wrapping_add(1);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::PeopleBuilder;
+
+    /// Ids of people who are told by name, native place and day of birth.
+    fn ids(rows: &[[&str; 3]], old: &IdLedger) -> (Vec<String>, IdLedger) {
+        let mut people = PeopleBuilder::default();
+        for [name, place, birth] in rows {
+            people.add([
+                (RollField::Name, *name),
+                (RollField::Native, *place),
+                (RollField::Birth, *birth),
+            ]);
+        }
+        let people = people.finish();
+        assign(&people, &people.ids().collect::<Vec<_>>(), &HashSet::new(), old)
+    }
+
+    #[test]
+    fn an_id_stays_when_a_row_moves_or_is_corrected() {
+        let rows = [
+            ["刘胡兰", "山西文水", "1932"],
+            ["石三槐", "山西文水", ""],
+            ["左权", "湖南醴陵", "1905"],
+        ];
+        let (first, ledger) = ids(&rows, &IdLedger::default());
+        assert_eq!(first.iter().collect::<HashSet<_>>().len(), 3);
+        assert_eq!(ids(&rows, &IdLedger::default()).0, first, "drawn from what is said alone");
+        let corrected = [["左权", "湖南省醴陵县", "1905"], ["刘胡兰", "山西文水", "1932-10-08"]];
+        let (again, kept) = ids(&corrected, &ledger);
+        assert_eq!(again, [first[2].clone(), first[0].clone()]);
+        // Who left the roll keeps the id.
+        assert!(kept.entries.contains_key(&first[1]));
+        assert_eq!(IdLedger::parse(&kept.to_text()), (kept, vec![]));
+    }
+
+    #[test]
+    fn rows_that_say_the_same_have_ids_of_their_own() {
+        let rows = [["王伟", "", ""], ["王伟", "", ""]];
+        let (first, ledger) = ids(&rows, &IdLedger::default());
+        assert_ne!(first[0], first[1]);
+        assert_eq!(ids(&rows, &ledger).0, first);
+        // Of two who could be one of two, nobody takes an id over.
+        let corrected = [["王伟", "太原", ""], ["王伟", "大同", ""]];
+        let fresh = ids(&corrected, &ledger).0;
+        assert!(fresh.iter().all(|id| !first.contains(id)), "{fresh:?} {first:?}");
+    }
+}

@@ -1,0 +1,328 @@
+//! Rolls: `[roll]` in a column's `_index.md`, its tables and its lives → [`Roll`].
+//!
+//! Every row becomes a person, a group or a finding; what is internal is dropped here, so that no
+//! later stage can let it out.
+
+mod headers;
+mod ids;
+mod lives;
+mod order;
+mod rows;
+mod settings;
+mod told;
+mod value;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+
+pub use self::lives::folder as lives_folder;
+use self::rows::{Found, Rows};
+pub use self::settings::load_settings;
+use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::model::{
+    Column, ColumnId, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings, TextId,
+    is_group,
+};
+use crate::say;
+use crate::source::{File, SourcePath, Sources};
+
+/// A table that cannot be read.
+pub static ROLL_TABLE: Rule = Rule {
+    name: "roll-table",
+    severity: Severity::Error,
+    zh: "名录的表格读不了：文件不在、不是表格、有密码，或者没有表头。读不了的表里的人一个也不会出现，所以一定要改。",
+    en: "A table of a roll cannot be read: it is missing, is no table, has a password or no header. Nobody in it \
+         would appear, so it has to be mended.",
+};
+
+/// Something in a table that was read otherwise than it looks.
+pub static ROLL_CELL: Rule = Rule {
+    name: "roll-cell",
+    severity: Severity::Warning,
+    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表。",
+    en: "A place in a table may not read as it looks: a formula without a result, an error value, a long number \
+         that lost digits, merged cells, a hidden sheet.",
+};
+
+/// A column that says nothing to the program.
+pub static ROLL_HEADER: Rule = Rule {
+    name: "roll-header",
+    severity: Severity::Warning,
+    zh: "名录的表格里有一列不知道是什么，或者两列是同一个字段。不认识的列按内部资料处理，不公开。",
+    en: "A column of a roll's table is unknown, or two columns are the same field. What is unknown is taken for \
+         internal and not published.",
+};
+
+/// A row that is nobody.
+pub static ROLL_ROW: Rule = Rule {
+    name: "roll-row",
+    severity: Severity::Error,
+    zh: "名录里有一行没有成为一个人：没有姓名。名录不会悄悄漏掉任何一行。",
+    en: "A row of a roll did not become a person: it has no name. No row is ever left out in silence.",
+};
+
+/// A name that was not as names are.
+pub static ROLL_NAME: Rule = Rule {
+    name: "roll-name",
+    severity: Severity::Warning,
+    zh: "姓名里有不该有的字符：非标准的间隔号、全角字母、控制符、旧系统自造的字。能改正的已按规范改正，请核对原表。",
+    en: "A name holds characters that belong in no name: another interpunct than U+00B7, full-width letters, control \
+         characters, private characters of old systems. What could be put right was; check the table.",
+};
+
+/// A date that is none.
+pub static ROLL_DATE: Rule = Rule {
+    name: "roll-date",
+    severity: Severity::Warning,
+    zh: "名录里的日期读不懂，照原样显示，但不能参加排序、统计和查错。",
+    en: "A date of a roll is not understood. It is shown as it stands, but cannot be sorted, counted or checked.",
+};
+
+/// One id for two.
+pub static ROLL_ID: Rule = Rule {
+    name: "roll-id",
+    severity: Severity::Error,
+    zh: "两个人用了同一个编号。编号是永久的网址，不能重复；后一个没有收进名录。",
+    en: "Two people have one id. Ids are permanent addresses and cannot be shared; the second is not in the roll.",
+};
+
+/// A roll that was read, kept as long as its files stay the same.
+#[derive(Debug)]
+pub struct Remembered {
+    settings: RollSettings,
+    column: ColumnId,
+    files: Vec<Option<Arc<File>>>,
+    roll: Arc<Roll>,
+    report: Report,
+}
+
+/// Every roll of the site. `known` is what was read the last time and is brought up to date.
+pub fn load_rolls(
+    sources: &Sources,
+    columns: &[Column],
+    known: &mut Vec<Remembered>,
+    report: &mut Report,
+) -> Vec<Arc<Roll>> {
+    let mut now = Vec::new();
+    for (index, column) in (0..).zip(columns) {
+        let (Some(settings), Some(index_file)) = (&column.roll, &column.source) else { continue };
+        let column = ColumnId(index);
+        let files = files(sources, settings, index_file);
+        let old = known.iter().position(|old| {
+            old.column == column
+                && old.settings == *settings
+                && old.files.len() == files.len()
+                && old.files.iter().zip(&files).all(same)
+        });
+        now.push(match old {
+            Some(at) => known.swap_remove(at),
+            None => {
+                let mut report = Report::new();
+                let roll = load_roll(sources, settings, column, index_file, &mut report);
+                Remembered {
+                    settings: settings.clone(),
+                    column,
+                    files,
+                    roll: Arc::new(roll),
+                    report,
+                }
+            }
+        });
+    }
+    *known = now;
+    for remembered in known.iter() {
+        report.extend(remembered.report.iter().cloned());
+    }
+    known.iter().map(|remembered| Arc::clone(&remembered.roll)).collect()
+}
+
+fn same((old, new): (&Option<Arc<File>>, &Option<Arc<File>>)) -> bool {
+    match (old, new) {
+        (Some(old), Some(new)) => Arc::ptr_eq(old, new),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// Every file that a roll is made from.
+fn files(sources: &Sources, settings: &RollSettings, index: &SourcePath) -> Vec<Option<Arc<File>>> {
+    let tables = settings.files.iter().map(|path| sources.get(path.as_str()).cloned());
+    let ledger = sources.get(&ledger_path(index)).cloned();
+    let folder = lives::folder(index);
+    let lives = sources.below(&folder).map(|file| Some(Arc::clone(file)));
+    tables.chain([ledger]).chain(lives).collect()
+}
+
+/// Where the ids of a roll are kept.
+pub fn ledger_path(index: &SourcePath) -> String {
+    format!("{}{}", index.folder(), IdLedger::FILE)
+}
+
+fn load_roll(
+    sources: &Sources,
+    settings: &RollSettings,
+    column: ColumnId,
+    index: &SourcePath,
+    report: &mut Report,
+) -> Roll {
+    let mut rows = Rows::default();
+    for path in &settings.files {
+        match sources.get(path.as_str()) {
+            Some(file) => rows.read(file, settings),
+            None => rows.found.push(no_file(index, path)),
+        }
+    }
+    let Rows { mut people, places, tables, mut totals, mut found } = rows;
+    let ledger = give_ids(sources, index, &mut people, &mut found);
+    let people = people.finish();
+    let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
+    let mut shown: Vec<PersonId> = Vec::with_capacity(people.len());
+    for person in people.ids() {
+        if seen.insert(people.text(person, RollField::Id)) {
+            shown.push(person);
+            continue;
+        }
+        let at = places[person.0 as usize];
+        found.push(id_twice(
+            &tables[usize::from(at.table)],
+            at.row,
+            people.get(person, RollField::Id),
+        ));
+        if is_group(people.get(person, RollField::Kind)) {
+            totals.groups -= 1;
+        } else {
+            totals.people -= 1;
+        }
+        totals.rejected += 1;
+    }
+    drop(seen);
+    order::sort(&people, settings, &mut shown);
+    let by_id =
+        || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
+    let lives = lives::load_lives(sources, index, by_id, report);
+    let groups = groups(&people, &shown);
+    report.absorb(found.finish());
+    Roll {
+        column,
+        settings: settings.clone(),
+        people: Arc::new(people),
+        tables,
+        places,
+        order: shown,
+        lives,
+        groups,
+        totals,
+        ledger,
+    }
+}
+
+/// Draws ids for those whose rows give none.
+fn give_ids(
+    sources: &Sources,
+    index: &SourcePath,
+    people: &mut crate::model::PeopleBuilder,
+    found: &mut Found,
+) -> Option<IdLedger> {
+    let so_far = people.so_far();
+    let without: Vec<PersonId> =
+        so_far.ids().filter(|p| so_far.get(*p, RollField::Id).is_empty()).collect();
+    let old = sources.text(&ledger_path(index)).map(|text| IdLedger::parse(text));
+    if let Some((_, bad)) = &old {
+        for line in bad {
+            found.push(ledger_line(index, *line));
+        }
+    }
+    if without.is_empty() {
+        return None;
+    }
+    let taken: HashSet<String> = so_far
+        .ids()
+        .map(|person| so_far.get(person, RollField::Id))
+        .filter(|id| !id.is_empty())
+        .map(str::to_owned)
+        .collect();
+    let old = old.map(|(ledger, _)| ledger).unwrap_or_default();
+    let (drawn, ledger) = ids::assign(so_far, &without, &taken, &old);
+    for (person, id) in without.into_iter().zip(drawn) {
+        people.set(person, RollField::Id, &id);
+    }
+    Some(ledger)
+}
+
+/// The groups that rows are, and those that rows name.
+fn groups(people: &People, shown: &[PersonId]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_name: HashMap<String, usize> = HashMap::new();
+    let mut at = |name: &str, groups: &mut Vec<Group>| {
+        *by_name.entry(name.to_owned()).or_insert_with(|| {
+            groups.push(Group { name: name.to_owned(), entry: None, members: Vec::new() });
+            groups.len() - 1
+        })
+    };
+    for person in shown {
+        if is_group(people.get(*person, RollField::Kind)) {
+            let at = at(people.get(*person, RollField::Name), &mut groups);
+            groups[at].entry = Some(*person);
+        }
+        let named = people.get(*person, RollField::Group).split(['、', '；', ';']).map(str::trim);
+        for name in named.filter(|name| !name.is_empty()) {
+            let at = at(name, &mut groups);
+            groups[at].members.push(*person);
+        }
+    }
+    groups
+}
+
+fn no_file(index: &SourcePath, path: &SourcePath) -> Diagnostic {
+    Diagnostic::new(
+        &ROLL_TABLE,
+        Place::File(index.clone()),
+        say!("名录的表格 {path} 不在", "the roll's table {path} is not there"),
+    )
+    .help(say!(
+        "把表格放到这个栏目的文件夹里，或者改正 [roll] 里的 source",
+        "put the table into this column's folder, or correct source in [roll]"
+    ))
+}
+
+fn id_twice(table: &crate::model::RollTable, row: u32, id: &str) -> Diagnostic {
+    let column = table.columns.iter().position(|field| *field == Some(RollField::Id)).unwrap_or(0);
+    let place = Place::Cell {
+        file: table.file.clone(),
+        sheet: table.sheet.clone(),
+        row,
+        column: u32::try_from(column + 1).unwrap_or(1),
+    };
+    Diagnostic::new(
+        &ROLL_ID,
+        place,
+        say!(
+            "编号 {id} 前面已经用过，这个人没有收进名录",
+            "the id {id} was used before, so this person is not in the roll"
+        ),
+    )
+    .help(say!(
+        "给其中一个换成没有用过的编号；已经公布的那个不要改",
+        "give one of them an id that nobody had; keep the one that was published"
+    ))
+}
+
+fn ledger_line(index: &SourcePath, line: usize) -> Diagnostic {
+    let mut finding = Diagnostic::new(
+        &crate::load::BAD_VALUE,
+        Place::File(SourcePath::new(&ledger_path(index))),
+        say!(
+            "编号台账第 {line} 行读不懂，已略过",
+            "line {line} of the ledger of ids is not understood and was passed over"
+        ),
+    )
+    .help(say!(
+        "合并文件时若留下了 <<<<<<< 一类的行，删去即可；下次生成会补全",
+        "remove lines such as <<<<<<< that a merge left behind; the next build completes the file"
+    ));
+    finding.severity = Severity::Warning;
+    finding
+}
+
+/// People by id.
+type ById<'a> = BTreeMap<&'a str, PersonId>;

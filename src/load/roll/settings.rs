@@ -1,0 +1,123 @@
+//! `[roll]` → [`RollSettings`].
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::headers::{Header, header};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::load::BAD_VALUE;
+use crate::load::record::Record;
+use crate::model::{Level, PersonPages, RollField, RollOrder, RollSettings};
+use crate::say;
+use crate::source::SourcePath;
+
+/// Rows on a page of the list: what a phone opens at once.
+const PAGE_SIZE: usize = 200;
+
+/// What `record`, the `[roll]` of `file`, says.
+pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report) -> RollSettings {
+    let sources = record.texts("source");
+    RollSettings {
+        files: sources
+            .iter()
+            .filter_map(|typed| file.resolve(typed))
+            .map(|path| SourcePath::new(&path))
+            .collect(),
+        headers: headers(file, record, report),
+        levels: levels(file, record, report),
+        order: order(record.choice("order")),
+        single_name_first: record.choice("single_name") != Some("compare"),
+        pages: pages(record.choice("person_pages")),
+        page_size: number(record, "page_size").unwrap_or(PAGE_SIZE),
+        claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
+        correction: record.text("correction"),
+        licence: record.text("licence"),
+    }
+}
+
+fn number(record: &Record<'_>, key: &str) -> Option<usize> {
+    record.count(key).and_then(|n| usize::try_from(n).ok())
+}
+
+fn order(word: Option<&str>) -> RollOrder {
+    match word {
+        Some("strict") => RollOrder::Strict,
+        Some("pinyin") => RollOrder::Pinyin,
+        Some("place") => RollOrder::Place,
+        Some("date") => RollOrder::Date,
+        Some("wall") => RollOrder::Wall,
+        Some("source") => RollOrder::Source,
+        _ => RollOrder::Office,
+    }
+}
+
+fn pages(word: Option<&str>) -> PersonPages {
+    match word {
+        Some("all") => PersonPages::All,
+        Some("none") => PersonPages::None,
+        _ => PersonPages::Chosen,
+    }
+}
+
+/// `何处人 = 籍贯`, one a text.
+fn headers(
+    file: &SourcePath,
+    record: &Record<'_>,
+    report: &mut Report,
+) -> BTreeMap<String, RollField> {
+    let mut headers = BTreeMap::new();
+    for (typed, place) in record.placed_texts("headers") {
+        let parts = typed.split_once(['=', '＝']);
+        match parts.and_then(|(name, means)| Some((name.trim(), field(means.trim())?))) {
+            Some((name, field)) => {
+                headers.insert(name.to_owned(), field);
+            }
+            None => report.push(bad(file, place, &typed).help(say!(
+                "写成“表里的列名 = 字段名”，例如 \"何处人 = 籍贯\"",
+                "write “header in the table = field”, such as \"何处人 = native_place\""
+            ))),
+        }
+    }
+    headers
+}
+
+fn levels(
+    file: &SourcePath,
+    record: &Record<'_>,
+    report: &mut Report,
+) -> BTreeMap<RollField, Level> {
+    let mut levels = BTreeMap::from([(RollField::Relatives, Level::Internal)]);
+    for (key, level) in [("masked", Level::Masked), ("internal", Level::Internal)] {
+        for (typed, place) in record.placed_texts(key) {
+            match field(&typed) {
+                Some(RollField::Id | RollField::Name) | None => {
+                    let names = RollField::ALL.iter().skip(2).map(|(_, _, title)| *title);
+                    let names = names.collect::<Vec<_>>().join("、");
+                    report.push(
+                        bad(file, place, &typed)
+                            .help(say!("可以写的字段：{names}", "fields there are: {names}")),
+                    );
+                }
+                Some(field) => {
+                    levels.insert(field, level);
+                }
+            }
+        }
+    }
+    levels
+}
+
+fn field(typed: &str) -> Option<RollField> {
+    match header(typed, &BTreeMap::new()) {
+        Header::Field(field) => Some(field),
+        Header::Rank | Header::Unknown => None,
+    }
+}
+
+fn bad(file: &SourcePath, place: Range<usize>, typed: &str) -> Diagnostic {
+    Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(file, place),
+        say!("“{typed}”不是名录的字段", "“{typed}” is no field of a roll"),
+    )
+}

@@ -1,0 +1,117 @@
+//! Values of cells: names and dates as they should be, masked fields.
+
+use std::borrow::Cow;
+
+use super::rows::Found;
+use super::{ROLL_DATE, ROLL_NAME};
+use crate::diag::{Diagnostic, Message, Place};
+use crate::model::RollField;
+use crate::say;
+use crate::text::{DateFault, NameFault, PersonName, UncertainDate};
+
+/// What `typed`, not blank, says in `field`; what is wrong with it is found.
+pub fn tidy<'a>(
+    field: RollField,
+    typed: &'a str,
+    place: &dyn Fn() -> Place,
+    found: &mut Found,
+) -> Cow<'a, str> {
+    match field {
+        RollField::Name | RollField::Corrected => {
+            let name = PersonName::read(typed);
+            for fault in &name.faults {
+                found.push(name_finding(place(), *fault, &name.stored));
+            }
+            if name.stored == typed { typed.into() } else { name.stored.into() }
+        }
+        RollField::Birth | RollField::Death => {
+            if let Err(fault) = UncertainDate::parse(typed) {
+                found.push(date_finding(place(), fault, typed));
+            }
+            Cow::Borrowed(typed)
+        }
+        _ => Cow::Borrowed(typed),
+    }
+}
+
+/// What of a masked field may be seen: of a date the year, of anything else its first character.
+pub fn mask(field: RollField, said: &str) -> String {
+    let year = || {
+        let date = UncertainDate::parse(said).ok()?;
+        Some(date.year()?.to_string())
+    };
+    match field {
+        RollField::Birth | RollField::Death | RollField::Joined => year().unwrap_or_default(),
+        _ => said.chars().take(1).chain("**".chars()).collect(),
+    }
+}
+
+fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
+    let why: Message = match fault {
+        DateFault::Empty | DateFault::NoYear => say!("没有写年份", "it has no year"),
+        DateFault::ShortYear(year) => say!(
+            "年份“{year}”只有两位，可能是任何一个世纪或民国",
+            "the year “{year}” has two digits and may be of any century or of the Republic"
+        ),
+        DateFault::NoSuchYear(year) => say!("没有 {year} 年", "there is no year {year}"),
+        DateFault::NoSuchMonth(month) => say!("没有 {month} 月", "there is no month {month}"),
+        DateFault::NoSuchDay { year, month, day } => say!(
+            "{year} 年 {month} 月没有 {day} 日",
+            "there is no {day} in month {month} of {year}"
+        ),
+        DateFault::SpreadsheetNumber(date) => say!(
+            "这是表格软件里日期的序号，可能是 {date}",
+            "this is a spreadsheet's number of a day, perhaps {date}"
+        ),
+        DateFault::TooManyAlternatives => say!("说法超过三种", "it names more than three dates"),
+        DateFault::EndBeforeStart => say!("止在起之前", "its end is before its start"),
+        DateFault::TwoYears(one, other) => say!(
+            "括号内外的年份不一致（{one}、{other}）",
+            "the years inside and outside the brackets differ ({one}, {other})"
+        ),
+        DateFault::NotADate => say!("有不是日期的文字", "part of it is no date"),
+    };
+    let message = Message {
+        zh: format!("“{typed}”作日期读不懂：{}", why.zh),
+        en: format!("“{typed}” is not understood as a date: {}", why.en),
+    };
+    Diagnostic::new(&ROLL_DATE, place, message).help(say!(
+        "写成 1932-10-08、1932年10月、约1932、1915|1916、1937—1940 或 不详",
+        "write 1932-10-08, 1932-10, 约1932 (about), 1915|1916, 1937—1940 or 不详 (unknown)"
+    ))
+}
+
+fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
+    let code = |c: char| format!("U+{:04X}", u32::from(c));
+    let message = match fault {
+        NameFault::Empty => say!("没有姓名", "there is no name"),
+        NameFault::TooLong { characters } => {
+            say!("姓名有 {characters} 个字", "the name has {characters} characters")
+        }
+        NameFault::Interpunct { typed } => say!(
+            "间隔号“{typed}”不规范，已改为“·”（U+00B7）",
+            "the dot “{typed}” was replaced by the interpunct “·” (U+00B7)"
+        ),
+        NameFault::Illegible { typed } => say!(
+            "缺字记号“{typed}”已改为“□”",
+            "the mark “{typed}” for an illegible character was replaced by “□”"
+        ),
+        NameFault::PrivateUse { character } => say!(
+            "“{character}”（{}）是旧系统自造的字，在别的电脑上会变样，请换成标准汉字",
+            "“{character}” ({}) is a character of an old system's own and looks different on other computers; use the standard one",
+            code(character)
+        ),
+        NameFault::Invisible { character } => say!(
+            "姓名里有看不见的字符 {}，已去掉",
+            "an invisible character {} was taken out of the name",
+            code(character)
+        ),
+        NameFault::NotInNames { character } => {
+            say!("姓名里有“{character}”，不像姓名用字", "“{character}” is no part of a name")
+        }
+    };
+    Diagnostic::new(&ROLL_NAME, place, message).help(say!(
+        "网站上用的是“{name}”；请对照原碑原档核对后改正表格",
+        "the site says “{name}”; compare it with the stone or the file and correct the table"
+    ))
+}

@@ -1,0 +1,257 @@
+//! Pages of rolls, and who stands on which.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::address::{Addresses, numbered};
+use super::name::safe;
+use super::{Make, Output, Page, pages};
+use crate::model::{PersonId, Roll, RollField, RollId, Site};
+use crate::text::Division;
+
+/// A page of a roll, beside its home, which is that of its column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollPage {
+    /// A page of the list, from 1.
+    List(usize),
+    /// The values of an entry.
+    Entry(usize),
+    /// A page, from 1, of those who have a value of an entry.
+    Value {
+        /// Which entry.
+        entry: usize,
+        /// Which of its values.
+        value: usize,
+        /// The page.
+        page: usize,
+    },
+    /// A person.
+    Person(PersonId),
+    /// A page of the wall (英烈墙), from 1.
+    Wall(usize),
+    /// 统计
+    Statistics,
+}
+
+/// A way into a roll: its people by what a field says of them.
+#[derive(Debug)]
+pub struct RollEntry {
+    /// What it is called.
+    pub title: &'static str,
+    /// Folder below the column's.
+    pub folder: &'static str,
+    /// Its values.
+    pub values: Vec<EntryValue>,
+    /// How many people it says nothing of.
+    pub unknown: usize,
+}
+
+/// A value of an entry.
+#[derive(Debug)]
+pub struct EntryValue {
+    /// What it says.
+    pub title: String,
+    /// What it stands under; empty when nothing is above it.
+    pub group: String,
+    /// Its folder below the entry's.
+    pub folder: String,
+    /// Who has it, in the roll's order.
+    pub people: Vec<PersonId>,
+}
+
+/// The pages of a roll.
+#[derive(Debug)]
+pub struct RollPlan {
+    /// Folder of its column, with a slash at its end.
+    pub folder: String,
+    /// Rows on a page.
+    pub page_size: usize,
+    /// Ways in.
+    pub entries: Vec<RollEntry>,
+    /// For each person, the place in the roll's order.
+    positions: Vec<u32>,
+}
+
+/// Names on a page of the wall.
+pub const WALL_NAMES: usize = 1000;
+
+/// Every field that is a way in, with the folder of its pages.
+const ENTRIES: [(RollField, &str, &str); 4] = [
+    (RollField::Native, "按籍贯", "place"),
+    (RollField::Period, "按时期", "period"),
+    (RollField::Unit, "按单位", "unit"),
+    (RollField::Batch, "按批次", "batch"),
+];
+
+impl RollPlan {
+    /// The pages of `roll`, whose column has `folder`.
+    pub fn of(roll: &Roll, folder: &str) -> Self {
+        let mut positions = vec![0; roll.people.len()];
+        for (at, person) in (0..).zip(&roll.order) {
+            positions[person.0 as usize] = at;
+        }
+        let entries = ENTRIES.iter().filter(|(field, ..)| roll.people.has(*field));
+        Self {
+            folder: folder.to_owned(),
+            page_size: roll.settings.page_size,
+            entries: entries
+                .map(|(field, title, folder)| entry(roll, *field, title, folder))
+                .collect(),
+            positions,
+        }
+    }
+
+    /// Where a person stands in the roll's order, from 0.
+    pub fn position(&self, person: PersonId) -> usize {
+        self.positions[person.0 as usize] as usize
+    }
+
+    /// Path of a page of the list, from 1.
+    pub fn list(&self, page: usize) -> String {
+        format!("{}list/{page}.html", self.folder)
+    }
+
+    /// Path of the page of an entry.
+    pub fn entry(&self, entry: usize) -> String {
+        format!("{}{}/index.html", self.folder, self.entries[entry].folder)
+    }
+
+    /// Path of a page, from 1, of a value.
+    pub fn value(&self, entry: usize, value: usize, page: usize) -> String {
+        let entry = &self.entries[entry];
+        let folder = &entry.values[value].folder;
+        numbered(&format!("{}{}/{folder}/", self.folder, entry.folder), page)
+    }
+
+    /// Path of a page of the wall, from 1.
+    pub fn wall(&self, page: usize) -> String {
+        numbered(&format!("{}wall/", self.folder), page)
+    }
+
+    /// Path of the statistics.
+    pub fn statistics(&self) -> String {
+        format!("{}statistics.html", self.folder)
+    }
+
+    /// Path of a person's page.
+    pub fn person(&self, roll: &Roll, person: PersonId) -> String {
+        format!("{}people/{}.html", self.folder, safe(roll.id(person)))
+    }
+
+    /// Where a person is: a page of their own, or their row in the list.
+    pub fn address(&self, roll: &Roll, person: PersonId) -> String {
+        if roll.has_page(person) { self.person(roll, person) } else { self.row(roll, person) }
+    }
+
+    /// A person's row in the list.
+    pub fn row(&self, roll: &Roll, person: PersonId) -> String {
+        let page = self.position(person) / self.page_size + 1;
+        format!("{}#{}", self.list(page), anchor(roll.id(person)))
+    }
+
+    /// Where those are who have a value: a list of their own, or the one person.
+    pub fn value_address(&self, roll: &Roll, entry: usize, value: usize) -> String {
+        match self.entries[entry].values[value].people.as_slice() {
+            [person] => self.address(roll, *person),
+            _ => self.value(entry, value, 1),
+        }
+    }
+}
+
+/// The anchor of a person's row.
+pub fn anchor(id: &str) -> String {
+    format!("p-{}", safe(id))
+}
+
+/// Every page of a roll beside its home.
+pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
+    let mut outputs = Vec::new();
+    let mut page = |path: String, page: RollPage| {
+        outputs.push(Output { path, make: Make::Page(Page::Roll(id, page)) });
+    };
+    for number in 1..=pages(roll.order.len(), plan.page_size) {
+        page(plan.list(number), RollPage::List(number));
+    }
+    for (entry, it) in plan.entries.iter().enumerate() {
+        page(plan.entry(entry), RollPage::Entry(entry));
+        for (value, it) in it.values.iter().enumerate().filter(|(_, it)| it.people.len() > 1) {
+            for number in 1..=pages(it.people.len(), plan.page_size) {
+                page(
+                    plan.value(entry, value, number),
+                    RollPage::Value { entry, value, page: number },
+                );
+            }
+        }
+    }
+    for person in roll.order.iter().filter(|person| roll.has_page(**person)) {
+        page(plan.person(roll, *person), RollPage::Person(*person));
+    }
+    for number in 1..=pages(roll.order.len(), WALL_NAMES) {
+        page(plan.wall(number), RollPage::Wall(number));
+    }
+    page(plan.statistics(), RollPage::Statistics);
+    outputs
+}
+
+/// The plans of every roll.
+pub fn plans(site: &Site, addresses: &Addresses) -> Vec<RollPlan> {
+    let plan = |roll: &Arc<Roll>| RollPlan::of(roll, addresses.column_folder(roll.column));
+    site.rolls.iter().map(plan).collect()
+}
+
+fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static str) -> RollEntry {
+    let people = &roll.people;
+    // What a text says is worked out once, not once a person.
+    let mut value_of: Vec<Option<u32>> = vec![None; people.texts()];
+    let mut by_title: HashMap<&str, u32> = HashMap::new();
+    let mut values: Vec<EntryValue> = Vec::new();
+    let mut unknown = 0;
+    for person in &roll.order {
+        let text = people.text(*person, field);
+        let value = *value_of[crate::model::People::number(text)].get_or_insert_with(|| {
+            let (group, title) = value(field, people.say(text));
+            *by_title.entry(title).or_insert_with(|| {
+                values.push(EntryValue {
+                    title: title.to_owned(),
+                    group: group.to_owned(),
+                    folder: String::new(),
+                    people: Vec::new(),
+                });
+                u32::try_from(values.len() - 1).expect("fewer than 2^32 values")
+            })
+        });
+        let value = &mut values[value as usize];
+        if value.title.is_empty() {
+            unknown += 1;
+        } else {
+            value.people.push(*person);
+        }
+    }
+    values.retain(|value| !value.title.is_empty());
+    values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
+    name_folders(&mut values);
+    RollEntry { title, folder, values, unknown }
+}
+
+/// What stands above a value, and the value: of a place the province and the county.
+fn value(field: RollField, said: &str) -> (&str, &str) {
+    match field {
+        RollField::Native => {
+            let Division { province, county } = Division::of(said);
+            let title = if county.is_empty() { province } else { county };
+            (province, if title.is_empty() { said } else { title })
+        }
+        _ => ("", said),
+    }
+}
+
+/// Folders of their own, also where two names are one for a Windows machine.
+fn name_folders(values: &mut [EntryValue]) {
+    let mut taken = std::collections::HashSet::new();
+    for value in values {
+        let plain = safe(&value.title);
+        let digest = || blake3::hash(value.title.as_bytes()).to_hex()[..6].to_owned();
+        let fits = taken.insert(super::name::fold(&plain));
+        value.folder = if fits { plain } else { format!("{plain}-{}", digest()) };
+    }
+}

@@ -1,0 +1,523 @@
+//! Views of rolls and of people.
+
+use super::builder::Builder;
+use super::of_item::grouped;
+use super::page::{ListView, PageView};
+use super::roll::{
+    BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
+    RollValueView, RollView, RowView, SaidView,
+};
+use super::site::LinkView;
+use crate::model::{Life, PersonId, Roll, RollField, RollId, RollOrder, Statement, TextId};
+use crate::plan::{RollPage, RollPlan, WALL_NAMES, anchor, pages};
+use crate::text::{DateForm, Division, UncertainDate, padded_name, percent_encode};
+
+/// Values of an entry on the roll's home.
+const FIRST_VALUES: usize = 24;
+/// Related people who are named.
+const RELATED: usize = 12;
+/// Bars of a chart.
+const BARS: usize = 40;
+
+/// Fields of a person's page, in order; the name, the id and the kind stand elsewhere.
+const FACTS: &[RollField] = &[
+    RollField::OtherNames,
+    RollField::Sex,
+    RollField::Ethnicity,
+    RollField::Birth,
+    RollField::Native,
+    RollField::NativeNow,
+    RollField::Party,
+    RollField::Joined,
+    RollField::Unit,
+    RollField::Post,
+    RollField::Death,
+    RollField::Age,
+    RollField::DeathPlace,
+    RollField::Battle,
+    RollField::Cause,
+    RollField::Merits,
+    RollField::Burial,
+    RollField::Moves,
+    RollField::Wall,
+    RollField::Period,
+    RollField::Group,
+    RollField::Batch,
+    RollField::Status,
+    RollField::Source,
+    RollField::Note,
+];
+
+/// What makes people belong together.
+const BONDS: &[(RollField, &str)] = &[
+    (RollField::Group, "同一群体"),
+    (RollField::Battle, "同一战役"),
+    (RollField::DeathPlace, "同一地点牺牲"),
+    (RollField::Unit, "同一单位"),
+    (RollField::Native, "同乡"),
+];
+
+/// A roll and its pages, to make views from.
+struct Desk<'a> {
+    builder: &'a Builder<'a>,
+    roll: &'a Roll,
+    plan: &'a RollPlan,
+}
+
+impl Builder<'_> {
+    /// The home of a roll: what `page`, its column, has beside.
+    pub(super) fn roll_home(&self, id: RollId, page: &mut PageView) {
+        let desk = self.desk(id);
+        page.kind = "roll".into();
+        page.styles.extend(self.assets.roll_styles.iter().cloned());
+        page.roll = Some(Box::new(desk.view(FIRST_VALUES)));
+        page.list = None;
+    }
+
+    /// A page of a roll beside its home.
+    pub(super) fn roll_page(&self, path: &str, id: RollId, which: RollPage) -> PageView {
+        let desk = self.desk(id);
+        let (kind, title) = desk.title(which);
+        let column = desk.roll.column;
+        let mut page = self.plain(kind, path, &title);
+        page.head_title =
+            format!("{title} - {} - {}", self.site.column(column).title, self.site.config.title);
+        page.meta = self.column_meta(column);
+        page.styles.extend(self.assets.roll_styles.iter().cloned());
+        page.section = self.section(column);
+        page.breadcrumb = self.way(column);
+        page.breadcrumb.push(LinkView { title, path: String::new() });
+        page.roll = Some(Box::new(desk.view(0)));
+        desk.fill(&mut page, which);
+        page
+    }
+
+    fn desk(&self, id: RollId) -> Desk<'_> {
+        Desk { builder: self, roll: self.site.roll(id), plan: &self.plan.rolls[id.0 as usize] }
+    }
+}
+
+impl Desk<'_> {
+    /// The word for a page's kind, and its title.
+    fn title(&self, page: RollPage) -> (&'static str, String) {
+        let part = |number: usize| {
+            if number > 1 { format!("（第{number}页）") } else { String::new() }
+        };
+        match page {
+            RollPage::List(number) => ("roll_list", format!("名单{}", part(number))),
+            RollPage::Entry(entry) => ("roll_entry", self.plan.entries[entry].title.into()),
+            RollPage::Value { entry, value, page } => (
+                "roll_list",
+                format!("{}{}", self.plan.entries[entry].values[value].title, part(page)),
+            ),
+            RollPage::Person(person) => ("person", self.roll.name(person).into()),
+            RollPage::Wall(number) => ("wall", format!("英烈墙{}", part(number))),
+            RollPage::Statistics => ("statistics", "统计".into()),
+        }
+    }
+
+    fn fill(&self, page: &mut PageView, which: RollPage) {
+        match which {
+            RollPage::List(number) => {
+                self.list(page, &self.roll.order, number, |n| self.plan.list(n));
+            }
+            RollPage::Entry(entry) => page.entry = Some(self.entry(entry, usize::MAX)),
+            RollPage::Value { entry, value, page: number } => {
+                let it = &self.plan.entries[entry];
+                let up = LinkView {
+                    title: it.title.into(),
+                    path: percent_encode(&self.plan.entry(entry)),
+                };
+                page.breadcrumb.insert(page.breadcrumb.len() - 1, up);
+                let people = &it.values[value].people;
+                self.list(page, people, number, |n| self.plan.value(entry, value, n));
+            }
+            RollPage::Person(person) => {
+                page.person = Some(Box::new(self.person(person, &page.path)));
+            }
+            RollPage::Wall(number) => {
+                let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
+                page.names = names.map(|person| self.link(*person)).collect();
+                let count = pages(self.roll.order.len(), WALL_NAMES);
+                page.list =
+                    Some(self.turning(self.roll.order.len(), count, number, |n| self.plan.wall(n)));
+            }
+            RollPage::Statistics => page.charts = self.charts(),
+        }
+    }
+
+    fn list(
+        &self,
+        page: &mut PageView,
+        people: &[PersonId],
+        number: usize,
+        path: impl Fn(usize) -> String,
+    ) {
+        let size = self.plan.page_size;
+        let shown = people.iter().skip((number - 1) * size).take(size);
+        page.rows = shown.map(|person| self.row(*person)).collect();
+        page.list = Some(self.turning(people.len(), pages(people.len(), size), number, path));
+    }
+
+    fn turning(
+        &self,
+        total: usize,
+        count: usize,
+        number: usize,
+        path: impl Fn(usize) -> String,
+    ) -> ListView {
+        let path = |n| Some(percent_encode(&path(n)));
+        ListView {
+            items: Vec::new(),
+            total,
+            page: number,
+            pages: count,
+            previous: if number > 1 { path(number - 1) } else { None },
+            next: if number < count { path(number + 1) } else { None },
+            jumps: super::of_page::jumps(number, count, path),
+        }
+    }
+
+    fn view(&self, values: usize) -> RollView {
+        let roll = self.roll;
+        let link = |title: &str, path: String| LinkView {
+            title: title.into(),
+            path: percent_encode(&path),
+        };
+        RollView {
+            title: self.builder.site.column(roll.column).title.clone(),
+            path: self.builder.column_path(roll.column, 1),
+            people: grouped(roll.totals.people),
+            groups: roll.totals.groups,
+            rule: rule(roll),
+            entries: (0..self.plan.entries.len()).map(|entry| self.entry(entry, values)).collect(),
+            list: link("名单", self.plan.list(1)),
+            wall: link("英烈墙", self.plan.wall(1)),
+            statistics: link("统计", self.plan.statistics()),
+            downloads: Vec::new(),
+            licence: roll.settings.licence.clone(),
+            correction: roll.settings.correction.as_deref().map(|to| correction(to, None)),
+        }
+    }
+
+    /// An entry with its most frequent `most` values, in their own order.
+    fn entry(&self, entry: usize, most: usize) -> RollEntryView {
+        let it = &self.plan.entries[entry];
+        let mut shown: Vec<usize> = (0..it.values.len()).collect();
+        let is_part = most < shown.len();
+        if is_part {
+            shown.sort_by_key(|at| std::cmp::Reverse(it.values[*at].people.len()));
+            shown.truncate(most);
+            shown.sort_unstable();
+        }
+        let above = |at: usize| if is_part { "" } else { it.values[at].group.as_str() };
+        let groups = shown.chunk_by(|a, b| above(*a) == above(*b)).map(|together| RollGroupView {
+            title: above(together[0]).to_owned(),
+            values: together.iter().map(|value| self.value(entry, *value)).collect(),
+        });
+        RollEntryView {
+            title: it.title.into(),
+            path: percent_encode(&self.plan.entry(entry)),
+            count: it.values.len(),
+            groups: groups.collect(),
+            unknown: it.unknown,
+        }
+    }
+
+    fn value(&self, entry: usize, value: usize) -> RollValueView {
+        let it = &self.plan.entries[entry].values[value];
+        RollValueView {
+            title: it.title.clone(),
+            path: self.path(&self.plan.value_address(self.roll, entry, value)),
+            count: it.people.len(),
+        }
+    }
+
+    fn said(&self, person: PersonId, field: RollField) -> &str {
+        self.roll.people.get(person, field)
+    }
+
+    fn row(&self, person: PersonId) -> RowView {
+        let said = |field| self.said(person, field);
+        let path = if self.roll.has_page(person) {
+            percent_encode(&self.plan.person(self.roll, person))
+        } else {
+            String::new()
+        };
+        RowView {
+            id: self.roll.id(person).to_owned(),
+            anchor: anchor(self.roll.id(person)),
+            name: padded_name(self.roll.name(person)).into_owned(),
+            path,
+            life: life(said(RollField::Birth), said(RollField::Death)),
+            place: said(RollField::Native).to_owned(),
+            unit: joined(&[said(RollField::Unit), said(RollField::Post)], " "),
+            fate: fate(said(RollField::Death), said(RollField::DeathPlace)),
+        }
+    }
+
+    /// A link to a person's page, or to their row.
+    fn link(&self, person: PersonId) -> LinkView {
+        let path = self.path(&self.plan.address(self.roll, person));
+        LinkView { title: padded_name(self.roll.name(person)).into_owned(), path }
+    }
+
+    /// An address, which may have an anchor, encoded.
+    fn path(&self, address: &str) -> String {
+        match address.split_once('#') {
+            Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
+            None => percent_encode(address),
+        }
+    }
+
+    fn person(&self, person: PersonId, path: &str) -> PersonView {
+        let roll = self.roll;
+        let life_of = roll.lives.get(&person);
+        let at = self.plan.position(person);
+        let beside =
+            |at: Option<usize>| at.and_then(|at| roll.order.get(at)).map(|p| self.link(*p));
+        let name = roll.name(person);
+        let carved = self.said(person, RollField::Name);
+        let is_group = crate::model::is_group(self.said(person, RollField::Kind));
+        let group = roll.groups.iter().find(|group| group.entry == Some(person));
+        PersonView {
+            id: roll.id(person).to_owned(),
+            name: name.to_owned(),
+            carved: if carved == name { String::new() } else { carved.to_owned() },
+            life: life(self.said(person, RollField::Birth), self.said(person, RollField::Death)),
+            is_group,
+            facts: self.facts(person, life_of),
+            members: group.map_or_else(Vec::new, |group| {
+                group.members.iter().map(|member| self.link(*member)).collect()
+            }),
+            portrait: life_of.and_then(|life| {
+                let alt = life.portrait_alt.clone().unwrap_or_else(|| format!("{name}像"));
+                self.builder.picture(life.portrait.as_deref()?, &alt)
+            }),
+            portrait_licence: life_of
+                .and_then(|life| life.portrait_licence.clone())
+                .unwrap_or_default(),
+            body: life_of
+                .map_or_else(String::new, |life| self.builder.html(&life.source, path, &life.body)),
+            related: self.related(person),
+            previous: beside(at.checked_sub(1)),
+            next: beside(Some(at + 1)),
+            row: self.path(&self.plan.row(roll, person)),
+            correction: roll
+                .settings
+                .correction
+                .as_deref()
+                .map(|to| correction(to, Some((roll.id(person), name)))),
+        }
+    }
+
+    fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {
+        let statements = life.map_or(&[][..], |life| life.statements.as_slice());
+        let fact = |field: &RollField| {
+            let own = self.said(person, *field);
+            let mut says: Vec<SaidView> = alternatives(*field, own)
+                .map(|text| SaidView { text, source: String::new() })
+                .collect();
+            for statement in statements.iter().filter(|s| s.field == *field) {
+                state(&mut says, *field, statement);
+            }
+            (!says.is_empty()).then(|| FactView { title: field.title().into(), says })
+        };
+        FACTS.iter().filter_map(fact).collect()
+    }
+
+    fn related(&self, person: PersonId) -> Vec<RelatedView> {
+        let people = &self.roll.people;
+        let bond = |(field, title): &(RollField, &str)| {
+            let text = people.text(person, *field);
+            if text == TextId::EMPTY {
+                return None;
+            }
+            let same =
+                |other: &&PersonId| **other != person && people.text(**other, *field) == text;
+            let mut others = self.roll.order.iter().filter(same);
+            let named: Vec<LinkView> =
+                others.by_ref().take(RELATED).map(|p| self.link(*p)).collect();
+            let more = others.count();
+            (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
+        };
+        BONDS.iter().filter_map(bond).collect()
+    }
+
+    fn charts(&self) -> Vec<ChartView> {
+        let year = |said: &str| {
+            let date = UncertainDate::parse(said).ok()?;
+            Some(date.year()?.to_string())
+        };
+        let place = |said: &str| {
+            let province = Division::of(said).province;
+            (!province.is_empty()).then(|| province.to_owned())
+        };
+        let plain = |said: &str| (!said.is_empty()).then(|| said.to_owned());
+        let mut charts = vec![
+            self.chart("牺牲年份", RollField::Death, &year, true),
+            self.chart("时期", RollField::Period, &plain, false),
+            self.chart("籍贯所在省份", RollField::Native, &place, false),
+            self.chart("性别", RollField::Sex, &plain, false),
+            self.chart("民族", RollField::Ethnicity, &plain, false),
+        ];
+        charts.retain(|chart| !chart.bars.is_empty());
+        charts
+    }
+
+    /// How many people there are of each kind that `kind` tells from the words of `field`: in the
+    /// kinds' own order, or the most frequent first.
+    fn chart(
+        &self,
+        title: &str,
+        field: RollField,
+        kind: &dyn Fn(&str) -> Option<String>,
+        in_order: bool,
+    ) -> ChartView {
+        let people = &self.roll.people;
+        if !people.has(field) {
+            return ChartView { title: title.into(), bars: Vec::new(), total: 0 };
+        }
+        let mut by_text = vec![0_usize; people.texts()];
+        for person in &self.roll.order {
+            by_text[crate::model::People::number(people.text(*person, field))] += 1;
+        }
+        let mut counts = std::collections::BTreeMap::new();
+        let mut unknown = 0;
+        for (text, count) in people.said().zip(by_text).filter(|(_, count)| *count > 0) {
+            match kind(text) {
+                Some(kind) => *counts.entry(kind).or_insert(0) += count,
+                None => unknown += count,
+            }
+        }
+        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
+        if !in_order {
+            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let rest: usize = counts.iter().skip(BARS).map(|(_, count)| count).sum();
+            counts.truncate(BARS);
+            counts.extend((rest > 0).then(|| ("其他".to_owned(), rest)));
+        }
+        counts.extend((unknown > 0).then(|| ("不详".to_owned(), unknown)));
+        let total = self.roll.order.len();
+        let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1);
+        let bar = |(label, count): (String, usize)| BarView {
+            label,
+            count,
+            length: (count * 100).div_ceil(most),
+            part: part(count, total),
+        };
+        ChartView { title: title.into(), bars: counts.into_iter().map(bar).collect(), total }
+    }
+}
+
+/// What a field says, its alternatives apart, dates as people write them.
+fn alternatives(field: RollField, said: &str) -> impl Iterator<Item = String> {
+    let is_date = matches!(field, RollField::Birth | RollField::Death | RollField::Joined);
+    said.split('|').map(str::trim).filter(|part| !part.is_empty()).map(move |part| {
+        let date = is_date.then(|| UncertainDate::parse(part).ok()).flatten();
+        date.map_or_else(|| part.to_owned(), UncertainDate::chinese)
+    })
+}
+
+/// Adds what a source says: to the same words, or as words of its own.
+fn state(says: &mut Vec<SaidView>, field: RollField, statement: &Statement) {
+    let text = alternatives(field, &statement.says).next().unwrap_or_default();
+    let source = match &statement.seen {
+        Some(seen) => format!("{}（{seen}查阅）", statement.source),
+        None => statement.source.clone(),
+    };
+    match says.iter_mut().find(|said| said.text == text) {
+        Some(said) if said.source.is_empty() => said.source = source,
+        Some(said) => said.source = format!("{}；{source}", said.source),
+        None => says.push(SaidView { text, source }),
+    }
+}
+
+/// `1932—1947`, as much of it as is known.
+fn life(birth: &str, death: &str) -> String {
+    let year = |said: &str| {
+        let date = UncertainDate::parse(said).ok()?;
+        years(date)
+    };
+    match (year(birth), year(death)) {
+        (None, None) => String::new(),
+        (Some(birth), None) => format!("{birth}—？"),
+        (None, Some(death)) => format!("？—{death}"),
+        (Some(birth), Some(death)) => format!("{birth}—{death}"),
+    }
+}
+
+/// The years of a date, in few characters.
+fn years(date: UncertainDate) -> Option<String> {
+    let points = date.points().iter().map(|point| {
+        let about = if point.about() { "约" } else { "" };
+        let doubt = if point.doubtful() { "？" } else { "" };
+        format!("{about}{}{doubt}", point.year())
+    });
+    let mut points: Vec<String> = points.collect();
+    points.dedup();
+    let together = match date.form() {
+        DateForm::Unknown => return None,
+        DateForm::Until => format!("{}前", points[0]),
+        DateForm::Since => format!("{}后", points[0]),
+        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {
+            points.join("/")
+        }
+    };
+    Some(together)
+}
+
+fn fate(death: &str, place: &str) -> String {
+    let date =
+        UncertainDate::parse(death).map_or_else(|_| death.to_owned(), UncertainDate::chinese);
+    joined(&[&date, place], "，")
+}
+
+fn joined(parts: &[&str], between: &str) -> String {
+    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+}
+
+/// Where an error is reported: a form's address, or a letter whose subject names the record.
+fn correction(to: &str, person: Option<(&str, &str)>) -> String {
+    let about = person.map(|(id, name)| format!("名录更正 {id} {name}"));
+    match (to.contains("://"), about) {
+        (true, Some(about)) => {
+            let sign = if to.contains('?') { '&' } else { '?' };
+            format!("{to}{sign}record={}", percent_encode(&about))
+        }
+        (true, None) => to.to_owned(),
+        (false, Some(about)) => {
+            format!("mailto:{to}?subject={}", percent_encode(&about))
+        }
+        (false, None) => format!("mailto:{to}"),
+    }
+}
+
+fn part(count: usize, total: usize) -> String {
+    let thousandths = (count * 1000 + total / 2) / total.max(1);
+    format!("{}.{}%", thousandths / 10, thousandths % 10)
+}
+
+/// The sentence under each list.
+fn rule(roll: &Roll) -> String {
+    let single = if roll.settings.single_name_first {
+        "单名在前"
+    } else {
+        "单名与双名逐字比较"
+    };
+    match roll.settings.order {
+        RollOrder::Office => {
+            format!("以姓氏笔画为序：先比笔画数，笔画数相同的按字符编码；{single}。")
+        }
+        RollOrder::Strict => {
+            format!(
+                "以姓氏笔画为序：先比笔画数，笔画数相同的按横、竖、撇、点、折的笔形顺序；{single}。"
+            )
+        }
+        RollOrder::Pinyin => format!("以姓氏拼音为序；{single}。"),
+        RollOrder::Place => "以籍贯为序，同一籍贯的以姓氏笔画为序。".into(),
+        RollOrder::Date => "以牺牲日期为序，日期不详的在后。".into(),
+        RollOrder::Wall => "以英名墙上的位置为序。".into(),
+        RollOrder::Source => "以原表的次序为序。".into(),
+    }
+}

@@ -1,0 +1,169 @@
+//! What a template knows of a roll, its lists and its people.
+
+use super::contract::contract;
+use super::item::AttachmentView;
+use super::site::{LinkView, PictureView};
+
+contract! {
+    /// A roll (名录).
+    pub struct RollView {
+        /// Its name.
+        pub title: String,
+        /// Path of its home.
+        pub path: String,
+        /// How many people it has, ready to show.
+        pub people: String,
+        /// How many groups (群体) it has.
+        pub groups: usize,
+        /// The rule of its order, a sentence to print under each list.
+        pub rule: String,
+        /// Ways in: by place, period and so on.
+        pub entries: Vec<RollEntryView>,
+        /// First page of the list.
+        pub list: LinkView,
+        /// First page of the wall (英烈墙).
+        pub wall: LinkView,
+        /// The statistics.
+        pub statistics: LinkView,
+        /// The public data, to download.
+        pub downloads: Vec<AttachmentView>,
+        /// The licence of the public data.
+        pub licence: Option<String>,
+        /// Where errors are reported, ready for `href`.
+        pub correction: Option<String>,
+    }
+
+    /// A way into a roll.
+    pub struct RollEntryView {
+        /// What it is called, such as 按籍贯.
+        pub title: String,
+        /// Path of the page with all its values.
+        pub path: String,
+        /// How many values it has.
+        pub count: usize,
+        /// Its values by what they stand under; on the roll's home the most frequent, together.
+        pub groups: Vec<RollGroupView>,
+        /// How many people nothing is known of in this respect.
+        pub unknown: usize,
+    }
+
+    /// Values that stand together, such as the counties of a province.
+    pub struct RollGroupView {
+        /// What they stand under; empty when nothing is above them.
+        pub title: String,
+        /// The values.
+        pub values: Vec<RollValueView>,
+    }
+
+    /// A value of a way in.
+    pub struct RollValueView {
+        /// What it says.
+        pub title: String,
+        /// Path of those who have it.
+        pub path: String,
+        /// How many have it.
+        pub count: usize,
+    }
+
+    /// A row of a list.
+    pub struct RowView {
+        /// The person's permanent id.
+        pub id: String,
+        /// Anchor of the row.
+        pub anchor: String,
+        /// The name, two characters set apart by a full-width space so that names stand in line.
+        pub name: String,
+        /// Path of the person's page; empty when there is none.
+        pub path: String,
+        /// Birth and death, such as `1932—1947`; empty when neither is known.
+        pub life: String,
+        /// Native place.
+        pub place: String,
+        /// Unit and post.
+        pub unit: String,
+        /// Where, when and how the person died.
+        pub fate: String,
+    }
+
+    /// A person of a roll.
+    pub struct PersonView {
+        /// The permanent id.
+        pub id: String,
+        /// The name: corrected, else as carved.
+        pub name: String,
+        /// The name as carved, when it was corrected; empty otherwise.
+        pub carved: String,
+        /// Birth and death, such as `1932—1947`; empty when neither is known.
+        pub life: String,
+        /// Whether the entry is a group (群体).
+        pub is_group: bool,
+        /// What is known, field by field.
+        pub facts: Vec<FactView>,
+        /// Members of the group, when it is one.
+        pub members: Vec<LinkView>,
+        /// The portrait.
+        pub portrait: Option<PictureView>,
+        /// Whose the portrait is.
+        pub portrait_licence: String,
+        /// The life (HTML); empty when there is none.
+        pub body: String,
+        /// People who belong together with this one.
+        pub related: Vec<RelatedView>,
+        /// The one before in the roll's order.
+        pub previous: Option<LinkView>,
+        /// The one after.
+        pub next: Option<LinkView>,
+        /// Where the row stands in the list.
+        pub row: String,
+        /// Where an error is reported, with the id, ready for `href`; absent when the roll names no place.
+        pub correction: Option<String>,
+    }
+
+    /// What is known of a person in one respect.
+    pub struct FactView {
+        /// The field's name.
+        pub title: String,
+        /// What is said; several when sources differ.
+        pub says: Vec<SaidView>,
+    }
+
+    /// What somebody says.
+    pub struct SaidView {
+        /// What is said.
+        pub text: String,
+        /// Who says so, and when it was looked at; empty when the roll itself says so.
+        pub source: String,
+    }
+
+    /// People who belong together.
+    pub struct RelatedView {
+        /// Why, such as 同一战役.
+        pub title: String,
+        /// Who.
+        pub people: Vec<LinkView>,
+        /// How many more there are.
+        pub more: usize,
+    }
+
+    /// A chart of the statistics, with its table.
+    pub struct ChartView {
+        /// What it counts.
+        pub title: String,
+        /// Its bars, `unknown` last.
+        pub bars: Vec<BarView>,
+        /// How many people it counts.
+        pub total: usize,
+    }
+
+    /// A bar of a chart.
+    pub struct BarView {
+        /// What it stands for.
+        pub label: String,
+        /// How many.
+        pub count: usize,
+        /// Its length in hundredths of the longest, from 0 to 100.
+        pub length: usize,
+        /// Its part of all, such as `12.5%`.
+        pub part: String,
+    }
+}
