@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::joined_lines::lines;
 use super::texts;
 use crate::diag::{Diagnostic, Edit, Fix, Place, Report, Rule, Severity};
@@ -21,6 +23,9 @@ pub static TYPED_INDENT: Rule = Rule {
          together.",
 };
 
+/// Two full-width spaces.
+const INDENT: &str = "\u{3000}\u{3000}";
+
 pub fn check(site: &Site, report: &mut Report) {
     for (file, text) in texts(site) {
         report.extend(finding(file, text));
@@ -29,6 +34,8 @@ pub fn check(site: &Site, report: &mut Report) {
 
 /// All indents of a file, which was pasted as a whole.
 fn finding(file: &SourcePath, text: &Document) -> Option<Diagnostic> {
+    // Most texts have none, and need no further look.
+    memmem::find(text.source().as_bytes(), INDENT.as_bytes())?;
     let mut indents = Vec::new();
     let mut top = 0;
     for (index, node) in text.nodes().iter().enumerate() {
@@ -98,11 +105,9 @@ fn collect(text: &Document, node: &Node, is_top: bool, indents: &mut Vec<Indent>
 
 /// Two full-width spaces at `start`. More of them place a signature or a line of verse.
 fn indent(source: &str, start: usize) -> Option<Range<usize>> {
-    const SPACE: char = '\u{3000}';
-    let words = source[start..].trim_start_matches(SPACE);
-    let length = source.len() - start - words.len();
-    let is_indent = length == 2 * SPACE.len_utf8() && !words.starts_with(char::is_whitespace);
-    (is_indent && !words.is_empty()).then_some(start..start + length)
+    let words = source[start..].strip_prefix(INDENT)?;
+    let is_indent = !words.is_empty() && !words.starts_with(char::is_whitespace);
+    is_indent.then_some(start..start + INDENT.len())
 }
 
 #[cfg(test)]

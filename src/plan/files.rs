@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{AssetPaths, Make, Output, Volume};
+use crate::markup::Document;
 use crate::model::{ItemId, Site, Target};
 use crate::source::SourcePath;
 
@@ -44,18 +45,33 @@ fn copies(site: &Site) -> Vec<Output> {
     for file in site.sources.below("static/") {
         files.insert(file.path.as_str()["static/".len()..].to_owned(), file.path.clone());
     }
+    for column in &site.columns {
+        for path in column.source.iter().flat_map(|source| linked(site, source, &column.body)) {
+            offer(site, path.as_str(), &mut files);
+        }
+    }
     for (id, item) in site.items() {
-        let named = site.attachments(id).into_iter().map(|attachment| attachment.file);
-        let links = item.body.links().iter().filter(|link| !is_page(&link.destination));
-        let linked = links.filter_map(|link| match site.target(&item.source, &link.destination) {
-            Target::File(path) => Some(path.as_str().to_owned()),
-            _ => None,
-        });
-        for path in named.chain(linked) {
-            offer(site, &path, &mut files);
+        for attachment in site.attachments(id) {
+            offer(site, &attachment.file, &mut files);
+        }
+        for path in linked(site, &item.source, &item.body) {
+            offer(site, path.as_str(), &mut files);
         }
     }
     files.into_iter().map(|(path, source)| Output { path, make: Make::Copy(source) }).collect()
+}
+
+/// Every file that the text of `source` links to.
+fn linked<'a>(
+    site: &'a Site,
+    source: &'a SourcePath,
+    text: &'a Document,
+) -> impl Iterator<Item = SourcePath> + 'a {
+    let links = text.links().iter().filter(|link| !is_page(&link.destination));
+    links.filter_map(|link| match site.target(source, &link.destination) {
+        Target::File(path) => Some(path),
+        _ => None,
+    })
 }
 
 /// Whether a link leads to a page of the content, as most do. Such a file is never offered.

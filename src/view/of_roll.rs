@@ -140,7 +140,7 @@ impl Desk<'_> {
                 page.names = names.map(|person| self.link(*person)).collect();
                 let count = pages(self.roll.order.len(), WALL_NAMES);
                 page.list =
-                    Some(self.turning(self.roll.order.len(), count, number, |n| self.plan.wall(n)));
+                    Some(Self::turning(self.roll.order.len(), count, number, |n| self.plan.wall(n)));
             }
             RollPage::Statistics => page.charts = self.charts(),
         }
@@ -156,11 +156,10 @@ impl Desk<'_> {
         let size = self.plan.page_size;
         let shown = people.iter().skip((number - 1) * size).take(size);
         page.rows = shown.map(|person| self.row(*person)).collect();
-        page.list = Some(self.turning(people.len(), pages(people.len(), size), number, path));
+        page.list = Some(Self::turning(people.len(), pages(people.len(), size), number, path));
     }
 
     fn turning(
-        &self,
         total: usize,
         count: usize,
         number: usize,
@@ -228,7 +227,7 @@ impl Desk<'_> {
         let it = &self.plan.entries[entry].values[value];
         RollValueView {
             title: it.title.clone(),
-            path: self.path(&self.plan.value_address(self.roll, entry, value)),
+            path: Self::path(&self.plan.value_address(self.roll, entry, value)),
             count: it.people.len(),
         }
     }
@@ -258,12 +257,12 @@ impl Desk<'_> {
 
     /// A link to a person's page, or to their row.
     fn link(&self, person: PersonId) -> LinkView {
-        let path = self.path(&self.plan.address(self.roll, person));
+        let path = Self::path(&self.plan.address(self.roll, person));
         LinkView { title: padded_name(self.roll.name(person)).into_owned(), path }
     }
 
     /// An address, which may have an anchor, encoded.
-    fn path(&self, address: &str) -> String {
+    fn path(address: &str) -> String {
         match address.split_once('#') {
             Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
             None => percent_encode(address),
@@ -302,7 +301,7 @@ impl Desk<'_> {
             related: self.related(person),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),
-            row: self.path(&self.plan.row(roll, person)),
+            row: Self::path(&self.plan.row(roll, person)),
             correction: roll
                 .settings
                 .correction

@@ -223,6 +223,17 @@ fn a_name_that_is_too_long_is_a_finding() {
 }
 
 #[test]
+fn a_file_that_a_column_links_to_is_there() {
+    let desk = Desk::small();
+    let column = "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n[名单](名单.txt)\n";
+    desk.write("content/news/_index.md", column);
+    desk.write("content/news/名单.txt", "军爱民");
+    let said = desk.build(&["--json"]);
+    assert_eq!((said.code, said.rules()), (0, Vec::new()), "{said:?}");
+    assert!(desk.public().join("news/名单.txt").is_file());
+}
+
+#[test]
 fn one_photo_beside_two_articles_is_one_file() {
     let desk = Desk::small();
     let photo = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 8 8\"><path d=\"M0 0h8v8z\"/></svg>";

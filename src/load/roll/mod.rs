@@ -114,19 +114,12 @@ pub fn load_rolls(
                 && old.files.len() == files.len()
                 && old.files.iter().zip(&files).all(same)
         });
-        now.push(match old {
-            Some(at) => known.swap_remove(at),
-            None => {
-                let mut report = Report::new();
-                let roll = load_roll(sources, settings, column, index_file, &mut report);
-                Remembered {
-                    settings: settings.clone(),
-                    column,
-                    files,
-                    roll: Arc::new(roll),
-                    report,
-                }
-            }
+        now.push(if let Some(at) = old {
+            known.swap_remove(at)
+        } else {
+            let mut report = Report::new();
+            let roll = Arc::new(load_roll(sources, settings, column, index_file, &mut report));
+            Remembered { settings: settings.clone(), column, files, roll, report }
         });
     }
     *known = now;

@@ -18,7 +18,7 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId]) {
             by_key(people, RollField::Native, shown, |said| (said.is_empty(), said.to_owned()));
         }
         RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin => {
-            by_name(people, settings, shown)
+            by_name(people, settings, shown);
         }
     }
 }

@@ -126,7 +126,7 @@ pub fn fault(file: &File, fault: &TableFault) -> Diagnostic {
         ),
         TableFault::OtherKind(other) => (
             whole(),
-            otherwise(kind(*other)),
+            otherwise(&kind(*other)),
             say!(
                 "用表格软件打开，“另存为” .xlsx 再用",
                 "open it with a spreadsheet program and save it as .xlsx"
@@ -194,7 +194,7 @@ pub fn fault(file: &File, fault: &TableFault) -> Diagnostic {
     Diagnostic::new(&ROLL_TABLE, place, message).help(help)
 }
 
-fn otherwise(kind: Message) -> Message {
+fn otherwise(kind: &Message) -> Message {
     Message::new(
         format!("文件名说是表格，内容其实是{}", kind.zh),
         format!("its name says a table, but it is {}", kind.en),
