@@ -139,8 +139,9 @@ impl Desk<'_> {
                 let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
                 page.names = names.map(|person| self.link(*person)).collect();
                 let count = pages(self.roll.order.len(), WALL_NAMES);
-                page.list =
-                    Some(Self::turning(self.roll.order.len(), count, number, |n| self.plan.wall(n)));
+                page.list = Some(Self::turning(self.roll.order.len(), count, number, |n| {
+                    self.plan.wall(n)
+                }));
             }
             RollPage::Statistics => page.charts = self.charts(),
         }

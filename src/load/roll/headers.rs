@@ -160,7 +160,8 @@ mod tests {
     #[test]
     fn no_two_fields_have_one_name() {
         let names = RollField::ALL.iter().flat_map(|(field, key, title)| {
-            let others = ALIASES.iter().filter(move |(of, _)| of == field).flat_map(|(_, names)| *names);
+            let others =
+                ALIASES.iter().filter(move |(of, _)| of == field).flat_map(|(_, names)| *names);
             [*key, *title].into_iter().chain(others.copied()).map(|name| (fold(name), *field))
         });
         let mut seen = BTreeMap::new();
