@@ -4,10 +4,12 @@
 
 mod class;
 mod count;
+mod han;
 mod moment;
 mod name;
 mod numbering;
 mod percent;
+mod pinyin;
 mod seek;
 mod sentence;
 mod uncertain;
@@ -18,6 +20,7 @@ pub use moment::Moment;
 pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
 pub use percent::{percent_decode, percent_encode};
+pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use seek::seek;
 pub use sentence::shorten;
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
