@@ -12,6 +12,7 @@ mod percent;
 mod pinyin;
 mod seek;
 mod sentence;
+mod strokes;
 mod uncertain;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
@@ -23,4 +24,5 @@ pub use percent::{percent_decode, percent_encode};
 pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use seek::seek;
 pub use sentence::shorten;
+pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
