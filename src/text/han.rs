@@ -28,6 +28,18 @@ pub(super) fn place(c: char) -> Option<usize> {
     None
 }
 
+/// The character at a place.
+pub(super) fn char_at(place: usize) -> Option<char> {
+    let mut within = u32::try_from(place).ok()?;
+    for (start, end) in BLOCKS {
+        if within < end - start {
+            return char::from_u32(start + within);
+        }
+        within -= end - start;
+    }
+    None
+}
+
 /// The lines of a table without its header.
 pub(super) fn lines(table: &'static str) -> impl Iterator<Item = &'static str> {
     table.lines().filter(|line| !line.starts_with("# "))
@@ -41,6 +53,7 @@ mod tests {
     fn places_are_dense_and_each_is_one_character() {
         let places: Vec<usize> = ('\0'..=char::MAX).filter_map(place).collect();
         assert!(places.iter().copied().eq(0..PLACES));
+        assert!((0..PLACES).all(|at| char_at(at).and_then(place) == Some(at)));
         assert_eq!([place('a'), place('\u{E000}'), place('\u{33480}')], [None; 3]);
     }
 }

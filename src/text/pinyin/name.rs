@@ -12,7 +12,7 @@ use crate::text::is_han;
 /// assert_eq!((reading.surname, reading.letters(" ")), (1, "shan dao".to_owned()));
 /// assert_eq!(NameReading::of("尉迟恭").letters(""), "yuchigong");
 /// assert_eq!(NameReading::of("刘胡兰").initials(), "lhl");
-/// let plausible: Vec<_> = reading.characters[0].plausible.iter().map(|s| s.as_str()).collect();
+/// let plausible: Vec<_> = reading.characters[0].plausible().map(|s| s.as_str()).collect();
 /// assert_eq!(plausible, ["shan", "dan", "chan"]);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,17 +29,23 @@ pub struct NameReading {
 pub struct CharacterReading {
     /// The character.
     pub character: char,
-    /// The tone of its reading here, 1 to 4; 5 for none.
+    /// The reading it has here; none for characters without a known one, letters and signs.
+    pub primary: Option<Syllable>,
+    /// The tone of that reading, 1 to 4; 5 for none.
     pub tone: u8,
-    /// All readings that somebody may search by, the one it has here first; none for characters
-    /// without a known reading, letters and signs.
-    pub plausible: &'static [Syllable],
+    /// All readings the tables have for it here, the likeliest first.
+    pub known: &'static [Syllable],
 }
 
 impl CharacterReading {
-    /// The reading it has here.
-    pub fn primary(self) -> Option<Syllable> {
-        self.plausible.first().copied()
+    fn new(character: char, known: &'static [Syllable], tone: u8) -> Self {
+        Self { character, primary: known.first().copied(), tone, known }
+    }
+
+    /// All readings that somebody may search by: the one it has here, then the others.
+    pub fn plausible(self) -> impl Iterator<Item = Syllable> {
+        let others = self.known.iter().copied().filter(move |other| Some(*other) != self.primary);
+        self.primary.into_iter().chain(others)
     }
 }
 
@@ -48,15 +54,9 @@ impl NameReading {
     pub fn of(name: &str) -> Self {
         let known = if name.contains('·') { None } else { surname(name) };
         let parts = known.unwrap_or(&[]);
-        let characters = name.chars().enumerate().map(|(at, character)| match parts.get(at) {
-            Some(part) => {
-                CharacterReading { character, tone: part.tone, plausible: &part.plausible }
-            }
-            None => CharacterReading {
-                character,
-                tone: first_tone(character),
-                plausible: readings(character),
-            },
+        let characters = name.chars().enumerate().map(|(at, c)| match parts.get(at) {
+            Some(part) => CharacterReading::new(c, &part.plausible, part.tone),
+            None => CharacterReading::new(c, readings(c), first_tone(c)),
         });
         Self { surname: surname_length(name), characters: characters.collect() }
     }
@@ -69,7 +69,7 @@ impl NameReading {
             if !out.is_empty() {
                 out.push_str(between);
             }
-            match reading.primary() {
+            match reading.primary {
                 Some(syllable) => out.push_str(syllable.as_str()),
                 None => out.push(reading.character),
             }
@@ -79,7 +79,7 @@ impl NameReading {
 
     /// The first letter of every reading: `lhl`. Characters without one are left out.
     pub fn initials(&self) -> String {
-        self.characters.iter().filter_map(|c| c.primary()).map(Syllable::initial).collect()
+        self.characters.iter().filter_map(|c| c.primary).map(Syllable::initial).collect()
     }
 }
 

@@ -14,14 +14,31 @@ pub(super) struct Part {
     pub(super) tone: u8,
 }
 
-static SURNAMES: LazyLock<HashMap<&'static str, Box<[Part]>>> = LazyLock::new(|| {
-    let entry = |line: &'static str| {
-        let (surname, spelt) = line.split_once(' ').expect("a surname and its readings");
-        let parts = surname.chars().zip(spelt.split(' ')).map(|(c, spelt)| part(c, spelt));
-        (surname, parts.collect())
-    };
-    lines(include_str!("../tables/surnames.txt")).map(entry).collect()
+/// Surnames by their first character, longest first.
+static SURNAMES: LazyLock<HashMap<char, Vec<Surname>>> = LazyLock::new(|| {
+    let mut all: Vec<_> =
+        lines(include_str!("../tables/surnames.txt")).map(Surname::read).collect();
+    all.sort_by_key(|surname| std::cmp::Reverse(surname.parts.len()));
+    let mut surnames: HashMap<char, Vec<Surname>> = HashMap::new();
+    for surname in all {
+        let first = surname.letters.chars().next().expect("no line is empty");
+        surnames.entry(first).or_default().push(surname);
+    }
+    surnames
 });
+
+struct Surname {
+    letters: &'static str,
+    parts: Box<[Part]>,
+}
+
+impl Surname {
+    fn read(line: &'static str) -> Self {
+        let (letters, spelt) = line.split_once(' ').expect("a surname and its readings");
+        let parts = letters.chars().zip(spelt.split(' ')).map(|(c, spelt)| part(c, spelt));
+        Self { letters, parts: parts.collect() }
+    }
+}
 
 fn part(c: char, spelt: &str) -> Part {
     let mut plausible = Vec::new();
@@ -39,16 +56,16 @@ fn part(c: char, spelt: &str) -> Part {
 /// The surname that `name` begins with, when the table has it: how it is read, one part a
 /// character. A surname of several characters counts only when a given name follows.
 pub(super) fn surname(name: &str) -> Option<&'static [Part]> {
-    const LONGEST: usize = 4;
-    let mut ends = name.char_indices().map(|(at, c)| at + c.len_utf8()).take(LONGEST);
-    let single = ends.next()?;
-    let longer: Vec<usize> = ends.filter(|end| *end < name.len()).collect();
-    let mut candidates = longer.into_iter().rev().chain([single]);
-    candidates.find_map(|end| SURNAMES.get(&name[..end])).map(|parts| &**parts)
+    let candidates = SURNAMES.get(&name.chars().next()?)?;
+    let fits = |surname: &&Surname| {
+        let rest = name.strip_prefix(surname.letters);
+        rest.is_some_and(|rest| surname.parts.len() == 1 || !rest.is_empty())
+    };
+    candidates.iter().find(fits).map(|surname| &*surname.parts)
 }
 
 /// All surnames of the table.
 #[cfg(test)]
 pub(super) fn all() -> Vec<&'static str> {
-    SURNAMES.keys().copied().collect()
+    SURNAMES.values().flatten().map(|surname| surname.letters).collect()
 }

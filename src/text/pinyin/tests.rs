@@ -8,7 +8,7 @@ fn surname_reading(surname: &str) -> String {
     assert_eq!(reading.surname, surname.chars().count(), "{surname}");
     let parts: Vec<_> = reading.characters[..reading.surname]
         .iter()
-        .map(|c| c.primary().expect("a reading").as_str())
+        .map(|c| c.primary.expect("a reading").as_str())
         .collect();
     parts.join(" ")
 }
