@@ -15,6 +15,7 @@ mod seek;
 mod sentence;
 mod strokes;
 mod uncertain;
+mod variants;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
@@ -28,3 +29,4 @@ pub use seek::seek;
 pub use sentence::shorten;
 pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
+pub use variants::{canonical, surname_synonyms};
