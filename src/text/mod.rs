@@ -4,22 +4,33 @@
 
 mod class;
 mod count;
+mod han;
 mod moment;
 mod name;
 mod numbering;
+mod order;
 mod percent;
 mod place;
+mod pinyin;
+mod privacy;
 mod seek;
 mod sentence;
+mod strokes;
 mod uncertain;
+mod variants;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use moment::Moment;
 pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
+pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault, SingleName};
 pub use percent::{percent_decode, percent_encode};
 pub use place::Division;
+pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
+pub use privacy::{PrivateKind, PrivateNumber, mask_private, private_numbers};
 pub use seek::seek;
 pub use sentence::shorten;
+pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
+pub use variants::{canonical, surname_synonyms};
