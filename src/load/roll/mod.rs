@@ -78,6 +78,15 @@ pub static ROLL_DATE: Rule = Rule {
     en: "A date of a roll is not understood. It is shown as it stands, but cannot be sorted, counted or checked.",
 };
 
+/// A character that has no place in the order.
+pub static ROLL_ORDER: Rule = Rule {
+    name: "roll-order",
+    severity: Severity::Warning,
+    zh: "姓名里有一个字没有笔画或读音的资料，不知道该排在哪里，暂排最后。请在 [roll] 的 overrides 里补上。",
+    en: "A character of a name has no stroke data or reading, so its place in the order is unknown and it comes \
+         last. State it in overrides of [roll].",
+};
+
 /// One id for two.
 pub static ROLL_ID: Rule = Rule {
     name: "roll-id",
@@ -146,6 +155,19 @@ fn files(sources: &Sources, settings: &RollSettings, index: &SourcePath) -> Vec<
     tables.chain([ledger]).chain(lives).collect()
 }
 
+/// What the roll was made from, in short.
+fn digest(sources: &Sources, settings: &RollSettings, index: &SourcePath) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(format!("{settings:?}").as_bytes());
+    for file in files(sources, settings, index).into_iter().flatten() {
+        // A file that cannot be read any more was told of when its rows were.
+        if let Ok(digest) = file.digest() {
+            hasher.update(digest.as_bytes());
+        }
+    }
+    hasher.finalize()
+}
+
 /// Where the ids of a roll are kept.
 pub fn ledger_path(index: &SourcePath) -> String {
     format!("{}{}", index.folder(), IdLedger::FILE)
@@ -189,7 +211,7 @@ fn load_roll(
         totals.rejected += 1;
     }
     drop(seen);
-    order::sort(&people, settings, &mut shown);
+    order::sort(&people, settings, &mut shown, &mut found);
     let by_id =
         || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
     let lives = lives::load_lives(sources, index, by_id, report);
@@ -206,6 +228,7 @@ fn load_roll(
         groups,
         totals,
         ledger,
+        digest: digest(sources, settings, index),
     }
 }
 
