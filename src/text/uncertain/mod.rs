@@ -53,7 +53,7 @@ use jiff::civil::Date;
 pub use parse::DateFault;
 pub use point::{DatePart, DatePoint};
 
-/// What is known of a date: fourteen bytes of it at most, never on the heap.
+/// What is known of a date: sixteen bytes, never on the heap.
 ///
 /// ```
 /// use fengbei::text::UncertainDate;
