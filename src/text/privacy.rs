@@ -159,13 +159,12 @@ fn kind<'a>(digits: &'a str, shape: &[usize]) -> Option<(PrivateKind, &'a str)> 
 /// file, a document number, a figure with its unit.
 fn stands_alone(text: &str, range: &Range<usize>, kind: PrivateKind) -> bool {
     let (before, after) = (&text[..range.start], &text[range.end..]);
-    let mut back = before.chars().rev().map(half_width);
-    let mut ahead = after.chars().map(half_width);
+    let (mut back, mut ahead) = (before.chars().rev(), after.chars());
+    let letter = |c: char| half_width(c).is_ascii_alphanumeric();
     let bare = |first: Option<char>, second: Option<char>| match first {
-        Some('-' | '.' | '/' | ',') => {
-            first == Some('/') || !second.is_some_and(|c| c.is_ascii_alphanumeric())
-        }
-        Some(c) => !c.is_ascii_alphanumeric() && c != '_',
+        // A decimal point, a file's ending, a part of a longer number.
+        Some('-' | '.') => !second.is_some_and(letter),
+        Some(c) => !letter(c) && c != '_',
         None => true,
     };
     let sentence_goes_on = |c: &str| {
@@ -266,7 +265,7 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_found_and_masked() {
         use PrivateKind as K;
-        let table: [(&str, K, &str, &str); 17] = [
+        let table: [(&str, K, &str, &str); 18] = [
             (
                 "身份证号：11010519491231002X。",
                 K::CitizenId,
@@ -289,6 +288,7 @@ mod tests {
             ("+8613812345678", K::MobilePhone, "8613812345678", "138****5678"),
             ("+86 13812345678", K::MobilePhone, "13812345678", "138****5678"),
             ("张三-13812345678", K::MobilePhone, "13812345678", "138****5678"),
+            ("13812345678，2024年", K::MobilePhone, "13812345678", "138****5678"),
             ("13812345678.", K::MobilePhone, "13812345678", "138****5678"),
             ("卡号6222021234567890128", K::BankCard, "6222021234567890128", "***************0128"),
             (
@@ -310,10 +310,10 @@ mod tests {
 
     #[test]
     fn several_in_one_text_and_none_within_a_mask() {
-        let text = "张13812345678、李 139 1234 5678 13712345678；证11010519491231002X";
+        let text = "张13812345678,13612345678、李 139 1234 5678 13712345678；证11010519491231002X";
         assert_eq!(
             mask_private(text),
-            "张138****5678、李 139****5678 137****5678；证11*************02X"
+            "张138****5678,136****5678、李 139****5678 137****5678；证11*************02X"
         );
         assert!(private_numbers(&mask_private(text)).is_empty());
     }
