@@ -65,7 +65,7 @@ fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
         ),
         DateFault::TooManyAlternatives => say!("说法超过三种", "it names more than three dates"),
         DateFault::EndBeforeStart => say!("止在起之前", "its end is before its start"),
-        DateFault::TwoYears(one, other) => say!(
+        DateFault::TwoDates(one, other) => say!(
             "括号内外的年份不一致（{one}、{other}）",
             "the years inside and outside the brackets differ ({one}, {other})"
         ),

@@ -138,7 +138,8 @@ async function people(key, good, found) {
       const [, id, page, place, unit, burial, birth, death, shown] = parts;
       const word = (number) => (number ? words[number - 1] : "");
       const known = found.get(id);
-      if (!known || known.why < why) found.set(id, { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth: birth || "", death: death || "", shown: shown || "", why });
+      const better = !known || known.why < why || (known.why === why && known.shown && !shown);
+      if (better) found.set(id, { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth: birth || "", death: death || "", shown: shown || "", why });
     }
   });
 }
