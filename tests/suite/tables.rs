@@ -2,7 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use fengbei::source::table::{TableFault, TableOptions, Told, read_table};
+use fengbei::source::table::{
+    Merged, Oddity, SheetState, TableFault, TableOptions, Told, read_table,
+};
 use fengbei::source::{Content, File, SourcePath};
 
 /// Every row of a table as `sheet!number: column=text|…`, and what is told of it.
@@ -26,6 +28,27 @@ fn read_with(
     (rows, told)
 }
 
+/// A file of `tests/tables`.
+fn specimen(name: &str) -> Vec<u8> {
+    let path = format!("{}/tests/tables/{name}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read(path).expect("a file of the project")
+}
+
+/// The notes as `oddity sheet row,column …`.
+fn notes(told: &Told) -> Vec<String> {
+    let spot = |spot: &fengbei::source::table::Spot| match spot.column {
+        Some(column) => format!("{},{column}", spot.row),
+        None => spot.row.to_string(),
+    };
+    told.notes
+        .iter()
+        .map(|note| {
+            let spots: Vec<_> = note.spots.iter().map(spot).collect();
+            format!("{:?} {} {}", note.oddity, note.sheet, spots.join(" ")).replace("  ", " ")
+        })
+        .collect()
+}
+
 #[test]
 fn a_text_table_keeps_its_row_numbers() {
     let text = "姓名,籍贯\r\n\r\n张三,\"黄安\n七里坪\"\r李四,,1932\n\n";
@@ -37,21 +60,17 @@ fn a_text_table_keeps_its_row_numbers() {
 
 #[test]
 fn a_workbook_is_read_as_it_is_shown() {
-    use rust_xlsxwriter::{Format, Formula, Workbook};
-    let mut book = Workbook::new();
-    let sheet = book.add_worksheet().set_name("名录").expect("a name");
-    let day = Format::new().set_num_format("yyyy\"年\"m\"月\"d\"日\"");
-    sheet.write(0, 0, "姓名").expect("written");
-    sheet.write(0, 1, "牺牲日期").expect("written");
-    sheet.write(2, 0, "张三").expect("written");
-    sheet.write_with_format(2, 1, 11970, &day).expect("written");
-    sheet.write(2, 3, 0.1 + 0.2).expect("written");
-    sheet.write(3, 0, Formula::new("=A3").set_result("张三")).expect("written");
-    let bytes = book.save_to_buffer().expect("saved");
-    let (rows, told) = read("a.xlsx", &bytes);
-    assert_eq!(
-        rows,
-        ["名录!1: 1=姓名|2=牺牲日期", "名录!3: 1=张三|2=1932-10-08|4=0.3", "名录!4: 1=张三",]
-    );
-    assert_eq!(told.expect("a table").notes, []);
+    let (rows, told) = read("a.xlsx", &specimen("roll.xlsx"));
+    println!("{rows:#?} {told:#?}");
+    let (rows, told) = read("a.xls", &specimen("roll.xls"));
+    let rows: Vec<_> = rows.iter().map(|r| r.replace(&"长".repeat(1500), "L").replace(&"y".repeat(3000), "Y")).collect();
+    println!("{rows:#?} {told:#?}");
+    let (rows, told) = read("a.ods", &specimen("roll.ods"));
+    println!("{rows:#?} {told:#?}");
+    let (rows, told) = read("a.xls", &specimen("macintosh.xls"));
+    println!("{rows:#?} {told:?}");
+    let (rows, told) = read("a.xlsx", &specimen("macintosh.xlsx"));
+    println!("{rows:#?} {told:?}");
+    println!("{:?}", notes(&told.unwrap()));
+    let _ = (Oddity::TitleRow, SheetState::Read, std::any::type_name::<Merged>());
 }

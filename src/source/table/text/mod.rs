@@ -58,7 +58,7 @@ fn broken_rows(
         }
         std::ops::ControlFlow::Continue(())
     };
-    let mut rows = Rows::new(super::TableKind::Text, &mut look);
+    let mut rows = Rows::new(super::TableKind::Text, u64::MAX, &mut look);
     rows.open_sheet(String::new());
     let mut splitter = Splitter::new(separator, &mut rows);
     while let Some(piece) = stream.next()? {
