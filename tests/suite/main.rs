@@ -25,4 +25,5 @@ mod schema;
 mod search;
 mod serve;
 mod tables;
+mod tables_hostile;
 mod tidy;

@@ -45,10 +45,10 @@ impl<'f> Package<'f> {
 
     /// Whether there is the part `name`, or one below it when it ends with `/`.
     pub(super) fn has_below(&self, name: &str) -> bool {
-        match name.ends_with('/') {
-            false => self.places.contains_key(name),
-            true => self.places.keys().any(|part| part.starts_with(name)),
+        if name.ends_with('/') {
+            return self.places.keys().any(|part| part.starts_with(name));
         }
+        self.places.contains_key(name)
     }
 
     /// The part `name` as XML; none when there is none.
