@@ -26,4 +26,5 @@ mod search;
 mod serve;
 mod tables;
 mod tables_hostile;
+mod tables_old;
 mod tidy;

@@ -232,6 +232,14 @@ fn sheets_are_read_by_name() {
 }
 
 #[test]
+fn hidden_columns_are_told() {
+    for (name, sheet, column) in [("roll.xlsx", 0, 3), ("roll.xls", 2, 3), ("roll.ods", 2, 3)] {
+        let told = read(name, &specimen(name)).1.expect("a table");
+        assert_eq!(told.sheets[sheet].hidden_columns, [column..=column], "{name}");
+    }
+}
+
+#[test]
 fn a_caller_who_has_seen_enough_is_told_what_was_seen() {
     for name in ["roll.xls", "roll.xlsx", "roll.ods"] {
         let file = File::new(SourcePath::new(name), Content::Bytes(specimen(name).into()));

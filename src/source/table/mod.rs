@@ -34,6 +34,9 @@ const LARGEST_ROW: usize = 64 << 20;
 const LAST_ROW: u32 = 1 << 20;
 const LAST_COLUMN: u32 = 1 << 14;
 
+/// How many sheets a workbook may have.
+const MOST_SHEETS: usize = 4096;
+
 /// What is read of a table, and how.
 #[derive(Debug, Clone)]
 pub struct TableOptions {

@@ -192,13 +192,18 @@ impl<'e> Rows<'e> {
         Ok(())
     }
 
+    /// Takes `cost` bytes off what the rows may still have.
+    pub(super) fn charge(&mut self, cost: u64) -> Step {
+        self.budget = self.budget.checked_sub(cost).ok_or(TableFault::TooLarge(TooLarge::Rows))?;
+        Ok(())
+    }
+
     /// Gives a row to the caller, unless it holds no text.
     pub(super) fn give(&mut self, number: u32, text: &str, pieces: &[Piece]) -> Step {
         if text.len() > LARGEST_ROW {
             return Err(TableFault::TooLarge(TooLarge::Row(number)).into());
         }
-        let cost = (text.len() + size_of_val(pieces)) as u64;
-        self.budget = self.budget.checked_sub(cost).ok_or(TableFault::TooLarge(TooLarge::Rows))?;
+        self.charge((text.len() + size_of_val(pieces)) as u64)?;
         if text.bytes().any(is_control) || self.mark.find(text.as_bytes()).is_some() {
             let (text, pieces) = self.cleaned(number, text, pieces);
             return self.hand_over(number, Cells { text: &text, pieces: &pieces });
@@ -267,5 +272,6 @@ fn is_space(c: char) -> bool {
 }
 
 fn unread(name: String, state: SheetState) -> SheetTold {
-    SheetTold { name, state, last_row: 0, rows: 0, merged: Vec::new() }
+    let (merged, hidden_columns) = (Vec::new(), Vec::new());
+    SheetTold { name, state, last_row: 0, rows: 0, merged, hidden_columns }
 }

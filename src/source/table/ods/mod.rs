@@ -36,7 +36,7 @@ pub(super) fn read(file: &File, options: &TableOptions, rows: &mut Rows<'_>) -> 
 
 /// Whether the list of parts says that some of them are encrypted.
 fn is_encrypted(package: &mut Package<'_>) -> Result<bool, TableFault> {
-    let Some(mut xml) = package.part("META-INF/manifest.xml")? else { return Ok(false) };
+    let Some(mut xml) = package.small_part("META-INF/manifest.xml")? else { return Ok(false) };
     loop {
         match xml.next()? {
             Event::Eof => return Ok(false),

@@ -9,11 +9,14 @@ use super::super::format::{Epoch, Format, write_duration};
 use super::super::note::{Merged, Oddity, SheetState};
 use super::super::row::Rows;
 use super::super::xml::{Xml, append, attribute};
-use super::super::{LAST_COLUMN, LAST_ROW, TableFault, TableOptions};
+use super::super::{LAST_COLUMN, LAST_ROW, MOST_SHEETS, TableFault, TableOptions};
 use super::styles::Styles;
 
 /// How many merged ranges are kept of a sheet.
 const MOST_MERGED: usize = 1 << 20;
+
+/// What noting something costs, in bytes of the rows.
+const NOTE: u64 = 16;
 
 /// A sheet while it is read.
 struct Reading<'s, 'r, 'e> {
@@ -61,6 +64,9 @@ pub(super) fn read<R: BufRead>(
                     let name = attribute(&e, "name").unwrap_or_default();
                     let style = attribute(&e, "style-name").unwrap_or_default();
                     names.push(name.clone());
+                    if names.len() > MOST_SHEETS {
+                        return Err(TableFault::TooLarge(TooLarge::Count).into());
+                    }
                     match options.state(&name, true, styles.hides(&style)) {
                         SheetState::Read => {
                             rows.open_sheet(name);
@@ -135,6 +141,10 @@ impl<'s, 'r, 'e> Reading<'s, 'r, 'e> {
         let style = attribute(element, "default-cell-style-name").unwrap_or_default();
         let last = last.saturating_add(times(element, "number-columns-repeated"));
         if last <= LAST_COLUMN {
+            if attribute(element, "visibility").is_some_and(|seen| seen != "visible") {
+                let first = self.columns.last().map_or(0, |(last, _)| *last) + 1;
+                self.rows.sheet().hidden_columns.push(first..=last);
+            }
             self.columns.push((last, style));
         }
     }
@@ -158,6 +168,7 @@ impl<'s, 'r, 'e> Reading<'s, 'r, 'e> {
         if self.row > LAST_ROW {
             return Err(TableFault::TooLarge(TooLarge::Reach { row: self.row }).into());
         }
+        self.rows.charge(odd.len() as u64 * u64::from(self.repeated) * NOTE)?;
         for row in first + 1..=self.row {
             if self.hidden {
                 self.rows.note(Oddity::HiddenRow, row, None);

@@ -50,10 +50,10 @@ impl Styles {
                     {
                         self.hidden.insert(style.clone());
                     }
-                    b"number-style" => style = attribute(&e, "name").unwrap_or_default(),
+                    b"number-style" => style = name(&e, "name").unwrap_or_default(),
                     b"number" => drop(zeros(&e).map(|f| self.formats.insert(style.clone(), f))),
                     b"date-style" => {
-                        let name = attribute(&e, "name").unwrap_or_default();
+                        let name = name(&e, "name").unwrap_or_default();
                         let shown = read_shown(&mut xml)?;
                         self.formats.insert(name, Format::Moment(shown));
                     }
@@ -69,12 +69,17 @@ impl Styles {
 
     /// Takes a style and says its name.
     fn take_style(&mut self, element: &BytesStart<'_>) -> String {
-        let name = attribute(element, "name").unwrap_or_default();
-        if let Some(format) = attribute(element, "data-style-name") {
+        let name = name(element, "name").unwrap_or_default();
+        if let Some(format) = self::name(element, "data-style-name") {
             self.cells.insert(name.clone(), format);
         }
         name
     }
+}
+
+/// The name in an attribute, of the length that names have.
+fn name(element: &BytesStart<'_>, key: &str) -> Option<String> {
+    attribute(element, key).filter(|name| name.len() < 256)
 }
 
 /// The format of whole numbers with zeros in front.

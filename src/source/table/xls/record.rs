@@ -14,6 +14,7 @@ pub(super) const FORMAT: u16 = 0x041e;
 pub(super) const STYLE: u16 = 0x00e0;
 pub(super) const STRINGS: u16 = 0x00fc;
 pub(super) const ROW: u16 = 0x0208;
+pub(super) const COLUMNS: u16 = 0x007d;
 pub(super) const NUMBER: u16 = 0x0203;
 pub(super) const SHORT_NUMBER: u16 = 0x027e;
 pub(super) const SHORT_NUMBERS: u16 = 0x00bd;

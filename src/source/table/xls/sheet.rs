@@ -128,7 +128,7 @@ fn short_number(bits: u32) -> f64 {
     if bits & 1 > 0 { number / 100.0 } else { number }
 }
 
-/// Takes what a record says of hidden rows and merged ranges; none when it is damaged.
+/// Takes what a record says of hidden rows and columns and of merged ranges; none when it is damaged.
 fn note_layout(record: &Record, rows: &mut Rows<'_>, hidden: &mut Vec<u32>) -> Option<()> {
     const HIDDEN: u8 = 0x20;
     let mut field = Field::new(record);
@@ -138,6 +138,14 @@ fn note_layout(record: &Record, rows: &mut Rows<'_>, hidden: &mut Vec<u32>) -> O
             field.skip(10)?;
             if field.u8()? & HIDDEN > 0 {
                 hidden.push(row);
+            }
+        }
+        record::COLUMNS => {
+            let mut number = || Some(u32::from(field.u16()?) + 1);
+            let (first, last) = (number()?, number()?);
+            field.skip(4)?;
+            if field.u8()? & 1 > 0 {
+                rows.sheet().hidden_columns.push(first..=last);
             }
         }
         record::MERGED => {

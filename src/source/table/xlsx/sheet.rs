@@ -60,6 +60,7 @@ pub(super) fn read<R: BufRead>(mut xml: Xml<R>, shared: &Shared, rows: &mut Rows
                     reading.read_cell(&mut xml, &cell)?;
                 }
                 b"mergeCell" => reading.merge(&e)?,
+                b"col" if says_yes(&e, "hidden") => reading.hide(&e),
                 _ => {}
             },
             Event::End(e) if e.local_name().as_ref() == b"row" => {
@@ -181,6 +182,16 @@ impl Reading<'_, '_, '_> {
             self.rows.note(Oddity::DigitsLost, self.row, Some(cell.column));
         }
         Some(())
+    }
+
+    /// Tells of columns that are hidden.
+    fn hide(&mut self, element: &BytesStart<'_>) {
+        let number = |name| attribute(element, name)?.parse::<u32>().ok();
+        let (Some(first), Some(last)) = (number("min"), number("max")) else { return };
+        let hidden = &mut self.rows.sheet().hidden_columns;
+        if hidden.len() < LAST_COLUMN as usize {
+            hidden.push(first..=last.min(LAST_COLUMN));
+        }
     }
 
     fn merge(&mut self, element: &BytesStart<'_>) -> Step {
