@@ -30,6 +30,7 @@ use self::shard::{Section, cut};
 use self::table::Table;
 use crate::model::Roll;
 use crate::plan::RollPlan;
+use crate::text::Syllable;
 
 /// A file of the index: its path below the roll's `search/`, and what it says.
 type File = (String, Vec<u8>);
@@ -56,7 +57,7 @@ pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
 
 /// What the reader needs at once.
 fn index(roll: &Roll, plan: &RollPlan, lists: &[shard::Begin]) -> Vec<u8> {
-    let syllables: Vec<&str> = crate::text::Syllable::all().map(|s| s.as_str()).collect();
+    let syllables: Vec<&str> = Syllable::all().map(Syllable::as_str).collect();
     let lists: serde_json::Map<String, serde_json::Value> = lists
         .iter()
         .map(|begin| (begin.section.letter().to_string(), serde_json::json!(begin.firsts)))

@@ -99,7 +99,6 @@ pub fn cut(section: Section, entries: &[Entry], table: &Table<'_>) -> (Vec<File>
         }
     }
     close(&mut shard);
-    drop(close);
     (files, firsts)
 }
 
