@@ -16,6 +16,13 @@ fn broken(part: &str) -> TableFault {
     TableFault::Broken { part: part.into() }
 }
 
+/// An `OpenDocument` table of the `rows` of one sheet.
+fn open_workbook(rows: &str) -> Vec<u8> {
+    let kind = "application/vnd.oasis.opendocument.spreadsheet";
+    let content = format!("<a><body><table name='表'>{rows}</table></body></a>");
+    archive(&[("mimetype", kind), ("content.xml", &content)])
+}
+
 #[test]
 fn a_file_under_a_wrong_name_is_named() {
     let page = "<html><table><tr><td>姓名</td></tr></table></html>";
@@ -113,18 +120,18 @@ fn bombs_do_not_go_off() {
 
 #[test]
 fn repeated_cells_are_no_bomb() {
-    let table = |rows: &str| {
-        let kind = "application/vnd.oasis.opendocument.spreadsheet";
-        let content = format!("<a><body><table name='表'>{rows}</table></body></a>");
-        archive(&[("mimetype", kind), ("content.xml", &content)])
-    };
     let options = TableOptions { largest_part: 1 << 20, ..Default::default() };
     let bomb = "<table-row number-rows-repeated='1048576'><table-cell value-type='string' number-columns-repeated='16384'><p>x</p></table-cell></table-row>";
-    let (_, told) = read_with("a.ods", &table(bomb), &options);
+    let (_, told) = read_with("a.ods", &open_workbook(bomb), &options);
     assert_eq!(told, Err(TableFault::TooLarge(TooLarge::Rows)));
+    let odd = "<table-row number-rows-repeated='1048576'><table-cell formula='x' number-columns-repeated='16384'/></table-row>";
+    assert_eq!(fault("a.ods", &open_workbook(odd)), TableFault::TooLarge(TooLarge::Rows));
     let far = "<table-row number-rows-repeated='4294967295'/><table-row number-rows-repeated='4294967295'><table-cell><p>x</p></table-cell></table-row>";
-    let reach = TooLarge::Reach { row: u32::MAX };
-    assert_eq!(fault("a.ods", &table(far)), TableFault::TooLarge(reach));
+    let reach = TooLarge::Reach { row: (1 << 20) + 1 };
+    assert_eq!(fault("a.ods", &open_workbook(far)), TableFault::TooLarge(reach));
+    let wide =
+        "<table-row><table-cell number-columns-repeated='4294967295'/><table-cell/></table-row>";
+    assert_eq!(fault("a.ods", &open_workbook(wide)), TableFault::Empty);
 }
 
 #[test]
@@ -226,7 +233,38 @@ fn sheets() -> impl Strategy<Value = String> {
         .prop_map(|words| words.concat())
 }
 
+/// An `OpenDocument` sheet's XML, likewise.
+fn open_sheets() -> impl Strategy<Value = String> {
+    let words = [
+        "<table-row>",
+        "</table-row>",
+        "<table-row number-rows-repeated='9' visibility='filter'>",
+        "<table-cell>",
+        "</table-cell>",
+        "<table-cell value-type='float' value='1'>",
+        "<p>",
+        "</p>",
+        "<table-cell value-type='date' date-value='0' number-columns-repeated='4294967295'>",
+        "<table-cell value-type='time' time-value='PT1H'/>",
+        "<table-cell formula='x'/>",
+        "张",
+        "\n",
+        "<table-column number-columns-repeated='4294967295'/>",
+        "<annotation>",
+        "</annotation>",
+        "<table-cell number-rows-spanned='4294967295' number-columns-spanned='0'/>",
+        "<s c='9'/>",
+    ];
+    proptest::collection::vec(proptest::sample::select(words.to_vec()), 0..40)
+        .prop_map(|words| words.concat())
+}
+
 proptest! {
+    #[test]
+    fn any_open_sheet_is_read_or_refused(rows in open_sheets()) {
+        let _ = read("a.ods", &open_workbook(&rows));
+    }
+
     #[test]
     fn any_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         for name in NAMES {
@@ -236,11 +274,11 @@ proptest! {
 
     #[test]
     fn damage_is_no_panic(
-        file in 0..3_usize,
+        file in 0..4_usize,
         places in proptest::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..8),
         cut in any::<prop::sample::Index>(),
     ) {
-        let name = ["roll.xls", "roll.xlsx", "roll.ods"][file];
+        let name = ["roll.xls", "roll.xlsx", "roll.ods", "macintosh.xls"][file];
         let mut bytes = specimen(name);
         for (place, byte) in places {
             let at = place.index(bytes.len());

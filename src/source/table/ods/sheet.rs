@@ -24,7 +24,7 @@ struct Reading<'s, 'r, 'e> {
     rows: &'r mut Rows<'e>,
     /// The style of each column's cells that have none of their own, up to its last column.
     columns: Vec<(u32, String)>,
-    /// How many rows and columns are done.
+    /// How many rows and columns are done; one more than there can be when there are too many.
     row: u32,
     column: u32,
     /// How often the row that is being read is repeated, and in which style.
@@ -160,7 +160,7 @@ impl<'s, 'r, 'e> Reading<'s, 'r, 'e> {
     /// Gives the row as often as it is repeated. One without text costs nothing.
     fn finish_row(&mut self) -> Step {
         let first = self.row;
-        self.row = first.saturating_add(self.repeated);
+        self.row = first.saturating_add(self.repeated).min(LAST_ROW + 1);
         let odd = std::mem::take(&mut self.odd);
         if self.rows.is_blank() && odd.is_empty() {
             return Ok(());
@@ -185,7 +185,7 @@ impl<'s, 'r, 'e> Reading<'s, 'r, 'e> {
         self.text.clear();
         let shown = read_paragraphs(xml, &mut self.text)?;
         let first = self.column;
-        self.column = first.saturating_add(cell.repeated);
+        self.column = first.saturating_add(cell.repeated).min(LAST_COLUMN + 1);
         let odd = self.write(cell, first + 1, shown);
         if odd.is_none() && self.text.is_empty() {
             return self.merge(cell, first + 1);
