@@ -185,8 +185,8 @@ pub struct RollSettings {
     pub overrides: OrderOverrides,
     /// Who has a page.
     pub pages: PersonPages,
-    /// Rows on a page of the list.
-    pub page_size: usize,
+    /// Rows on a page of the list, when the office has said.
+    pub page_size: Option<usize>,
     /// How many people the roll says it has.
     pub claimed: Option<u64>,
     /// Where errors are reported: an address, or a form's.

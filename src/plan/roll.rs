@@ -75,7 +75,7 @@ pub struct RollPlan {
 }
 
 /// Names on a page of the wall.
-pub const WALL_NAMES: usize = 1000;
+pub const WALL_NAMES: usize = 2000;
 
 /// Every field that is a way in, with the folder of its pages.
 const ENTRIES: [(RollField, &str, &str); 4] = [
@@ -95,7 +95,7 @@ impl RollPlan {
         let entries = ENTRIES.iter().filter(|(field, ..)| roll.people.has(*field));
         Self {
             folder: folder.to_owned(),
-            page_size: roll.settings.page_size,
+            page_size: roll.settings.page_size.unwrap_or_else(|| page_size(roll.order.len())),
             entries: surnames(roll)
                 .into_iter()
                 .chain(entries.map(|(field, title, folder)| entry(roll, *field, title, folder)))
@@ -166,6 +166,12 @@ impl RollPlan {
             _ => self.value(entry, value, 1),
         }
     }
+}
+
+/// Rows on a page: what a phone opens at once; of a very large roll more, or there would be more
+/// files than a portal takes.
+fn page_size(people: usize) -> usize {
+    if people <= 200_000 { 200 } else { 500 }
 }
 
 /// The anchor of a person's row.

@@ -157,7 +157,8 @@ impl Desk<'_> {
     ) {
         let size = self.plan.page_size;
         let shown = people.iter().skip((number - 1) * size).take(size);
-        page.rows = shown.map(|person| self.row(*person)).collect();
+        let whole = people.len() == self.roll.order.len();
+        page.rows = shown.map(|person| self.row(*person, whole)).collect();
         page.list = Some(Self::turning(people.len(), pages(people.len(), size), number, path));
     }
 
@@ -239,7 +240,7 @@ impl Desk<'_> {
         self.roll.people.get(person, field)
     }
 
-    fn row(&self, person: PersonId) -> RowView {
+    fn row(&self, person: PersonId, has_anchor: bool) -> RowView {
         let said = |field| self.said(person, field);
         let path = if self.roll.has_page(person) {
             percent_encode(&self.plan.person(self.roll, person))
@@ -248,7 +249,7 @@ impl Desk<'_> {
         };
         RowView {
             id: self.roll.id(person).to_owned(),
-            anchor: anchor(self.roll.id(person)),
+            anchor: if has_anchor { anchor(self.roll.id(person)) } else { String::new() },
             name: padded_name(self.roll.name(person)).into_owned(),
             path,
             life: life(said(RollField::Birth), said(RollField::Death)),

@@ -71,7 +71,7 @@ contract! {
     pub struct RowView {
         /// The person's permanent id.
         pub id: String,
-        /// Anchor of the row.
+        /// Anchor of the row; empty in lists of a part, which the whole list has too.
         pub anchor: String,
         /// The name, two characters set apart by a full-width space so that names stand in line.
         pub name: String,

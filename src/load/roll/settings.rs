@@ -12,9 +12,6 @@ use crate::say;
 use crate::source::SourcePath;
 use crate::text::OrderOverrides;
 
-/// Rows on a page of the list: what a phone opens at once.
-const PAGE_SIZE: usize = 200;
-
 /// What `record`, the `[roll]` of `file`, says.
 pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report) -> RollSettings {
     let sources = record.texts("source");
@@ -30,7 +27,7 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
         single_name_first: record.choice("single_name") != Some("compare"),
         overrides: overrides(file, record, report),
         pages: pages(record.choice("person_pages")),
-        page_size: number(record, "page_size").unwrap_or(PAGE_SIZE),
+        page_size: number(record, "page_size"),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
         correction: record.text("correction"),
         licence: record.text("licence"),

@@ -38,11 +38,10 @@ type File = (String, Vec<u8>);
 /// Every file of the search of `roll`.
 pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
     let table = Table::of(roll, plan);
-    let sections = Section::ALL.map(|section| (section, table.entries(section)));
     let mut files: Vec<File> = Vec::new();
     let mut lists = Vec::new();
-    for (section, entries) in sections {
-        let (shards, firsts) = cut(section, &entries, &table);
+    for section in Section::ALL {
+        let (shards, firsts) = cut(section, &table);
         files.extend(shards);
         let (directory, begin) = shard::directory(section, &firsts);
         files.extend(directory);

@@ -1,21 +1,27 @@
 //! Sorted entries → shards of a size that a phone loads at once, and the lists that say where to
 //! look.
 //!
-//! A shard is a list of words and a text. The text is groups, each `>` and the key, then items with
-//! `;` between. An item of people: name, id, page of the list, number of the word that tells the
-//! place and unit, birth, death, other name than the one shown; of names: name, how many bear it,
-//! what the key lacks. What an item shares with the one before is left out: its name. A name is
-//! followed by `=` and its standard form where that differs.
+//! A shard is a list of words and a text. The words are sorted and each begins with a letter that
+//! says how many characters it shares with the one before: `0` for none, `1` for one …; between
+//! two stands `|`. The text is groups, each `>` and the key, then items with `;` between. An item
+//! of people: name, id, page of the list (`-` before it for who has no page), numbers of the words
+//! for place, unit and burial, birth, death, the name shown when this is another one; of names:
+//! name, how many bear it, what the key lacks. What an item shares with the one before is left
+//! out: its name. A name is followed by `=` and its standard form where that differs.
+//!
+//! In a list a shard that goes on with the group of the one before has `+` behind its first key.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
+
+use rayon::prelude::*;
 
 use super::File;
 use super::table::{Entry, Table};
 use crate::model::{People, PersonId, RollField};
 
 /// Bytes of a shard of people.
-const PEOPLE: usize = 20_000;
+const PEOPLE: usize = 24_000;
 /// Bytes of a shard of names.
 const NAMES: usize = 12_000;
 /// Shards in a list.
@@ -57,49 +63,85 @@ pub struct Begin {
     pub firsts: Vec<String>,
 }
 
-/// A shard in the making.
-#[derive(Default)]
-struct Shard<'a> {
-    text: String,
-    words: Vec<&'a str>,
-    numbers: HashMap<&'a str, usize>,
-    bytes: usize,
-    key: String,
-    name: Option<u32>,
-    first: Option<String>,
-}
+/// What goes into a shard: an entry, and of a section of people one of those who bear the name.
+type Item = (Entry, Option<(PersonId, bool)>);
 
 /// The shards of a section, and the first key of each.
-pub fn cut(section: Section, entries: &[Entry], table: &Table<'_>) -> (Vec<File>, Vec<String>) {
-    let (mut files, mut firsts) = (Vec::new(), Vec::new());
-    let mut shard = Shard::default();
-    let most = if section == Section::Whole { PEOPLE } else { NAMES };
-    let mut close = |shard: &mut Shard<'_>| {
-        if let Some(first) = shard.first.take() {
-            let name = format!("{}/{}", section.letter(), files.len());
-            let said = serde_json::json!([shard.words, shard.text]);
-            files.push((format!("{name}.js"), super::script(&name, &said)));
-            firsts.push(first);
-        }
-        *shard = Shard::default();
-    };
+pub fn cut(section: Section, table: &Table<'_>) -> (Vec<File>, Vec<String>) {
+    let entries = table.entries(section);
+    let ranges = ranges(section, &entries, table);
+    let made: Vec<(File, String)> = ranges
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, items)| {
+            let first = first(section, &items, table);
+            let name = format!("{}/{number}", section.letter());
+            let (words, text) = Writer::default().write(section, &items.items, table);
+            let said = serde_json::json!([words, text]);
+            ((format!("{name}.js"), super::script(&name, &said)), first)
+        })
+        .collect();
+    made.into_iter().unzip()
+}
+
+/// The items of one shard.
+struct Range {
+    items: Vec<Item>,
+    /// Whether it goes on with the group of the shard before.
+    goes_on: bool,
+}
+
+/// Cuts the entries where a shard is full. What an item takes is estimated: its words are shared
+/// within a shard, and nobody minds a shard a little larger or smaller.
+fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> {
+    let mut ranges = Vec::new();
+    let mut range = Range { items: Vec::new(), goes_on: false };
+    let mut bytes = 0;
+    let mut last: Option<String> = None;
     for entry in entries {
-        if section == Section::Whole {
-            for (person, is_other) in &table.names[entry.name as usize].people {
-                shard.person(entry, *person, *is_other, table);
-                if shard.bytes + shard.text.len() > most {
-                    close(&mut shard);
-                }
+        let name = &table.names[entry.name as usize];
+        let key = table.key(section, *entry);
+        let people = if section == Section::Whole { name.people.as_slice() } else { &[] };
+        let items = people.iter().map(|person| Some(*person));
+        let items = items.chain((section != Section::Whole).then_some(None));
+        bytes += name.written.len();
+        for person in items {
+            let cost = person.map_or(8 + 2 * key.len(), |(person, _)| weight(person, table));
+            let most = if person.is_some() { PEOPLE } else { NAMES };
+            if bytes + cost > most && !range.items.is_empty() {
+                ranges.push(std::mem::replace(
+                    &mut range,
+                    Range { items: Vec::new(), goes_on: last.as_ref() == Some(&key) },
+                ));
+                bytes = name.written.len();
             }
-        } else {
-            shard.named(entry, table);
-            if shard.text.len() > most {
-                close(&mut shard);
+            bytes += cost;
+            range.items.push((*entry, person));
+            if last.as_ref() != Some(&key) {
+                last = Some(key.clone());
             }
         }
     }
-    close(&mut shard);
-    (files, firsts)
+    if !range.items.is_empty() {
+        ranges.push(range);
+    }
+    ranges
+}
+
+/// Bytes that a person takes in a shard, about.
+fn weight(person: PersonId, table: &Table<'_>) -> usize {
+    let people = &table.roll.people;
+    let word = |field| people.get(person, field).len() * 2 / 3 + 5;
+    let words = [RollField::Native, RollField::Unit, RollField::Burial];
+    32 + words.into_iter().filter(|f| !people.get(person, *f).is_empty()).map(word).sum::<usize>()
+}
+
+fn first(section: Section, range: &Range, table: &Table<'_>) -> String {
+    let mut key = table.key(section, range.items[0].0);
+    if range.goes_on {
+        key.push('+');
+    }
+    key
 }
 
 /// The lists of a section's shards, and where each begins.
@@ -112,20 +154,53 @@ pub fn directory(section: Section, firsts: &[String]) -> (Vec<File>, Begin) {
     (lists.collect(), Begin { section, firsts: begin })
 }
 
-impl<'a> Shard<'a> {
-    fn group(&mut self, entry: &Entry) {
-        self.first.get_or_insert_with(|| entry.key.clone());
-        if self.key != entry.key || self.text.is_empty() {
-            self.key.clone_from(&entry.key);
-            self.name = None;
+/// Writes a shard.
+#[derive(Default)]
+struct Writer<'a> {
+    text: String,
+    /// Words and their numbers, from 1, in their order.
+    numbers: BTreeMap<&'a str, usize>,
+    key: String,
+    name: Option<u32>,
+}
+
+impl<'a> Writer<'a> {
+    /// The words and the text of `items`.
+    fn write(mut self, section: Section, items: &[Item], table: &'a Table<'_>) -> (String, String) {
+        let people = items.iter().filter_map(|(_, person)| Some(person.as_ref()?.0));
+        for word in people.flat_map(|person| said(person, table)) {
+            self.numbers.insert(word, 0);
+        }
+        self.numbers.remove("");
+        for (number, of) in (1..).zip(self.numbers.values_mut()) {
+            *of = number;
+        }
+        for (entry, person) in items {
+            self.group(section, *entry, table);
+            self.name(*entry, table);
+            match person {
+                Some((person, is_other)) => self.person(*person, *is_other, table),
+                None => self.named(section, *entry, table),
+            }
+            let kept = self.text.trim_end_matches(',').len();
+            self.text.truncate(kept);
+        }
+        (front_coded(self.numbers.keys()), self.text)
+    }
+
+    fn group(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
+        let key = table.key(section, entry);
+        if self.key != key || self.text.is_empty() {
             self.text.push('>');
-            self.text.push_str(&entry.key);
+            self.text.push_str(&key);
+            self.key = key;
+            self.name = None;
         }
         self.text.push(';');
     }
 
     /// The name, unless it was said just before.
-    fn name(&mut self, entry: &Entry, table: &Table<'_>) {
+    fn name(&mut self, entry: Entry, table: &Table<'_>) {
         if self.name.replace(entry.name) == Some(entry.name) {
             return;
         }
@@ -137,46 +212,56 @@ impl<'a> Shard<'a> {
         }
     }
 
-    fn person(&mut self, entry: &Entry, person: PersonId, is_other: bool, table: &Table<'a>) {
-        self.group(entry);
-        self.name(entry, table);
+    fn person(&mut self, person: PersonId, is_other: bool, table: &'a Table<'_>) {
         let page = table.plan.position(person) / table.plan.page_size + 1;
-        let place = table.roll.people.text(person, RollField::Native);
-        let place = table.counties[People::number(place)].unwrap_or_default();
-        let place = self.word(place);
-        let unit = self.word(table.roll.people.get(person, RollField::Unit));
-        let burial = self.word(table.roll.people.get(person, RollField::Burial));
+        let mark = if table.roll.has_page(person) { "" } else { "-" };
         let id = table.roll.id(person);
+        let [place, unit, burial] = said(person, table).map(|word| self.number(word));
         let birth = table.year(person, RollField::Birth);
         let death = table.year(person, RollField::Death);
         let shown = if is_other { table.roll.name(person) } else { "" };
-        let mark = if table.roll.has_page(person) { "" } else { "-" };
         write!(self.text, ",{id},{mark}{page},{place},{unit},{burial},{birth},{death},{shown}")
             .expect("writing to a string cannot fail");
-        let kept = self.text.trim_end_matches(',').len();
-        self.text.truncate(kept);
     }
 
-    fn named(&mut self, entry: &Entry, table: &Table<'_>) {
-        self.group(entry);
-        self.name(entry, table);
+    fn named(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
         let count = table.names[entry.name as usize].people.len();
         let count = if count == 1 { String::new() } else { count.to_string() };
-        write!(self.text, ",{count},{}", entry.rest).expect("writing to a string cannot fail");
-        let kept = self.text.trim_end_matches(',').len();
-        self.text.truncate(kept);
+        write!(self.text, ",{count},{}", table.rest(section, entry))
+            .expect("writing to a string cannot fail");
     }
 
-    /// The number of a word, from 1; empty for the empty word.
-    fn word(&mut self, word: &'a str) -> String {
-        if word.is_empty() {
-            return String::new();
-        }
-        let number = *self.numbers.entry(word).or_insert_with(|| {
-            self.words.push(word);
-            self.bytes += word.len() + 3;
-            self.words.len()
-        });
-        number.to_string()
+    fn number(&self, word: &str) -> String {
+        self.numbers.get(word).map(ToString::to_string).unwrap_or_default()
     }
+}
+
+/// The words of a person: place, unit, burial.
+fn said<'a>(person: PersonId, table: &'a Table<'_>) -> [&'a str; 3] {
+    let people = &*table.roll.people;
+    let place = people.text(person, RollField::Native);
+    [
+        table.counties[People::number(place)].unwrap_or_default(),
+        people.get(person, RollField::Unit),
+        people.get(person, RollField::Burial),
+    ]
+}
+
+/// Sorted words, each without what it shares with the one before.
+fn front_coded<'a>(words: impl Iterator<Item = &'a &'a str>) -> String {
+    /// Characters that one letter can say.
+    const MOST: usize = 60;
+    let mut out = String::new();
+    let mut before = "";
+    for word in words {
+        let same = before.chars().zip(word.chars()).take(MOST).take_while(|(a, b)| a == b).count();
+        let rest = word.char_indices().nth(same).map_or(word.len(), |(at, _)| at);
+        if !out.is_empty() {
+            out.push('|');
+        }
+        out.push(char::from(b'0' + u8::try_from(same).expect("at most sixty")));
+        out.extend(word[rest..].chars().map(|c| if c == '|' { '/' } else { c }));
+        before = word;
+    }
+    out
 }

@@ -1,4 +1,4 @@
-//! Names of a roll and the people who bear them, ready to be sorted by their sounds.
+//! Names of a roll and the people who bear them, and what is looked up under which key.
 
 use std::collections::HashMap;
 
@@ -40,14 +40,17 @@ pub struct Name<'a> {
     pub people: Vec<(PersonId, bool)>,
 }
 
-/// An entry of a section: a key and what is found under it.
+/// A place in a section: a name, under one of its keys from one of its units on.
+#[derive(Debug, Clone, Copy)]
 pub struct Entry {
-    /// The key it is sorted by.
-    pub key: String,
+    /// The first units of what it is sorted by, ten bits each.
+    packed: u128,
     /// The name's place in the table.
     pub name: u32,
-    /// What is needed beside the key to have the whole key of the name.
-    pub rest: String,
+    /// Which of the name's keys.
+    key: u8,
+    /// Bytes of the key before the part it is found by.
+    at: u8,
 }
 
 /// Every name of a roll.
@@ -58,7 +61,7 @@ pub struct Table<'a> {
     pub plan: &'a RollPlan,
     /// The names.
     pub names: Vec<Name<'a>>,
-    /// What is told of a place and a unit, by the number of the text.
+    /// What is told of a native place, by the number of its text.
     pub counties: Vec<Option<&'a str>>,
 }
 
@@ -95,21 +98,60 @@ impl<'a> Table<'a> {
 
     /// The entries of a section, sorted.
     pub fn entries(&self, section: Section) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = (0u32..)
-            .zip(&self.names)
-            .par_bridge()
-            .flat_map_iter(|(at, name)| {
-                let of_key = move |key: &'_ String| of_key(section, at, key);
-                name.keys.iter().flat_map(of_key).collect::<Vec<_>>()
+        let mut entries: Vec<Entry> = self
+            .names
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(number, name)| {
+                let keys = name.keys.iter().enumerate();
+                keys.flat_map(move |(key, units)| {
+                    places(section, units).map(move |at| Entry {
+                        packed: packed(&found_by(section, &units[at..])),
+                        name: u32::try_from(number).expect("fewer than 2^32 names"),
+                        key: u8::try_from(key).expect("a name has few keys"),
+                        at: u8::try_from(at).expect("names are short"),
+                    })
+                })
             })
             .collect();
-        entries
-            .par_sort_unstable_by(|a, b| (&a.key, a.name, &a.rest).cmp(&(&b.key, b.name, &b.rest)));
-        entries.dedup_by(|a, b| a.key == b.key && a.name == b.name);
+        let full = |entry: &Entry| self.key(section, *entry);
+        entries.par_sort_unstable_by(|a, b| {
+            let by_units = a.packed.cmp(&b.packed);
+            let by_rest =
+                || if a.packed.trailing_zeros() >= 8 { by_units } else { full(a).cmp(&full(b)) };
+            let by_name = || (a.name, a.at, a.key).cmp(&(b.name, b.at, b.key));
+            by_units.then_with(by_rest).then_with(by_name)
+        });
+        entries.dedup_by(|a, b| a.name == b.name && a.packed == b.packed && full(a) == full(b));
         entries
     }
 
-    /// Years of a date for the reader: `1932`, with `~` behind it when it is not certain.
+    /// What an entry is found by.
+    pub fn key(&self, section: Section, entry: Entry) -> String {
+        found_by(section, &self.units(entry)[usize::from(entry.at)..])
+    }
+
+    /// What the whole key of the name has beside what the entry is found by.
+    pub fn rest(&self, section: Section, entry: Entry) -> &str {
+        let units = self.units(entry);
+        match section {
+            Section::Whole => "",
+            Section::Ending => &units[..usize::from(entry.at)],
+            Section::Initials => units,
+            Section::Ends => {
+                let mut inner = units.chars();
+                inner.next();
+                inner.next_back();
+                inner.as_str()
+            }
+        }
+    }
+
+    fn units(&self, entry: Entry) -> &str {
+        &self.names[entry.name as usize].keys[usize::from(entry.key)]
+    }
+
+    /// The year of a date for the reader, with `~` behind it when it is not certain.
     pub fn year(&self, person: PersonId, field: RollField) -> String {
         let Ok(date) = UncertainDate::parse(self.roll.people.get(person, field)) else {
             return String::new();
@@ -120,30 +162,50 @@ impl<'a> Table<'a> {
     }
 }
 
-fn of_key(section: Section, name: u32, key: &str) -> Vec<Entry> {
-    let entry = |key: &str, rest: &str| Entry { key: key.to_owned(), name, rest: rest.to_owned() };
-    let starts = || key.char_indices().map(|(at, _)| at);
+/// Where in a key a section's entries begin.
+fn places(section: Section, units: &str) -> impl Iterator<Item = usize> {
+    let length = units.chars().count();
+    let count = match section {
+        Section::Whole | Section::Initials => 1,
+        Section::Ending => length,
+        Section::Ends => usize::from(length > 2),
+    };
+    // An entry remembers its place in one byte.
+    units.char_indices().map(|(at, _)| at).take(count).take_while(|at| *at < 256)
+}
+
+fn found_by(section: Section, units: &str) -> String {
     match section {
-        Section::Whole => vec![entry(key, "")],
-        Section::Ending => starts().map(|at| entry(&key[at..], &key[..at])).collect(),
-        Section::Initials => vec![entry(&initials(key), key)],
+        Section::Whole | Section::Ending => units.to_owned(),
+        Section::Initials => initials(units),
         Section::Ends => {
-            let mut units = key.chars();
-            match (units.next(), units.next_back()) {
-                (Some(first), Some(last)) if units.as_str().chars().count() > 0 => {
-                    vec![entry(&format!("{first}{last}"), units.as_str())]
-                }
-                _ => Vec::new(),
-            }
+            let mut ends = units.chars();
+            [ends.next(), ends.next_back()].into_iter().flatten().collect()
         }
     }
+}
+
+/// The first twelve units in ten bits each, in their order; the lowest byte says whether there are
+/// more.
+fn packed(units: &str) -> u128 {
+    const MOST: usize = 12;
+    let number = |unit: char| match u32::from(unit) {
+        code @ 0x100.. => code - 0x100 + 100,
+        code => code.saturating_sub(0x2f),
+    };
+    let mut all = 0;
+    let mut numbers = units.chars().map(number);
+    for _ in 0..MOST {
+        all = all << 10 | u128::from(numbers.next().unwrap_or(0));
+    }
+    all << 8 | u128::from(numbers.next().is_some())
 }
 
 /// The names in a cell of other names.
 pub fn others(cell: &str) -> impl Iterator<Item = &str> {
     let plain = |part: &str| -> usize {
-        let part = part.trim();
-        PREFIXES.iter().filter(|p| part.starts_with(**p)).map(|p| p.len()).max().unwrap_or(0)
+        let lengths = PREFIXES.iter().filter(|p| part.starts_with(**p)).map(|p| p.len());
+        lengths.max().unwrap_or(0)
     };
     cell.split(['；', ';', '、', '，', ',', '/', '|'])
         .map(|part| part.split(['（', '(']).next().unwrap_or_default().trim())

@@ -60,9 +60,9 @@ async function rows(word) {
     if (/^[a-z]/.test(part)) {
       ways = splits(part);
       const initials = [...part].map((letter) => ({ initial: letter }));
-      if (part.length < 5) ways.push(initials);
+      if (part.length < 5 && !ways.length) ways.push(initials);
       // A syllable and then initials: `liuhl`.
-      for (let end = part.length - 1; end > 1 && ways.length < 6; end--) {
+      for (let end = part.length - 1; end > 1 && !ways.length; end--) {
         for (const row of splits(part.slice(0, end))) ways.push([...row, ...initials.slice(end)]);
       }
     } else if (/[?？□*＊_]/.test(part)) ways = [[{ any: true }]];
@@ -73,14 +73,20 @@ async function rows(word) {
   return found.filter((row) => row.length);
 }
 
-/** The place of the last of sorted keys that is not above `key`, before any equal to it. */
+/** Where to begin to look for `key` among sorted first keys. One with `+` goes on with the group before it. */
 function before(keys, key) {
   let low = 0, high = keys.length;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (keys[middle] < key) low = middle + 1; else high = middle;
   }
-  return Math.max(0, low - 1);
+  return keys[low] === key ? low : Math.max(0, low - 1);
+}
+
+/** Words that leave out what they share with the one before. */
+function unfold(text) {
+  let last = [];
+  return text && text.split("|").map((word) => (last = [...last.slice(0, word.charCodeAt(0) - 48), ...word.slice(1)]).join(""));
 }
 
 /** Calls `each` with every group of a section whose key starts with `prefix`. False when it had to stop early. */
@@ -91,7 +97,7 @@ async function walk(section, prefix, each) {
     const firsts = await get(`d/${section}${list}`);
     for (let at = before(firsts, prefix); at < firsts.length && firsts[at] <= end; at++) {
       if (read++ >= SHARDS) return false;
-      const [words, text] = await get(`${section}/${list * 64 + at}`);
+      const [folded, text] = await get(`${section}/${list * 64 + at}`), words = section === "m" && unfold(folded);
       for (const group of text.split(">")) {
         const cut = group.indexOf(";"), key = group.slice(0, cut);
         if (cut > 0 && key.startsWith(prefix) && each(key, items(group.slice(cut + 1)), words) === false) return true;
@@ -163,6 +169,9 @@ async function names(row, found) {
     if (!known || known.why < why) found.set(name, { name, standard, key, count: +count || 1, why, whole });
   };
   const [from, to] = stretch(row), initials = row.every((token) => token.initial);
+  const ends = row.length > 2 && [row[0], row[row.length - 1]].every((t) => t.unit) && [row[0], row[row.length - 1]];
+  // One sound at an end leads to half of the roll; both ends together to few.
+  const narrow = ends && to - from === 1;
   let complete = true;
   if (initials) {
     const letters = row.map((token) => token.initial).join("");
@@ -172,7 +181,7 @@ async function names(row, found) {
         add(name, standard, parts[2] || "", parts[1], whole ? 2 : 0.3, whole);
       }
     });
-  } else if (to > from) {
+  } else if (to > from && !narrow) {
     const prefix = units(from, to);
     complete = await walk("s", prefix, (ending, all) => {
       for (const { name, standard, parts } of all) {
@@ -185,9 +194,8 @@ async function names(row, found) {
     });
   }
   // A character in the middle that nobody can read, on the stone or for the asker.
-  const ends = row.length > 2 && [row[0], row[row.length - 1]];
-  if (ends && ends.every((t) => t.unit) && !initials) {
-    const middle = row.slice(1, -1).some((t) => t.any);
+  if (ends) {
+    const middle = row.slice(1, -1).some((t) => t.any || t.initial);
     await walk("k", ends[0].unit + ends[1].unit, (key, all) => {
       for (const { name, standard, parts } of all) {
         const whole = key[0] + (parts[2] || "") + key[1], why = fit(standard, whole, row, 0, true);
