@@ -9,7 +9,7 @@ mod draft;
 mod feed;
 mod found;
 mod map;
-mod names;
+pub mod names;
 mod page;
 mod pictures;
 

@@ -2,6 +2,7 @@
 //! `themes/base/assets/search.js`, run by Node and by a browser.
 
 mod corpus;
+mod names;
 
 use std::collections::BTreeMap;
 use std::path::Path;

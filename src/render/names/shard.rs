@@ -20,8 +20,8 @@ use super::File;
 use super::table::{Entry, Table};
 use crate::model::{People, PersonId, RollField};
 
-/// Bytes of a shard of people.
-const PEOPLE: usize = 24_000;
+/// Bytes of a shard of people, estimated: a quarter less is written.
+const PEOPLE: usize = 30_000;
 /// Bytes of a shard of names.
 const NAMES: usize = 12_000;
 /// Shards in a list.
@@ -106,7 +106,7 @@ fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> 
         let items = items.chain((section != Section::Whole).then_some(None));
         bytes += name.written.len();
         for person in items {
-            let cost = person.map_or(8 + 2 * key.len(), |(person, _)| weight(person, table));
+            let cost = person.map_or(3 + key.len(), |(person, _)| weight(person, table));
             let most = if person.is_some() { PEOPLE } else { NAMES };
             if bytes + cost > most && !range.items.is_empty() {
                 ranges.push(std::mem::replace(

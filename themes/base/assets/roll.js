@@ -4,7 +4,7 @@
 
 const BLANK = "\u02fe", STRANGE = "\u02ff", FIRST = 0x100;
 const SHARDS = 16; /* so many are read for one question at most */
-const NAMES = 8; /* so many names are turned into people at once */
+const NAMES = 6; /* so many names are turned into people at once */
 const han = (c) => /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]/.test(c) || c.codePointAt(0) >= 0x20000;
 const files = {}, waiting = {};
 
@@ -65,7 +65,8 @@ async function rows(word) {
       for (let end = part.length - 1; end > 1 && !ways.length; end--) {
         for (const row of splits(part.slice(0, end))) ways.push([...row, ...initials.slice(end)]);
       }
-    } else if (/[?？□*＊_]/.test(part)) ways = [[{ any: true }]];
+    } else if (part === "□") ways = [[{ c: part, unit: BLANK }], [{ any: true }]];
+    else if (/[?？*＊_]/.test(part)) ways = [[{ any: true }]];
     else if (/\s|[·•‧．・.]/.test(part)) ways = [[]];
     else ways = [[await character(part)]];
     found = ways.flatMap((way) => found.map((row) => [...row, ...way])).slice(0, 8);
@@ -128,7 +129,7 @@ function fit(standard, key, row, offset, whole) {
     else if (token.initial) { if (initial(unit) !== token.initial) return 0; worst = Math.min(worst, 2); }
     else if (token.c === there) continue;
     else if (unit === BLANK) worst = Math.min(worst, 1);
-    else if (unit !== token.unit) return 0;
+    else if (unit !== token.unit || unit === STRANGE) return 0;
     else worst = Math.min(worst, token.c ? 3 : 4);
   }
   return worst;
@@ -155,7 +156,7 @@ function stretch(row) {
   let best = [0, 0];
   for (let at = 0; at < row.length; at++) {
     let end = at;
-    while (end < row.length && row[end].unit && row[end].unit !== STRANGE) end++;
+    while (end < row.length && row[end].unit) end++;
     if (end - at > best[1] - best[0]) best = [at, end];
   }
   return best;
@@ -214,14 +215,14 @@ async function find(query) {
   await begin();
   const typed = query.normalize("NFKC").toLowerCase().trim().slice(0, 60);
   let words = typed.split(/[\s,，、;；]+/u).filter(Boolean);
-  if (words.length > 1 && words.every((w) => [...w].length === 1 && han(w))) words = [words.join("")];
+  if (words.length > 1 && words.every((w) => [...w].length === 1 && (han(w) || /[□?？*＊]/.test(w)))) words = [words.join("")];
   if (words.length > 1 && words.every((w) => /^[a-z']+$/.test(w))) words = [words.join("")];
   const name = (words.shift() || "").replace(/['’]/g, "");
   if (!name) return { people: [], names: [], complete: true };
   const found = new Map(), others = new Map();
   let complete = true;
   for (const row of await rows(name)) {
-    if (row.every((t) => t.unit && t.unit !== STRANGE)) {
+    if (row.every((t) => t.unit)) {
       const key = row.map((t) => t.unit).join("");
       await people(key, (standard, at) => fit(standard, at, row, 0, true), found);
     }
