@@ -4,13 +4,17 @@
 
 mod class;
 mod count;
+mod han;
 mod moment;
 mod name;
 mod numbering;
+mod order;
 mod percent;
+mod pinyin;
 mod place;
 mod seek;
 mod sentence;
+mod strokes;
 mod uncertain;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
@@ -18,8 +22,11 @@ pub use count::CharacterCount;
 pub use moment::Moment;
 pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
+pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault, SingleName};
 pub use percent::{percent_decode, percent_encode};
+pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use place::Division;
 pub use seek::seek;
 pub use sentence::shorten;
+pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
