@@ -12,10 +12,12 @@ mod order;
 mod percent;
 mod pinyin;
 mod place;
+mod privacy;
 mod seek;
 mod sentence;
 mod strokes;
 mod uncertain;
+mod variants;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
@@ -26,7 +28,9 @@ pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault
 pub use percent::{percent_decode, percent_encode};
 pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use place::Division;
+pub use privacy::{PrivateKind, PrivateNumber, mask_private, private_numbers};
 pub use seek::seek;
 pub use sentence::shorten;
 pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
+pub use variants::{canonical, surname_synonyms};

@@ -75,7 +75,7 @@ pub enum Heading {
 /// let collator = Collator::new(Order::Office, SingleName::BlankFirst, &OrderOverrides::default());
 /// let names = ["邓中夏", "叶成焕", "韦拔群", "叶挺", "邓萍"];
 /// let sorted: Vec<_> = collator.sorted(&names).into_iter().map(|at| names[at as usize]).collect();
-/// assert_eq!(sorted, ["韦拔群", "邓萍", "邓中夏", "叶挺", "叶成焕"]);
+/// assert_eq!(sorted, ["邓萍", "邓中夏", "韦拔群", "叶挺", "叶成焕"]);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Collator {

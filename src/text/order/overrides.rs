@@ -15,7 +15,7 @@ use crate::text::{stroke_count, stroke_kinds, surname_length};
 /// overrides.add("\u{E815}", "12").unwrap();
 /// overrides.add("𠮷", "横竖横竖折横").unwrap();
 /// let collator = Collator::new(Order::Pinyin, SingleName::BlankFirst, &overrides);
-/// assert!(collator.key("覃一") > collator.key("唐一"));
+/// assert!(collator.key("覃一") > collator.key("孙一"));
 /// assert!(overrides.add("王", "wang1g").is_err());
 /// ```
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

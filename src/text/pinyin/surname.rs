@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::{Syllable, readings};
+use crate::text::canonical;
 use crate::text::han::lines;
 
 /// How one character of a surname is read.
@@ -54,12 +55,16 @@ fn part(c: char, spelt: &str) -> Part {
 }
 
 /// The surname that `name` begins with, when the table has it: how it is read, one part a
-/// character. A surname of several characters counts only when a given name follows.
+/// character. A surname of several characters counts only when a given name follows. Traditional
+/// and variant characters are read as their standard ones.
 pub(super) fn surname(name: &str) -> Option<&'static [Part]> {
-    let candidates = SURNAMES.get(&name.chars().next()?)?;
+    let first = name.chars().next()?;
+    let candidates = SURNAMES.get(&first).or_else(|| SURNAMES.get(&canonical(first)))?;
     let fits = |surname: &&Surname| {
-        let rest = name.strip_prefix(surname.letters);
-        rest.is_some_and(|rest| surname.parts.len() == 1 || !rest.is_empty())
+        let mut characters = name.chars();
+        let same = |own: char| characters.next().is_some_and(|c| c == own || canonical(c) == own);
+        let begins = surname.letters.chars().all(same);
+        begins && (surname.parts.len() == 1 || characters.next().is_some())
     };
     candidates.iter().find(fits).map(|surname| &*surname.parts)
 }

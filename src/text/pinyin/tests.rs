@@ -43,6 +43,10 @@ fn compound_surnames_have_their_own_readings() {
         ("子车", "zi ju"),
         ("库狄", "she di"),
         ("吐谷浑", "tu yu hun"),
+        ("萬俟", "mo qi"),
+        ("司馬", "si ma"),
+        ("閭丘", "lv qiu"),
+        ("單", "shan"),
         ("爱新觉罗", "ai xin jue luo"),
     ];
     for (surname, reading) in table {
