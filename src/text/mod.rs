@@ -1,4 +1,5 @@
-//! Chinese text: what a character is, what a date means, and how an address is spelt.
+//! Chinese text: what a character is, what a date means, how a name is read and ordered, and how an
+//! address is spelt.
 //!
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 

@@ -6,7 +6,7 @@
 //! | written | understood |
 //! |---|---|
 //! | `1932-10-08` `1932/10/8` `1932.10.8` `1932年10月8日` `19321008` `一九三二年十月八日` | a day |
-//! | `1932-10` `1932.10` `1932年10月` `193210` `1932-10-00` | a month |
+//! | `1932-10` `1932.10` `1932年10月` `193210` `1932-10-00` `1932年10月×日` | a month |
 //! | `1932` `1932年` | a year |
 //! | `1932年春` `1932年底` `1932年上半年` `1932年10月下旬` `1932年10月初` | part of a year or month |
 //! | `1930年代` `20世纪30年代初` `193X` | ten years |
@@ -53,7 +53,7 @@ use jiff::civil::Date;
 pub use parse::DateFault;
 pub use point::{DatePart, DatePoint};
 
-/// What is known of a date: fourteen bytes of it at most, never on the heap.
+/// What is known of a date: sixteen bytes, never on the heap.
 ///
 /// ```
 /// use fengbei::text::UncertainDate;

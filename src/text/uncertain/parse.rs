@@ -35,8 +35,8 @@ pub enum DateFault {
     TooManyAlternatives,
     /// A range ends before it starts.
     EndBeforeStart,
-    /// The year in brackets is not the year before them.
-    TwoYears(i16, i16),
+    /// The date in brackets contradicts the one before them; the years of both.
+    TwoDates(i16, i16),
     /// Something after the date is no part of one.
     NotADate,
 }
@@ -85,7 +85,7 @@ fn tidied(typed: &str) -> String {
         Some((day, rest)) if clock(rest.trim()) => day,
         _ => &text,
     };
-    day.chars().filter(|c| !c.is_whitespace()).collect()
+    day.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '·' { '.' } else { c }).collect()
 }
 
 /// A set in brackets, as machines write it: `1915,1916`, `1937..1940`, `..1937`, `1937..`.
@@ -223,10 +223,14 @@ fn bare(text: &str) -> Parsed<DatePoint> {
         return plain(text);
     };
     let (point, other) = (plain(before)?, plain(inner)?);
-    if point.year() != other.year() {
-        return Err(DateFault::TwoYears(point.year(), other.year()));
+    let agree = point.first() <= other.last() && other.first() <= point.last();
+    if !agree {
+        return Err(DateFault::TwoDates(point.year(), other.year()));
     }
-    Ok(if point.month().is_none() && !other.lunar() { other } else { point })
+    // A solar date beside a lunar one is the source's own conversion.
+    let finer = other.month().is_some() || point.month().is_none();
+    let converted = point.lunar() || point.month().is_none();
+    Ok(if !other.lunar() && finer && converted { other } else { point })
 }
 
 fn plain(text: &str) -> Parsed<DatePoint> {
@@ -335,6 +339,9 @@ fn after_year(point: DatePoint, text: &str) -> Parsed<(DatePoint, &str)> {
     let Some(rest) = text.strip_prefix(['年', '-', '/', '.']) else {
         return Ok(part_of_year(point, text).unwrap_or((point, text)));
     };
+    if left_open(rest) {
+        return Ok((point, ""));
+    }
     let (rest, lunar) = without_lunar(rest);
     let point = if lunar { point.with_lunar() } else { point };
     if let Some((number, after)) = named_month(rest) {
@@ -364,6 +371,14 @@ fn after_year(point: DatePoint, text: &str) -> Parsed<(DatePoint, &str)> {
     }
 }
 
+/// Whether only marks for what is not known follow: `?月?日`, `××`, `-XX`, `月日`.
+fn left_open(rest: &str) -> bool {
+    rest.contains(['?', '×', '□', 'X', '*', '月', '日'])
+        && rest
+            .chars()
+            .all(|c| matches!(c, '?' | '×' | '□' | 'X' | '*' | '月' | '日' | '-' | '.' | '/'))
+}
+
 /// Months of the old calendar that have names.
 fn named_month(text: &str) -> Option<(u8, &str)> {
     [("正月", 1), ("冬月", 11), ("腊月", 12)]
@@ -372,6 +387,8 @@ fn named_month(text: &str) -> Option<(u8, &str)> {
 }
 
 fn part_of_year<'a>(point: DatePoint, word: &str) -> Option<(DatePoint, &'a str)> {
+    let season = word.strip_prefix(['初', '早', '仲', '暮', '晚', '深', '盛', '隆']);
+    let word = season.filter(|word| matches!(*word, "春" | "夏" | "秋" | "冬")).unwrap_or(word);
     let part = match word {
         "春" | "春季" | "春天" | "春间" => DatePart::Spring,
         "夏" | "夏季" | "夏天" | "夏间" => DatePart::Summer,
@@ -407,6 +424,9 @@ fn after_month(point: DatePoint, text: &str) -> Parsed<(DatePoint, &str)> {
     };
     if let Some(part) = part {
         return Ok((point.with_part(part), ""));
+    }
+    if left_open(rest) {
+        return Ok((point, ""));
     }
     // Only the old calendar counts its days so.
     let point = if rest.starts_with(['初', '廿']) { point.with_lunar() } else { point };
