@@ -3,12 +3,15 @@
 //! Every row becomes a person, a group or a finding; what is internal is dropped here, so that no
 //! later stage can let it out.
 
+mod eras;
 mod headers;
 mod ids;
 mod lives;
 mod order;
+mod private;
 mod rows;
 mod settings;
+mod sums;
 mod told;
 mod value;
 
@@ -16,12 +19,13 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::lives::folder as lives_folder;
-use self::rows::{Found, Rows};
+use self::rows::Rows;
 pub use self::settings::load_settings;
-use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+pub use self::sums::ROLL_TOTAL;
+use crate::diag::{Capped, Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
-    Column, ColumnId, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings, TextId,
-    is_group,
+    Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,
+    TextId, is_group,
 };
 use crate::say;
 use crate::source::{File, SourcePath, Sources};
@@ -86,6 +90,29 @@ pub static ROLL_ID: Rule = Rule {
     en: "Two people have one id. Ids are permanent addresses and cannot be shared; the second is not in the roll.",
 };
 
+/// A field that was asked for and is empty.
+pub static ROLL_REQUIRED: Rule = Rule {
+    name: "roll-required",
+    severity: Severity::Warning,
+    zh: "有人缺了 [roll] 的 required 里要求的字段，或者整张表没有那一列。查不到的写“不详”，和没有查区别开。群体不要求。",
+    en: "A person lacks a field that required in [roll] asks for, or a table has no such column. Write 不详 for what \
+         cannot be known, to tell it from what nobody looked for. Groups need no such fields.",
+};
+
+/// Every rule that is told of while rolls are read.
+pub static ROLL_RULES: [&Rule; 10] = [
+    &ROLL_CELL,
+    &ROLL_DATE,
+    &ROLL_HEADER,
+    &ROLL_ID,
+    &ROLL_NAME,
+    &private::ROLL_PRIVACY,
+    &ROLL_REQUIRED,
+    &ROLL_ROW,
+    &ROLL_TABLE,
+    &ROLL_TOTAL,
+];
+
 /// A roll that was read, kept as long as its files stay the same.
 #[derive(Debug)]
 pub struct Remembered {
@@ -139,7 +166,8 @@ fn same((old, new): (&Option<Arc<File>>, &Option<Arc<File>>)) -> bool {
 
 /// Every file that a roll is made from.
 fn files(sources: &Sources, settings: &RollSettings, index: &SourcePath) -> Vec<Option<Arc<File>>> {
-    let tables = settings.files.iter().map(|path| sources.get(path.as_str()).cloned());
+    let tables = settings.files.iter().chain(&settings.eras);
+    let tables = tables.map(|path| sources.get(path.as_str()).cloned());
     let ledger = sources.get(&ledger_path(index)).cloned();
     let folder = lives::folder(index);
     let lives = sources.below(&folder).map(|file| Some(Arc::clone(file)));
@@ -165,7 +193,8 @@ fn load_roll(
             None => rows.found.push(no_file(index, path)),
         }
     }
-    let Rows { mut people, places, tables, mut totals, mut found } = rows;
+    let eras = eras(sources, index, settings, &mut rows.found);
+    let Rows { mut people, places, tables, mut totals, mut found, .. } = rows;
     let ledger = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
@@ -205,7 +234,25 @@ fn load_roll(
         lives,
         groups,
         totals,
+        eras,
         ledger,
+    }
+}
+
+/// The names that were in use for some time only, when there is a table of them.
+fn eras(
+    sources: &Sources,
+    index: &SourcePath,
+    settings: &RollSettings,
+    found: &mut Capped,
+) -> Vec<Era> {
+    let Some(path) = &settings.eras else { return Vec::new() };
+    match sources.get(path.as_str()) {
+        Some(file) => eras::read_eras(file, found),
+        None => {
+            found.push(no_file(index, path));
+            Vec::new()
+        }
     }
 }
 
@@ -214,7 +261,7 @@ fn give_ids(
     sources: &Sources,
     index: &SourcePath,
     people: &mut crate::model::PeopleBuilder,
-    found: &mut Found,
+    found: &mut Capped,
 ) -> Option<IdLedger> {
     let so_far = people.so_far();
     let without: Vec<PersonId> =
@@ -273,8 +320,8 @@ fn no_file(index: &SourcePath, path: &SourcePath) -> Diagnostic {
         say!("名录的表格 {path} 不在", "the roll's table {path} is not there"),
     )
     .help(say!(
-        "把表格放到这个栏目的文件夹里，或者改正 [roll] 里的 source",
-        "put the table into this column's folder, or correct source in [roll]"
+        "把表格放到这个栏目的文件夹里，或者改正 [roll] 里的路径",
+        "put the table into this column's folder, or correct its path in [roll]"
     ))
 }
 
