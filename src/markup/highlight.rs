@@ -12,7 +12,7 @@ use super::html::escape_text;
 /// The kinds of code that get a colour: class, colour on light, colour on dark, and the scopes.
 /// The colours have a contrast of at least 4.5 to 1 on white and on `#1b1f24`.
 const KINDS: [(&str, &str, &str, &[&str]); 7] = [
-    ("hl-comment", "#59636e", "#9198a1", &["comment"]),
+    ("hl-comment", "#4b545d", "#9198a1", &["comment"]),
     ("hl-string", "#0a3069", "#a5d6ff", &["string", "constant.character.escape"]),
     ("hl-number", "#0550ae", "#79c0ff", &["constant"]),
     ("hl-keyword", "#a40e26", "#ff7b72", &["keyword", "storage"]),

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ColumnId, IdLedger, People, PersonId};
 use crate::markup;
 use crate::source::SourcePath;
-use crate::text::UncertainDate;
+use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
 
 /// Index of a roll in [`Site::rolls`](super::Site::rolls).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -181,6 +181,8 @@ pub struct RollSettings {
     /// Whether a name of two characters comes before longer ones of its surname (单名在前), or its
     /// second character is compared like any other.
     pub single_name_first: bool,
+    /// What the roll knows better than the tables of strokes and readings.
+    pub overrides: OrderOverrides,
     /// Who has a page.
     pub pages: PersonPages,
     /// Rows on a page of the list.
@@ -195,6 +197,34 @@ pub struct RollSettings {
     pub correction: Option<String>,
     /// The licence of the public data.
     pub licence: Option<String>,
+}
+
+impl RollSettings {
+    /// What puts the roll's names in order.
+    pub fn collator(&self) -> Collator {
+        let order = match self.order {
+            RollOrder::Strict => Order::Strict,
+            RollOrder::Pinyin => Order::Pinyin,
+            RollOrder::Office
+            | RollOrder::Place
+            | RollOrder::Date
+            | RollOrder::Wall
+            | RollOrder::Source => Order::Office,
+        };
+        self.collator_by(order)
+    }
+
+    /// What puts the roll's names in another order.
+    pub fn collator_by(&self, order: Order) -> Collator {
+        let single =
+            if self.single_name_first { SingleName::BlankFirst } else { SingleName::Compare };
+        Collator::new(order, single, &self.overrides)
+    }
+
+    /// Whether the list is in an order of names, so that a surname stands in one place.
+    pub fn is_by_name(&self) -> bool {
+        matches!(self.order, RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin)
+    }
 }
 
 /// A longer life, from `people/<id>.md`.
@@ -338,6 +368,8 @@ pub struct Roll {
     pub eras: Vec<Era>,
     /// Ids that were drawn, as they should be kept from now on; none when every row gives its own.
     pub ledger: Option<IdLedger>,
+    /// A digest of everything it was made from.
+    pub digest: blake3::Hash,
 }
 
 impl Roll {

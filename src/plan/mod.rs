@@ -60,6 +60,8 @@ pub enum Make {
     SearchIndex,
     /// A volume of the search, by its number: every file of a folder, whose path it has.
     SearchVolume(usize),
+    /// The search of a roll: every file of a folder, whose path it has.
+    RollSearch(RollId),
     /// A file of the theme, by its plain name.
     Asset(String),
     /// The office's colours as a stylesheet.
@@ -187,6 +189,13 @@ fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
     volumes(dated, |article| article.1).into_iter().map(ids).collect()
 }
 
+impl Make {
+    /// Whether it makes every file of a folder.
+    pub fn is_folder(&self) -> bool {
+        matches!(self, Self::SearchVolume(_) | Self::RollSearch(_))
+    }
+}
+
 impl Plan {
     /// The output at `path`.
     pub fn output(&self, path: &str) -> Option<&Output> {
@@ -196,11 +205,11 @@ impl Plan {
 
     /// The output that makes `path`, files of the search index included.
     pub fn maker(&self, path: &str) -> Option<&Output> {
-        let volume = || {
-            let folder = &path[..path.rfind('/').filter(|_| path.starts_with("search/"))?];
-            self.output(folder)
+        let folder = || {
+            let mut folders = path.rmatch_indices('/').map(|(at, _)| &path[..at]);
+            folders.find_map(|folder| self.output(folder).filter(|o| o.make.is_folder()))
         };
-        self.output(path).or_else(volume)
+        self.output(path).or_else(folder)
     }
 }
 
@@ -291,7 +300,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
             let item = &site.withheld[*index];
             Place::span_or_file(&item.source, item.place("withdrawn"))
         }
-        Make::Page(Page::Roll(id, _)) => column(&site.roll(*id).column),
+        Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) => column(&site.roll(*id).column),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),

@@ -78,6 +78,7 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::Robots
         | Make::SearchIndex
         | Make::SearchVolume(_)
+        | Make::RollSearch(_)
         | Make::Asset(_)
         | Make::Colours
         | Make::CodeStyle

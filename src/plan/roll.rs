@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::address::{Addresses, numbered};
 use super::name::safe;
 use super::{Make, Output, Page, pages};
-use crate::model::{PersonId, Roll, RollField, RollId, Site};
-use crate::text::Division;
+use crate::model::{PersonId, Roll, RollField, RollId, Site, is_group};
+use crate::text::{Division, Heading, Order, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,6 +44,8 @@ pub struct RollEntry {
     pub values: Vec<EntryValue>,
     /// How many people it says nothing of.
     pub unknown: usize,
+    /// Whether each value is a stretch of the list, so that it needs no pages.
+    pub in_list: bool,
 }
 
 /// A value of an entry.
@@ -94,8 +96,9 @@ impl RollPlan {
         Self {
             folder: folder.to_owned(),
             page_size: roll.settings.page_size,
-            entries: entries
-                .map(|(field, title, folder)| entry(roll, *field, title, folder))
+            entries: surnames(roll)
+                .into_iter()
+                .chain(entries.map(|(field, title, folder)| entry(roll, *field, title, folder)))
                 .collect(),
             positions,
         }
@@ -133,6 +136,11 @@ impl RollPlan {
         format!("{}statistics.html", self.folder)
     }
 
+    /// Folder of the search, without a slash at its end.
+    pub fn search(&self) -> String {
+        format!("{}search", self.folder)
+    }
+
     /// Path of a person's page.
     pub fn person(&self, roll: &Roll, person: PersonId) -> String {
         format!("{}people/{}.html", self.folder, safe(roll.id(person)))
@@ -151,7 +159,9 @@ impl RollPlan {
 
     /// Where those are who have a value: a list of their own, or the one person.
     pub fn value_address(&self, roll: &Roll, entry: usize, value: usize) -> String {
-        match self.entries[entry].values[value].people.as_slice() {
+        let entry_plan = &self.entries[entry];
+        match entry_plan.values[value].people.as_slice() {
+            [first, ..] if entry_plan.in_list => self.row(roll, *first),
             [person] => self.address(roll, *person),
             _ => self.value(entry, value, 1),
         }
@@ -174,7 +184,8 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
     }
     for (entry, it) in plan.entries.iter().enumerate() {
         page(plan.entry(entry), RollPage::Entry(entry));
-        for (value, it) in it.values.iter().enumerate().filter(|(_, it)| it.people.len() > 1) {
+        let has_pages = |(_, value): &(usize, &EntryValue)| !it.in_list && value.people.len() > 1;
+        for (value, it) in it.values.iter().enumerate().filter(has_pages) {
             for number in 1..=pages(it.people.len(), plan.page_size) {
                 page(
                     plan.value(entry, value, number),
@@ -190,6 +201,7 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
         page(plan.wall(number), RollPage::Wall(number));
     }
     page(plan.statistics(), RollPage::Statistics);
+    outputs.push(Output { path: plan.search(), make: Make::RollSearch(id) });
     outputs
 }
 
@@ -230,7 +242,61 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
     values.retain(|value| !value.title.is_empty());
     values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
     name_folders(&mut values);
-    RollEntry { title, folder, values, unknown }
+    RollEntry { title, folder, values, unknown, in_list: false }
+}
+
+/// Surnames by strokes and by pinyin.
+fn surnames(roll: &Roll) -> Vec<RollEntry> {
+    let by = |title, folder, order| surname_entry(roll, title, folder, order);
+    vec![by("按姓氏笔画", "strokes", Order::Office), by("按姓氏拼音", "pinyin", Order::Pinyin)]
+}
+
+fn surname_entry(
+    roll: &Roll,
+    title: &'static str,
+    folder: &'static str,
+    order: Order,
+) -> RollEntry {
+    let collator = roll.settings.collator_by(order);
+    let mut by_surname: HashMap<&str, Vec<PersonId>> = HashMap::new();
+    let mut unknown = 0;
+    let is_person = |person: &&PersonId| !is_group(roll.people.get(**person, RollField::Kind));
+    for person in roll.order.iter().filter(is_person) {
+        match surname(roll.name(*person)) {
+            "" => unknown += 1,
+            surname => by_surname.entry(surname).or_default().push(*person),
+        }
+    }
+    let mut surnames: Vec<_> = by_surname
+        .into_iter()
+        .map(|(surname, people)| (collator.key(surname), surname, people))
+        .collect();
+    surnames.sort_unstable();
+    let mut values: Vec<EntryValue> = surnames
+        .into_iter()
+        .map(|(_, surname, people)| EntryValue {
+            title: surname.to_owned(),
+            group: heading(collator.heading(surname)),
+            folder: String::new(),
+            people,
+        })
+        .collect();
+    name_folders(&mut values);
+    RollEntry { title, folder, values, unknown, in_list: roll.settings.is_by_name() }
+}
+
+/// The surname of a name; empty for names that have none.
+fn surname(name: &str) -> &str {
+    let end = name.char_indices().nth(surname_length(name)).map_or(name.len(), |(at, _)| at);
+    if surname_length(name) == 0 { "" } else { &name[..end] }
+}
+
+fn heading(heading: Heading) -> String {
+    match heading {
+        Heading::Strokes(count) => format!("{count} 画"),
+        Heading::Letter(letter) => letter.to_string(),
+        Heading::Other => "其他".into(),
+    }
 }
 
 /// What stands above a value, and the value: of a place the province and the county.

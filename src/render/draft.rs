@@ -7,7 +7,8 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use super::found::{self, Findable};
 use crate::error::Result;
-use crate::model::Site;
+use crate::model::{Roll, Site};
+use crate::plan::RollPlan;
 use crate::source::File;
 use crate::theme::Theme;
 use crate::view::{PageView, SiteView};
@@ -32,6 +33,13 @@ pub enum Draft<'a> {
         name: &'a str,
         /// What it holds.
         items: Vec<Findable<'a>>,
+    },
+    /// The search of a roll.
+    Names {
+        /// The roll.
+        roll: &'a Roll,
+        /// Its pages.
+        plan: &'a RollPlan,
     },
     /// A form of a picture.
     Picture {
@@ -71,6 +79,11 @@ impl Draft<'_> {
             }
             Self::Volume { items, .. } => {
                 hasher.update(found::digest(items, site).as_bytes());
+            }
+            Self::Names { roll, plan } => {
+                hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+                hasher.update(roll.digest.as_bytes());
+                hasher.update(plan.folder.as_bytes());
             }
             Self::Picture { file, variant } => {
                 let picture = &site.pictures[&file.path];

@@ -9,8 +9,10 @@ mod draft;
 mod feed;
 mod found;
 mod map;
+mod names;
 mod page;
 mod pictures;
+
 pub mod search;
 
 use std::borrow::Cow;
@@ -98,6 +100,9 @@ impl<'a> Studio<'a> {
                 let items = found::findable(site, self.plan, volume);
                 Draft::Volume { name: &volume.name, items }
             }
+            Make::RollSearch(id) => {
+                Draft::Names { roll: site.roll(*id), plan: &self.plan.rolls[id.0 as usize] }
+            }
             Make::Asset(name) => Draft::Bytes(&self.theme.assets()[name].bytes),
             Make::Colours => Draft::Text(colours::stylesheet(&site.config.look)),
             Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
@@ -120,6 +125,7 @@ impl<'a> Studio<'a> {
             Draft::Text(text) => Cow::Borrowed(text.as_bytes()),
             Draft::Bytes(bytes) => Cow::Borrowed(bytes),
             Draft::Volume { name, items } => return Ok(Finished::Many(found::files(name, items))),
+            Draft::Names { roll, plan } => return Ok(Finished::Many(names::files(roll, plan))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
         }))

@@ -8,6 +8,7 @@ use crate::view::{AssetView, Assets};
 /// Assets that only some pages load.
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
+const ROLL_SCRIPT: &str = "roll.js";
 const SEARCH_SCRIPT: &str = "search.js";
 
 /// The template of a page: the item's own, its column's, or that of its kind.
@@ -82,13 +83,14 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         styles,
         scripts: named(theme.scripts()),
         roll_styles: one(ROLL_STYLE),
+        roll_scripts: one(ROLL_SCRIPT),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
     };
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
-        ROLL_STYLE => !site.rolls.is_empty(),
+        ROLL_STYLE | ROLL_SCRIPT => !site.rolls.is_empty(),
         _ => true,
     };
     let files = theme.assets().iter().filter(|(name, _)| used(name));

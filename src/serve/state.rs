@@ -33,8 +33,8 @@ pub struct State {
     pub work: Result<Work, Error>,
     /// Where changed items were before.
     pub former: Former,
-    /// Files of the search's volumes, by volume and path.
-    search: Mutex<HashMap<usize, BTreeMap<String, Vec<u8>>>>,
+    /// Files of the folders of the search, by folder and path.
+    search: Mutex<HashMap<String, BTreeMap<String, Vec<u8>>>>,
 }
 
 /// What stands at an address.
@@ -114,8 +114,8 @@ impl State {
         base: &Base,
     ) -> Result<Option<Vec<u8>>, Failure> {
         let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, cache);
-        if let Make::SearchVolume(number) = output.make {
-            return self.volume_file(&studio, output, number, path);
+        if output.make.is_folder() {
+            return self.folder_file(&studio, output, path);
         }
         let mut draft = studio.draft(output).map_err(Failure::World)?;
         if let (Draft::Page { view, .. }, Make::Page(Page::NotFound)) = (&mut draft, &output.make) {
@@ -128,17 +128,16 @@ impl State {
         }
     }
 
-    /// A file of a volume of the search, which is made once and kept: its files are only made
+    /// A file of a folder of the search, which is made once and kept: its files are only made
     /// together.
-    fn volume_file(
+    fn folder_file(
         &self,
         studio: &Studio<'_>,
         output: &Output,
-        number: usize,
         path: &str,
     ) -> Result<Option<Vec<u8>>, Failure> {
         let mut volumes = self.search.lock().unwrap_or_else(PoisonError::into_inner);
-        let files = match volumes.entry(number) {
+        let files = match volumes.entry(output.path.clone()) {
             Entry::Occupied(made) => made.into_mut(),
             Entry::Vacant(place) => {
                 let draft = studio.draft(output).map_err(Failure::World)?;

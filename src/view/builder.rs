@@ -27,6 +27,8 @@ pub struct Assets {
     pub scripts: Vec<super::AssetView>,
     /// Stylesheets of a roll's pages.
     pub roll_styles: Vec<super::AssetView>,
+    /// Scripts of a roll's home.
+    pub roll_scripts: Vec<super::AssetView>,
     /// Stylesheets of the search page.
     pub search_styles: Vec<super::AssetView>,
     /// Scripts of the search page.

@@ -70,6 +70,7 @@ impl Builder<'_> {
         let desk = self.desk(id);
         page.kind = "roll".into();
         page.styles.extend(self.assets.roll_styles.iter().cloned());
+        page.scripts.extend(self.assets.roll_scripts.iter().cloned());
         page.roll = Some(Box::new(desk.view(FIRST_VALUES)));
         page.list = None;
     }
@@ -187,6 +188,7 @@ impl Desk<'_> {
         RollView {
             title: self.builder.site.column(roll.column).title.clone(),
             path: self.builder.column_path(roll.column, 1),
+            folder: percent_encode(&self.plan.folder),
             people: grouped(roll.totals.people),
             groups: roll.totals.groups,
             rule: rule(roll),

@@ -6,10 +6,12 @@ use std::fmt::Write as _;
 
 use super::contract::{Shape, Shaped};
 use super::{
-    AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
-    CardView, ColumnView, DateView, DocumentView, FallbackView, FeedView, FigureView, HeadingView,
-    HookView, ItemView, JumpView, LinkView, ListView, LookView, NavigationView, PageView, PairView,
-    PictureView, ReviewView, SearchView, SiteView, TreeView, VariantView, WebLinkView, WordView,
+    AssetView, AttachmentView, AuthorView, BadgeView, BarView, BlockColumnView, BlockView,
+    BottomView, CardView, ChartView, ColumnView, DateView, DocumentView, FactView, FallbackView,
+    FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
+    NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
+    RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView, SearchView, SiteView,
+    TreeView, VariantView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -38,10 +40,22 @@ pub const TEMPLATES: &[Template] = &[
     template("page.html", "page", "单页", "a page"),
     template("keyword.html", "keyword", "一个关键词", "one keyword"),
     template("keywords.html", "keywords", "全部关键词", "all keywords"),
+    template("roll.html", "roll", "名录首页", "the home of a roll"),
+    template("roll_list.html", "roll_list", "名单", "a page of a roll's list"),
+    template("roll_entry.html", "roll_entry", "名录的一个入口", "a way into a roll"),
+    template("person.html", "person", "名录里的一个人", "a person of a roll"),
+    template("wall.html", "wall", "英烈墙", "the wall of names"),
+    template("statistics.html", "statistics", "统计", "the statistics of a roll"),
     template("search.html", "search", "搜索", "the search"),
     template("sitemap.html", "sitemap", "网站地图", "the site map"),
     template("404.html", "not_found", "找不到网页", "what stands at addresses that lead nowhere"),
     template("redirect.html", "redirect", "旧网址转向", "what stands at an old address"),
+    template(
+        "withdrawn.html",
+        "withdrawn",
+        "撤下说明",
+        "what stands where something was withdrawn",
+    ),
 ];
 
 const fn template(
@@ -80,6 +94,17 @@ pub const SHAPES: &[Shape] = &[
     BadgeView::SHAPE,
     WordView::SHAPE,
     TreeView::SHAPE,
+    RollView::SHAPE,
+    RollEntryView::SHAPE,
+    RollGroupView::SHAPE,
+    RollValueView::SHAPE,
+    RowView::SHAPE,
+    PersonView::SHAPE,
+    FactView::SHAPE,
+    SaidView::SHAPE,
+    RelatedView::SHAPE,
+    ChartView::SHAPE,
+    BarView::SHAPE,
     PictureView::SHAPE,
     VariantView::SHAPE,
     LinkView::SHAPE,

@@ -11,6 +11,8 @@ contract! {
         pub title: String,
         /// Path of its home.
         pub path: String,
+        /// Folder of its pages, with a slash at its end.
+        pub folder: String,
         /// How many people it has, ready to show.
         pub people: String,
         /// How many groups (群体) it has.

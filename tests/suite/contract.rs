@@ -115,6 +115,23 @@ fn promised(mut page: PageView) -> PageView {
             page.column = Some(ColumnView::smallest());
             page.list = Some(ListView::smallest());
         }
+        "roll" => {
+            page.column = Some(ColumnView::smallest());
+            page.roll = Some(Seen::smallest());
+        }
+        "roll_list" | "wall" => {
+            page.roll = Some(Seen::smallest());
+            page.list = Some(ListView::smallest());
+        }
+        "roll_entry" => {
+            page.roll = Some(Seen::smallest());
+            page.entry = Some(Seen::smallest());
+        }
+        "person" => {
+            page.roll = Some(Seen::smallest());
+            page.person = Some(Seen::smallest());
+        }
+        "statistics" => page.roll = Some(Seen::smallest()),
         "keyword" => page.list = Some(ListView::smallest()),
         "article" | "document" | "topic" | "page" => {
             let document = (kind == "document").then(Seen::smallest);
@@ -132,6 +149,9 @@ fn full(kind: &str) -> PageView {
     page.json_ld = Some("{}".into());
     if let Some(item) = &mut page.item {
         item.body = html();
+    }
+    if let Some(person) = &mut page.person {
+        person.body = html();
     }
     if let Some(column) = &mut page.column {
         column.body = html();

@@ -27,4 +27,6 @@ mod schema;
 mod search;
 mod serve;
 mod tables;
+mod tables_hostile;
+mod tables_old;
 mod tidy;

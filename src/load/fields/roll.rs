@@ -41,6 +41,13 @@ pub const ROLL: &[Field] = &[
         "whether single-character names come first",
     ),
     field(
+        "overrides",
+        "补充",
+        TEXTS,
+        "表里没有的笔画、姓氏读音，如 \"覃 = tan\"",
+        "strokes and surname readings of the roll's own, such as \"覃 = tan\"",
+    ),
+    field(
         "person_pages",
         "个人页",
         Form::Choice(PERSON_PAGES),

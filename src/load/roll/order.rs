@@ -1,12 +1,17 @@
 //! The order of a roll's list.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
-use crate::model::{People, PersonId, RollField, RollOrder, RollSettings};
-use crate::text::UncertainDate;
+use super::ROLL_ORDER;
+use crate::diag::{Capped, Diagnostic, Message, Place};
+use crate::model::{People, PersonId, RollField, RollOrder, RollSettings, TextId, is_group};
+use crate::say;
+use crate::text::{Collator, Missing, UncertainDate};
 
 /// Sorts `shown`. Whoever is equal by the rule stays in the order of the files.
-pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId]) {
+pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
     match settings.order {
         RollOrder::Source => {}
         RollOrder::Date => by_key(people, RollField::Death, shown, |said| {
@@ -14,11 +19,11 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId]) {
         }),
         RollOrder::Wall => by_key(people, RollField::Wall, shown, wall),
         RollOrder::Place => {
-            by_name(people, settings, shown);
+            by_name(people, settings, shown, found);
             by_key(people, RollField::Native, shown, |said| (said.is_empty(), said.to_owned()));
         }
         RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin => {
-            by_name(people, settings, shown);
+            by_name(people, settings, shown, found);
         }
     }
 }
@@ -42,9 +47,75 @@ fn by_key<K: Ord + Clone + Send + Sync>(
     });
 }
 
-/// Sorts by the shown name, as the roll's rule has it.
-fn by_name(people: &People, _settings: &RollSettings, shown: &mut [PersonId]) {
-    shown.par_sort_by(|a, b| people.get(*a, RollField::Name).cmp(people.get(*b, RollField::Name)));
+/// Sorts by the shown name, as the roll's rule has it; groups come after the people.
+fn by_name(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
+    let collator = settings.collator();
+    let mut names: Vec<TextId> = shown.iter().map(|person| name_of(people, *person)).collect();
+    names.par_sort_unstable();
+    names.dedup();
+    let keys: Vec<Vec<u8>> = names.par_iter().map(|name| collator.key(people.say(*name))).collect();
+    let rank_of = ranks(people, &names, &keys);
+    let key = |person: &PersonId| {
+        let is_group = is_group(people.get(*person, RollField::Kind));
+        (is_group, rank_of[People::number(name_of(people, *person))])
+    };
+    shown.par_sort_by_cached_key(key);
+    for (c, missing) in unplaced(people, &names, &collator) {
+        found.push(unplaced_character(c, missing));
+    }
+}
+
+/// The place of each name among all, by the number of its text.
+fn ranks(people: &People, names: &[TextId], keys: &[Vec<u8>]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0u32..).take(names.len()).collect();
+    order.par_sort_unstable_by(|a, b| keys[*a as usize].cmp(&keys[*b as usize]));
+    let mut ranks = vec![0; people.texts()];
+    let mut rank = 0;
+    for (at, name) in order.iter().enumerate() {
+        // Names with one key share their place, so that the order of the files decides.
+        if at > 0 && keys[order[at - 1] as usize] != keys[*name as usize] {
+            rank += 1;
+        }
+        ranks[People::number(names[*name as usize])] = rank;
+    }
+    ranks
+}
+
+fn name_of(people: &People, person: PersonId) -> TextId {
+    match people.text(person, RollField::Corrected) {
+        TextId::EMPTY => people.text(person, RollField::Name),
+        corrected => corrected,
+    }
+}
+
+/// Characters the rule has no data for.
+fn unplaced(people: &People, names: &[TextId], collator: &Collator) -> BTreeSet<(char, Missing)> {
+    let is_common = |c: char| matches!(c, '\u{4e00}'..='\u{9fa5}');
+    names
+        .par_iter()
+        .map(|name| people.say(*name))
+        .filter(|name| !name.chars().all(is_common))
+        .flat_map_iter(|name| collator.unplaced(name))
+        .filter(|(c, _)| c.is_alphabetic())
+        .collect()
+}
+
+fn unplaced_character(c: char, missing: Missing) -> Diagnostic {
+    let code = u32::from(c);
+    let what = match missing {
+        Missing::Strokes => say!("笔画数", "stroke count"),
+        Missing::Kinds => say!("笔形", "kinds of strokes"),
+        Missing::Reading => say!("读音", "reading"),
+    };
+    let Message { zh, en } = what;
+    let message = Message::new(
+        format!("“{c}”（U+{code:04X}）没有{zh}资料，有这个字的姓名排在最后"),
+        format!("the {en} of “{c}” (U+{code:04X}) is unknown, so names with it come last"),
+    );
+    Diagnostic::new(&ROLL_ORDER, Place::Site, message).help(say!(
+        "在 _index.md 的 [roll] 里补上，例如 overrides = [\"{c} = 12\"]（笔画数）或 [\"{c} = tan\"]（姓氏读音）",
+        "state it in [roll] of _index.md: overrides = [\"{c} = 12\"] (strokes) or [\"{c} = tan\"] (a surname's reading)"
+    ))
 }
 
 /// Panel, column and row of a place on the wall, whatever stands between the numbers; places

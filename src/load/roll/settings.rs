@@ -10,6 +10,7 @@ use crate::load::record::Record;
 use crate::model::{Level, PersonPages, RollField, RollOrder, RollSettings};
 use crate::say;
 use crate::source::SourcePath;
+use crate::text::OrderOverrides;
 
 /// Rows on a page of the list: what a phone opens at once.
 const PAGE_SIZE: usize = 200;
@@ -27,6 +28,7 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
         levels: levels(file, record, report),
         order: order(record.choice("order")),
         single_name_first: record.choice("single_name") != Some("compare"),
+        overrides: overrides(file, record, report),
         pages: pages(record.choice("person_pages")),
         page_size: number(record, "page_size").unwrap_or(PAGE_SIZE),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
@@ -102,6 +104,29 @@ fn fields_there_are(first: usize) -> Message {
     let names: Vec<_> = RollField::ALL.iter().skip(first).map(|(_, _, title)| *title).collect();
     let names = names.join("、");
     say!("可以写的字段：{names}", "fields there are: {names}")
+}
+
+/// `覃 = tan` or `𠮷 = 6`, one a text.
+fn overrides(file: &SourcePath, record: &Record<'_>, report: &mut Report) -> OrderOverrides {
+    let mut overrides = OrderOverrides::default();
+    for (typed, place) in record.placed_texts("overrides") {
+        let parts = typed.split_once(['=', '＝']);
+        let added = parts.map(|(what, value)| overrides.add(what.trim(), value));
+        if !matches!(added, Some(Ok(()))) {
+            report.push(
+                Diagnostic::new(
+                    &BAD_VALUE,
+                    Place::span(file, place),
+                    say!("“{typed}”不是笔画或读音", "“{typed}” is no stroke count and no reading"),
+                )
+                .help(say!(
+                    "写成“字 = 笔画数”“字 = 横竖撇点折”或“姓 = 拼音”，例如 \"覃 = tan\"",
+                    "write “character = strokes”, “character = 横竖撇点折” or “surname = pinyin”, such as \"覃 = tan\""
+                )),
+            );
+        }
+    }
+    overrides
 }
 
 fn levels(

@@ -192,8 +192,11 @@ impl<'a> Writer<'a> {
         let names =
             cells.map(|(_, cell)| self.document.words_in(cell)).filter(|name| !name.is_empty());
         let names = names.take(4).collect::<Vec<_>>().join("、");
-        let label =
-            if names.is_empty() { "表格".to_owned() } else { format!("表格：{names}") };
+        // Two regions of one page must not have one name.
+        self.tables += 1;
+        let number = if self.tables > 1 { self.tables.to_string() } else { String::new() };
+        let colon = if names.is_empty() { "" } else { "：" };
+        let label = format!("表格{number}{colon}{names}");
         self.open_line("<div class=\"table\" tabindex=\"0\" role=\"region\"");
         self.attribute("aria-label", &label);
         self.push(">\n<table>\n");

@@ -119,6 +119,7 @@ pub fn write_html(document: &Document, surroundings: &mut dyn Surroundings, out:
         out,
         deeper: u8::from(has_first_level && document.flavour == Flavour::House),
         table: blocks::TableState::default(),
+        tables: 0,
         in_figures: false,
         in_figure: false,
         poster: None,
@@ -137,6 +138,8 @@ struct Writer<'a> {
     /// How much deeper headings are than written: the page's title is its one `<h1>`.
     deeper: u8,
     table: blocks::TableState,
+    /// Tables so far.
+    tables: usize,
     /// Whether the list of a figure strip is open.
     in_figures: bool,
     /// Whether a figure is open, which shows a picture's title as its caption.

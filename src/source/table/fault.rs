@@ -63,6 +63,8 @@ pub enum TooLarge {
     },
     /// The text of one row, which may have 64 MiB.
     Row(u32),
+    /// All rows of a workbook together.
+    Rows,
     /// A row or column beyond those that office programs know.
     Reach {
         /// The row.

@@ -23,10 +23,10 @@ pub(super) enum Format {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each part is there or not, by itself")]
 pub(super) struct Shown {
-    year: bool,
-    month: bool,
-    day: bool,
-    clock: bool,
+    pub(super) year: bool,
+    pub(super) month: bool,
+    pub(super) day: bool,
+    pub(super) clock: bool,
     /// Hours that go on counting beyond a day.
     elapsed: bool,
 }
@@ -76,6 +76,16 @@ impl Format {
         Self::Number
     }
 
+    /// Appends a date that is stored as one, such as `1932-10-08`, with what is shown of it. None
+    /// when it is no date.
+    pub(super) fn write_date(self, text: &mut String, stored: &str) -> Option<()> {
+        let shown = match self {
+            Self::Moment(shown) => shown,
+            Self::Number | Self::Percent | Self::Zeros(_) => Shown::of("ymd"),
+        };
+        shown.write_written(text, stored)
+    }
+
     /// Appends the number `stored` as it would be typed. None when it is no number; false when
     /// digits were lost.
     pub(super) fn write(self, text: &mut String, stored: &str, epoch: Epoch) -> Option<bool> {
@@ -103,6 +113,27 @@ impl Format {
             }
         }
     }
+}
+
+/// Appends a duration such as `PT12H30M00S` as `12:30`; none when it is none.
+pub(super) fn write_duration(text: &mut String, written: &str) -> Option<()> {
+    let (mut seconds, mut digits) = (0.0, String::new());
+    for c in written.strip_prefix("PT")?.chars() {
+        let unit = match c {
+            'H' => 3600.0,
+            'M' => 60.0,
+            'S' => 1.0,
+            c => {
+                digits.push(if c == ',' { '.' } else { c });
+                continue;
+            }
+        };
+        let value = std::mem::take(&mut digits).parse::<f64>().ok()?;
+        seconds += unit * value;
+    }
+    let sound = digits.is_empty() && (0.0..1e12).contains(&seconds);
+    #[expect(clippy::cast_possible_truncation, reason = "below 10^12")]
+    sound.then(|| write_clock(text, seconds.round() as i64))
 }
 
 /// The first section of a format in lower case, without quoted and escaped characters, colours and
@@ -173,7 +204,7 @@ impl Shown {
             write_clock(text, clock);
             return Some(());
         }
-        self.write_day(text, days, epoch)?;
+        self.write_day(text, civil(days, epoch)?)?;
         if clock > 0 {
             text.push(' ');
             write_clock(text, clock);
@@ -181,10 +212,25 @@ impl Shown {
         Some(())
     }
 
+    /// Appends a moment such as `1932-10-08` or `1932-10-08T06:00:00`; none when it is none.
+    fn write_written(self, text: &mut String, written: &str) -> Option<()> {
+        let (date, clock) = written.split_once('T').unwrap_or((written, ""));
+        let date: Date = date.parse().ok()?;
+        self.write_day(text, (date.year(), date.month(), date.day()))?;
+        let clock = clock.split(['.', 'Z', '+']).next().unwrap_or_default();
+        let mut parts = clock.split(':').map(|part| part.parse::<i64>().ok().filter(|n| *n < 61));
+        let mut part = || parts.next().flatten().unwrap_or(0);
+        let seconds = part() * 3600 + part() * 60 + part();
+        if seconds > 0 {
+            text.push(' ');
+            write_clock(text, seconds);
+        }
+        Some(())
+    }
+
     /// Appends what is shown of a day: of a date typed as `1932年10月` the office program made the
     /// first of that month, and of `10月8日` one of the year it was typed in.
-    fn write_day(self, text: &mut String, days: i64, epoch: Epoch) -> Option<()> {
-        let (year, month, day) = civil(days, epoch)?;
+    fn write_day(self, text: &mut String, (year, month, day): (i16, i8, i8)) -> Option<()> {
         let written = match (self.year, self.month, self.day) {
             (true, true, false) => write!(text, "{year:04}-{month:02}"),
             (true, false, false) => write!(text, "{year:04}"),

@@ -8,9 +8,11 @@ mod format;
 mod kind;
 mod note;
 mod number;
+mod ods;
 mod package;
 mod row;
 mod text;
+mod xls;
 mod xlsx;
 mod xml;
 
@@ -32,6 +34,9 @@ const LARGEST_ROW: usize = 64 << 20;
 const LAST_ROW: u32 = 1 << 20;
 const LAST_COLUMN: u32 = 1 << 14;
 
+/// How many sheets a workbook may have.
+const MOST_SHEETS: usize = 4096;
+
 /// What is read of a table, and how.
 #[derive(Debug, Clone)]
 pub struct TableOptions {
@@ -40,14 +45,29 @@ pub struct TableOptions {
     pub sheets: Vec<String>,
     /// What stands between the cells of a text table; none to find out.
     pub separator: Option<Separator>,
-    /// How large a part of a workbook may be when unpacked, in bytes. The texts that a workbook
-    /// keeps apart from its sheets, which must be held in memory, may have a quarter of this.
+    /// How large a part of a workbook may be when unpacked, in bytes, and the rows that come of a
+    /// workbook altogether. The texts that a workbook keeps apart from its sheets, which must be
+    /// held in memory, may have a quarter of this.
     pub largest_part: u64,
 }
 
 impl Default for TableOptions {
     fn default() -> Self {
-        Self { sheets: Vec::new(), separator: None, largest_part: 2 << 30 }
+        Self { sheets: Vec::new(), separator: None, largest_part: 4 << 30 }
+    }
+}
+
+impl TableOptions {
+    /// What becomes of a sheet.
+    fn state(&self, name: &str, cells: bool, hidden: bool) -> SheetState {
+        let asked = self.sheets.iter().any(|sheet| sheet == name);
+        match (cells, hidden) {
+            (false, _) => SheetState::NoCells,
+            (true, _) if asked => SheetState::Read,
+            (true, true) => SheetState::Hidden,
+            (true, false) if self.sheets.is_empty() => SheetState::Read,
+            (true, false) => SheetState::NotAsked,
+        }
     }
 }
 
@@ -96,11 +116,13 @@ pub fn read_table(
         return Err(TableFault::Unreadable(cause.clone()));
     }
     let kind = kind::of(file)?;
-    let mut rows = Rows::new(kind, each);
+    let budget = if kind == TableKind::Text { u64::MAX } else { options.largest_part };
+    let mut rows = Rows::new(kind, budget, each);
     let end = match kind {
         TableKind::Text => text::read(file, options, &mut rows),
         TableKind::Xlsx => xlsx::read(file, options, &mut rows),
-        TableKind::Xls | TableKind::Ods => Err(TableFault::NoTable.into()),
+        TableKind::Xls => xls::read(file, options, &mut rows),
+        TableKind::Ods => ods::read(file, options, &mut rows),
     };
     match end {
         Ok(()) if rows.is_empty() => Err(TableFault::Empty),

@@ -1,5 +1,7 @@
 //! What is told of a table beside its rows.
 
+use std::ops::RangeInclusive;
+
 use super::super::Encoding;
 use super::{Separator, TableKind};
 
@@ -32,8 +34,12 @@ pub struct SheetTold {
     pub last_row: u32,
     /// How many rows hold text.
     pub rows: u32,
-    /// The merged ranges, in the order of the file. Only the first cell of such a range has text.
+    /// The merged ranges, in the order of the file. As a rule only the first cell of
+    /// such a range has text; it is not copied to the others.
     pub merged: Vec<Merged>,
+    /// Columns that are hidden in the office program, from 1. They were read: whoever publishes
+    /// them should know.
+    pub hidden_columns: Vec<RangeInclusive<u32>>,
 }
 
 /// Whether a sheet was read, and why not.

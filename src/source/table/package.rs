@@ -16,6 +16,9 @@ use crate::source::Reader;
 /// How many parts a workbook may have: those with a picture for every row have some thousands.
 const MOST_PARTS: usize = 200_000;
 
+/// The largest part that is kept in memory, in bytes.
+const LARGEST_SMALL_PART: u64 = 64 << 20;
+
 /// An open workbook.
 pub(super) struct Package<'f> {
     zip: ZipArchive<Reader<'f>>,
@@ -45,18 +48,28 @@ impl<'f> Package<'f> {
 
     /// Whether there is the part `name`, or one below it when it ends with `/`.
     pub(super) fn has_below(&self, name: &str) -> bool {
-        match name.ends_with('/') {
-            false => self.places.contains_key(name),
-            true => self.places.keys().any(|part| part.starts_with(name)),
+        if name.ends_with('/') {
+            return self.places.keys().any(|part| part.starts_with(name));
         }
+        self.places.contains_key(name)
     }
 
     /// The part `name` as XML; none when there is none.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
+        self.open_part(name, self.limit)
+    }
+
+    fn open_part(&mut self, name: &str, limit: u64) -> Result<Option<Part<'_, 'f>>, TableFault> {
         let Some(at) = self.places.get(&name.to_lowercase()) else { return Ok(None) };
         let part = self.zip.by_index(*at).map_err(|e| fault(&e, name))?;
         let reader = BufReader::with_capacity(64 * 1024, part);
-        Ok(Some(Xml::new(reader, name, self.limit)))
+        Ok(Some(Xml::new(reader, name, limit)))
+    }
+
+    /// The part `name` as XML when it is one that says how others are to be read, which is never
+    /// large and is kept in memory.
+    pub(super) fn small_part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
+        self.open_part(name, self.limit.min(LARGEST_SMALL_PART))
     }
 
     /// The first bytes of the part `name` as text, at most `length`; none when there is none.

@@ -1,6 +1,6 @@
 //! Rows on their way to the caller, in one buffer that is used for all of them.
 
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use super::fault::{Step, Stop, TooLarge};
 use super::note::{Notes, Oddity, SheetState, SheetTold, Spot, Told};
@@ -74,6 +74,8 @@ impl<'a> Cells<'a> {
 /// The way of all rows to the caller, and what is told of them.
 pub(super) struct Rows<'e> {
     each: &'e mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+    /// How many bytes the rows may still have: a small workbook may name a long text often.
+    budget: u64,
     told: Told,
     notes: Notes,
     sheet: SheetTold,
@@ -86,11 +88,13 @@ pub(super) struct Rows<'e> {
 impl<'e> Rows<'e> {
     pub(super) fn new(
         kind: TableKind,
+        budget: u64,
         each: &'e mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
     ) -> Self {
         let (sheets, notes) = (Vec::new(), Vec::new());
         Self {
             each,
+            budget,
             told: Told { kind, encoding: None, separator: None, sheets, notes },
             notes: Notes::default(),
             sheet: unread(String::new(), SheetState::NotAsked),
@@ -165,15 +169,33 @@ impl<'e> Rows<'e> {
         }
     }
 
-    /// Gives the row to the caller.
+    /// Whether the row that is being made holds no text.
+    pub(super) fn is_blank(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    /// Gives the row that was made to the caller.
     pub(super) fn finish_row(&mut self, number: u32) -> Step {
-        let (mut text, mut pieces) =
-            (std::mem::take(&mut self.text), std::mem::take(&mut self.pieces));
-        let step = self.give(number, &text, &pieces);
+        self.finish_rows(number..=number)
+    }
+
+    /// Gives the row that was made to the caller once for each of `numbers`.
+    pub(super) fn finish_rows(&mut self, numbers: RangeInclusive<u32>) -> Step {
+        let mut text = std::mem::take(&mut self.text);
+        let mut pieces = std::mem::take(&mut self.pieces);
+        for number in numbers {
+            self.give(number, &text, &pieces)?;
+        }
         text.clear();
         pieces.clear();
         (self.text, self.pieces) = (text, pieces);
-        step
+        Ok(())
+    }
+
+    /// Takes `cost` bytes off what the rows may still have.
+    pub(super) fn charge(&mut self, cost: u64) -> Step {
+        self.budget = self.budget.checked_sub(cost).ok_or(TableFault::TooLarge(TooLarge::Rows))?;
+        Ok(())
     }
 
     /// Gives a row to the caller, unless it holds no text.
@@ -181,6 +203,7 @@ impl<'e> Rows<'e> {
         if text.len() > LARGEST_ROW {
             return Err(TableFault::TooLarge(TooLarge::Row(number)).into());
         }
+        self.charge((text.len() + size_of_val(pieces)) as u64)?;
         if text.bytes().any(is_control) || self.mark.find(text.as_bytes()).is_some() {
             let (text, pieces) = self.cleaned(number, text, pieces);
             return self.hand_over(number, Cells { text: &text, pieces: &pieces });
@@ -249,5 +272,6 @@ fn is_space(c: char) -> bool {
 }
 
 fn unread(name: String, state: SheetState) -> SheetTold {
-    SheetTold { name, state, last_row: 0, rows: 0, merged: Vec::new() }
+    let (merged, hidden_columns) = (Vec::new(), Vec::new());
+    SheetTold { name, state, last_row: 0, rows: 0, merged, hidden_columns }
 }

@@ -40,6 +40,7 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
         vec![config.title.clone(), config.portal.domain.clone(), config.portal.code.clone()];
     match page {
         Page::Column(id, _) => values.extend(column(site.column(*id))),
+        Page::Roll(id, _) => values.extend(column(site.column(site.roll(*id).column))),
         Page::Item(id) => {
             let item = site.item(*id);
             if item.column != ColumnId::HOME {

@@ -17,8 +17,8 @@ pub(super) struct Detected {
     pub(super) decoder: &'static encoding_rs::Encoding,
     /// How many bytes the mark at the beginning has.
     pub(super) mark: usize,
-    /// Whether some bytes make no sense even so.
-    pub(super) broken: bool,
+    /// Whether some rows may be in another encoding, or in none.
+    pub(super) doubtful: bool,
 }
 
 /// The encoding of `file`: by its mark; UTF-8 when all of it is; UTF-16 when every other byte of
@@ -31,34 +31,34 @@ pub(super) fn detect(file: &File) -> Result<Detected, TableFault> {
     let zeros = sixteen_bits(start);
     if let Some((decoder, mark)) = marked {
         let told = if mark == 3 { Encoding::Utf8Mark } else { Encoding::Utf16 };
-        let broken = count_errors(&mut reader, decoder, mark)?.bad > 0;
-        return Ok(Detected { told, decoder, mark, broken });
+        let doubtful = count_errors(&mut reader, decoder, mark)?.bad > 0;
+        return Ok(Detected { told, decoder, mark, doubtful });
     }
-    let detected = |told, decoder, broken| Ok(Detected { told, decoder, mark: 0, broken });
     if let Some(decoder) = zeros
         && count_errors(&mut reader, decoder, 0)?.bad == 0
     {
-        return detected(Encoding::Utf16, decoder, false);
+        return Ok(Detected { told: Encoding::Utf16, decoder, mark: 0, doubtful: false });
     }
     reader.rewind()?;
     if is_utf8(&mut reader)? {
-        return detected(Encoding::Utf8, encoding_rs::UTF_8, false);
+        let (told, decoder) = (Encoding::Utf8, encoding_rs::UTF_8);
+        return Ok(Detected { told, decoder, mark: 0, doubtful: false });
     }
-    let gb = count_errors(&mut reader, encoding_rs::GB18030, 0)?;
+    detect_eastern(&mut reader)
+}
+
+/// The encoding of a file that is not UTF-8, at least not all of it.
+fn detect_eastern(reader: &mut Reader<'_>) -> Result<Detected, TableFault> {
+    let gb = count_errors(reader, encoding_rs::GB18030, 0)?;
     if gb.bad > 0 || !gb.is_plausible_gb() {
-        let big5 = count_errors(&mut reader, encoding_rs::BIG5, 0)?;
-        if big5.bad == 0 && (gb.bad > 0 || big5.is_plausible_big5()) {
-            return detected(Encoding::Big5, encoding_rs::BIG5, false);
+        let big5 = count_errors(reader, encoding_rs::BIG5, 0)?;
+        if big5.bad == 0 && big5.is_plausible_big5() {
+            let (told, decoder) = (Encoding::Big5, encoding_rs::BIG5);
+            return Ok(Detected { told, decoder, mark: 0, doubtful: false });
         }
     }
-    if gb.bad == 0 {
-        return detected(Encoding::Gb18030, encoding_rs::GB18030, false);
-    }
-    let utf8 = count_errors(&mut reader, encoding_rs::UTF_8, 0)?;
-    if utf8.bad <= gb.bad {
-        return detected(Encoding::Utf8, encoding_rs::UTF_8, true);
-    }
-    detected(Encoding::Gb18030, encoding_rs::GB18030, true)
+    let (told, decoder) = (Encoding::Gb18030, encoding_rs::GB18030);
+    Ok(Detected { told, decoder, mark: 0, doubtful: gb.bad > 0 || gb.utf8 > 0 })
 }
 
 /// UTF-16 without a mark shows by the zeros of its line breaks and separators: all at odd places,
@@ -73,6 +73,7 @@ fn sixteen_bits(start: &[u8]) -> Option<&'static encoding_rs::Encoding> {
 }
 
 fn is_utf8(reader: &mut Reader<'_>) -> Result<bool, TableFault> {
+    // The bytes of a character that the end of a piece has cut.
     let mut cut = Vec::new();
     loop {
         let piece = reader.fill_buf()?;
@@ -80,22 +81,19 @@ fn is_utf8(reader: &mut Reader<'_>) -> Result<bool, TableFault> {
         if length == 0 {
             return Ok(cut.is_empty());
         }
-        let whole = whole_characters(piece);
-        let sound = if cut.is_empty() {
-            simdutf8::basic::from_utf8(&piece[..whole]).is_ok()
-        } else {
-            // The first bytes complete the character that was cut.
-            let rest = piece.iter().take_while(|b| is_within(**b)).count();
-            cut.extend_from_slice(&piece[..rest.min(4)]);
-            let rest = rest.min(whole);
-            std::str::from_utf8(&cut).is_ok()
-                && simdutf8::basic::from_utf8(&piece[rest..whole]).is_ok()
-        };
-        if !sound {
-            return Ok(false);
+        let within = |count: usize| piece.iter().take(count).take_while(|b| is_within(**b)).count();
+        let rest = if cut.is_empty() { 0 } else { within(3) };
+        cut.extend_from_slice(&piece[..rest]);
+        if rest < length || whole_characters(&cut) == cut.len() {
+            let whole = rest + whole_characters(&piece[rest..]);
+            let sound = std::str::from_utf8(&cut).is_ok()
+                && simdutf8::basic::from_utf8(&piece[rest..whole]).is_ok();
+            if !sound {
+                return Ok(false);
+            }
+            cut.clear();
+            cut.extend_from_slice(&piece[whole..]);
         }
-        cut.clear();
-        cut.extend_from_slice(&piece[whole..]);
         reader.consume(length);
     }
 }
@@ -123,6 +121,8 @@ fn whole_characters(piece: &[u8]) -> usize {
 struct Count {
     /// How often bytes made no sense.
     bad: u64,
+    /// How many runs of bytes above ASCII can only be meant as UTF-8.
+    utf8: u64,
     /// Pairs of bytes, and those of them that are frequent characters of GB 2312 or Big5.
     pairs: u64,
     frequent_gb: u64,
@@ -141,6 +141,8 @@ impl Count {
 
     /// Counts pairs of bytes above ASCII; pairs across two pieces may be missed.
     fn add(&mut self, piece: &[u8]) {
+        let runs = piece.split(u8::is_ascii);
+        self.utf8 += runs.filter(|run| run.len() > 2 && is_meant_as_utf8(run)).count() as u64;
         let mut rest = piece.iter();
         while let Some(&lead) = rest.next() {
             if lead < 0x81 {
@@ -154,6 +156,16 @@ impl Count {
                 u64::from(big5.contains(&lead) && (trail >= 0xa1 || (0x40..0x7f).contains(&trail)));
         }
     }
+}
+
+/// Whether bytes are Chinese in UTF-8, which those of another encoding are as good as never.
+pub(super) fn is_meant_as_utf8(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else { return false };
+    let mut some = false;
+    text.chars().filter(|c| !c.is_ascii() && *c != '·').all(|c| {
+        some = true;
+        c >= '\u{800}'
+    }) && some
 }
 
 fn count_errors(
@@ -188,6 +200,57 @@ fn errors(decoder: &mut Decoder, mut piece: &[u8], room: &mut [u8], last: bool) 
             End::InputEmpty => return bad,
             End::OutputFull => {}
             End::Malformed(..) => bad += 1,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+    use crate::source::{Content, SourcePath};
+
+    fn told(bytes: &[u8]) -> (Encoding, bool) {
+        let file = File::new(SourcePath::new("a.csv"), Content::Bytes(bytes.into()));
+        let detected = detect(&file).expect("it is in memory");
+        (detected.told, detected.doubtful)
+    }
+
+    #[test]
+    fn encodings_are_found() {
+        let text = "姓名,籍贯\n张三,湖北省黄安县\n李四,河南省新县\n";
+        let big5 = "姓名,籍貫\n張三,湖北省黃安縣\n李四,河南省新縣\n王五,臺灣省臺北市\n";
+        let wide = |to: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(to).collect::<Vec<_>>();
+        let cases = [
+            (text.as_bytes().to_vec(), Encoding::Utf8),
+            ([b"\xef\xbb\xbf", text.as_bytes()].concat(), Encoding::Utf8Mark),
+            (wide(u16::to_le_bytes), Encoding::Utf16),
+            (wide(u16::to_be_bytes), Encoding::Utf16),
+            ([b"\xff\xfe".to_vec(), wide(u16::to_le_bytes)].concat(), Encoding::Utf16),
+            (encoding_rs::GB18030.encode(text).0.into_owned(), Encoding::Gb18030),
+            (encoding_rs::GB18030.encode("镕𠮷㐂").0.into_owned(), Encoding::Gb18030),
+            (encoding_rs::BIG5.encode(big5).0.into_owned(), Encoding::Big5),
+            (b"a,b\n1,2\n".to_vec(), Encoding::Utf8),
+        ];
+        for (bytes, encoding) in cases {
+            assert_eq!(told(&bytes), (encoding, false), "{bytes:x?}");
+        }
+        assert_eq!(told("张三\n李四\n\u{ff}".as_bytes()), (Encoding::Utf8, false));
+        assert_eq!(told(b"\xe5\xbc\xa0\xff\n"), (Encoding::Gb18030, true));
+    }
+
+    #[test]
+    fn characters_that_a_piece_cuts_are_whole() {
+        for shift in 0..4 {
+            let text = format!("{}{}", "a".repeat(shift), "张𠮷".repeat(100_000));
+            let mut place = tempfile::NamedTempFile::new().expect("a file");
+            place.write_all(text.as_bytes()).expect("written");
+            let path = place.path().to_path_buf();
+            let content = Content::Disk { path, length: 0, modified: 0, changed: 0 };
+            let file = File::new(SourcePath::new("a.csv"), content);
+            let detected = detect(&file).expect("it is there");
+            assert_eq!((detected.told, detected.doubtful), (Encoding::Utf8, false), "{shift}");
         }
     }
 }

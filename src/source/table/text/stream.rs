@@ -28,7 +28,7 @@ impl<'f> Stream<'f> {
         let mut reader = file.reader()?;
         reader.fill_buf()?;
         reader.consume(detected.mark);
-        let sound = detected.decoder == encoding_rs::UTF_8 && !detected.broken;
+        let sound = detected.decoder == encoding_rs::UTF_8 && !detected.doubtful;
         let decoder = (!sound).then(|| detected.decoder.new_decoder_without_bom_handling());
         let room = if sound { Vec::new() } else { vec![0; ROOM] };
         Ok(Self { reader, decoder, room, given: 0, ended: false })

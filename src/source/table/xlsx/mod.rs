@@ -35,23 +35,12 @@ pub(super) fn read(file: &File, options: &TableOptions, rows: &mut Rows<'_>) -> 
         epoch: parts.epoch,
     };
     for sheet in parts.sheets {
-        match state(&sheet, options) {
+        match options.state(&sheet.name, sheet.part.is_some(), sheet.hidden) {
             SheetState::Read => read_sheet(&mut package, &shared, sheet, rows)?,
             state => rows.skip_sheet(sheet.name, state),
         }
     }
     Ok(())
-}
-
-fn state(sheet: &Sheet, options: &TableOptions) -> SheetState {
-    let asked = options.sheets.contains(&sheet.name);
-    match &sheet.part {
-        None => SheetState::NoCells,
-        Some(_) if asked => SheetState::Read,
-        Some(_) if sheet.hidden => SheetState::Hidden,
-        Some(_) if !options.sheets.is_empty() => SheetState::NotAsked,
-        Some(_) => SheetState::Read,
-    }
 }
 
 fn read_sheet(

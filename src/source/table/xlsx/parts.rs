@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use quick_xml::events::Event;
 
-use super::super::TableFault;
+use super::super::fault::TooLarge;
 use super::super::format::Epoch;
 use super::super::package::Package;
 use super::super::xml::{attribute, says_yes};
+use super::super::{MOST_SHEETS, TableFault};
 
 /// The parts of a workbook that matter for a table.
 pub(super) struct Parts {
@@ -60,7 +61,7 @@ fn relations(
     folder: &str,
 ) -> Result<HashMap<String, Target>, TableFault> {
     let mut relations = HashMap::new();
-    let Some(mut xml) = package.part(part)? else { return Ok(relations) };
+    let Some(mut xml) = package.small_part(part)? else { return Ok(relations) };
     loop {
         match xml.next()? {
             Event::Eof => return Ok(relations),
@@ -100,7 +101,7 @@ fn sheets(
 ) -> Result<(Vec<Sheet>, Epoch), TableFault> {
     let (mut sheets, mut epoch) = (Vec::new(), Epoch::Y1900);
     let broken = || TableFault::Broken { part: book.to_owned() };
-    let mut xml = package.part(book)?.ok_or_else(broken)?;
+    let mut xml = package.small_part(book)?.ok_or_else(broken)?;
     loop {
         match xml.next()? {
             Event::Eof => break,
@@ -111,6 +112,9 @@ fn sheets(
                     let target = attribute(&e, "id").and_then(|id| targets.get(&id));
                     let cells = target.filter(|target| target.kind == "worksheet");
                     let hidden = attribute(&e, "state").is_some_and(|state| state != "visible");
+                    if sheets.len() == MOST_SHEETS {
+                        return Err(TableFault::TooLarge(TooLarge::Count));
+                    }
                     sheets.push(Sheet { name, hidden, part: cells.map(|t| t.part.clone()) });
                 }
                 _ => {}

@@ -51,12 +51,16 @@ pub(super) fn read<R: BufRead>(mut xml: Xml<R>, shared: &Shared, rows: &mut Rows
         match xml.next()? {
             Event::Eof => return Ok(()),
             Event::Start(e) => match e.local_name().as_ref() {
-                b"row" => reading.open_row(&e)?,
+                b"row" => {
+                    let sound = reading.open_row(&e)?;
+                    sound.ok_or_else(|| xml.broken())?;
+                }
                 b"c" => {
-                    let cell = reading.open_cell(&e)?;
+                    let cell = reading.open_cell(&e)?.ok_or_else(|| xml.broken())?;
                     reading.read_cell(&mut xml, &cell)?;
                 }
                 b"mergeCell" => reading.merge(&e)?,
+                b"col" if says_yes(&e, "hidden") => reading.hide(&e),
                 _ => {}
             },
             Event::End(e) if e.local_name().as_ref() == b"row" => {
@@ -68,22 +72,25 @@ pub(super) fn read<R: BufRead>(mut xml: Xml<R>, shared: &Shared, rows: &mut Rows
 }
 
 impl Reading<'_, '_, '_> {
-    fn open_row(&mut self, element: &BytesStart<'_>) -> Step {
-        let number = attribute(element, "r").and_then(|r| r.parse().ok());
-        self.row = number.unwrap_or(self.row.saturating_add(1));
+    /// Begins a row; none when it stands before an earlier one.
+    fn open_row(&mut self, element: &BytesStart<'_>) -> Step<Option<()>> {
+        let next = self.row + 1;
+        self.row = attribute(element, "r").and_then(|r| r.parse().ok()).unwrap_or(next);
         self.column = 0;
-        if self.row > LAST_ROW || self.row == 0 {
+        if self.row > LAST_ROW {
             return Err(self.too_far());
         }
         if says_yes(element, "hidden") {
             self.rows.note(Oddity::HiddenRow, self.row, None);
         }
-        Ok(())
+        Ok((self.row >= next).then_some(()))
     }
 
-    /// The cell that `element` opens. A cell without a place follows the one before.
-    fn open_cell(&mut self, element: &BytesStart<'_>) -> Step<Cell> {
-        let mut cell = Cell { column: self.column + 1, ..Cell::default() };
+    /// The cell that `element` opens; none when it stands before an earlier one. A cell without a
+    /// place follows the one before.
+    fn open_cell(&mut self, element: &BytesStart<'_>) -> Step<Option<Cell>> {
+        let next = self.column + 1;
+        let mut cell = Cell { column: next, ..Cell::default() };
         for attribute in element.attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 b"r" => cell.column = column(&attribute.value).unwrap_or(cell.column),
@@ -96,7 +103,7 @@ impl Reading<'_, '_, '_> {
         if cell.column > LAST_COLUMN {
             return Err(self.too_far());
         }
-        Ok(cell)
+        Ok((cell.column >= next).then_some(cell))
     }
 
     fn too_far(&self) -> super::super::fault::Stop {
@@ -160,7 +167,10 @@ impl Reading<'_, '_, '_> {
                 true
             }
             Kind::Date => {
-                text.push_str(&value.replace('T', " ").replace(" 00:00:00", ""));
+                let format = self.shared.styles.get(cell.style);
+                if format.write_date(text, value.trim()).is_none() {
+                    text.push_str(value);
+                }
                 true
             }
             Kind::Number if value.is_empty() => true,
@@ -172,6 +182,16 @@ impl Reading<'_, '_, '_> {
             self.rows.note(Oddity::DigitsLost, self.row, Some(cell.column));
         }
         Some(())
+    }
+
+    /// Tells of columns that are hidden.
+    fn hide(&mut self, element: &BytesStart<'_>) {
+        let number = |name| attribute(element, name)?.parse::<u32>().ok();
+        let (Some(first), Some(last)) = (number("min"), number("max")) else { return };
+        let hidden = &mut self.rows.sheet().hidden_columns;
+        if hidden.len() < LAST_COLUMN as usize {
+            hidden.push(first..=last.min(LAST_COLUMN));
+        }
     }
 
     fn merge(&mut self, element: &BytesStart<'_>) -> Step {

@@ -64,18 +64,13 @@ pub(super) fn read_rich<R: BufRead>(xml: &mut Xml<R>, text: &mut String) -> Resu
         match &event {
             Event::Start(e) if e.local_name().as_ref() == b"rPh" => {
                 xml.skip()?;
-                continue;
             }
             Event::Start(e) => {
                 depth += 1;
                 within = e.local_name().as_ref() == b"t";
             }
             Event::End(_) => (depth, within) = (depth - 1, false),
-            event if within => {
-                if append(event, text).is_none() {
-                    return Err(xml.broken());
-                }
-            }
+            event if within && append(event, text).is_none() => return Err(xml.broken()),
             _ => {}
         }
     }

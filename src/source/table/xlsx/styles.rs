@@ -27,7 +27,7 @@ impl Styles {
 /// The styles of a workbook.
 pub(super) fn read(package: &mut Package<'_>, part: &str) -> Result<Styles, TableFault> {
     let (mut codes, mut styles) = (HashMap::new(), Styles::default());
-    let Some(mut xml) = package.part(part)? else { return Ok(styles) };
+    let Some(mut xml) = package.small_part(part)? else { return Ok(styles) };
     let mut of_cells = false;
     loop {
         match xml.next()? {

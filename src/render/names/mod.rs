@@ -1,0 +1,88 @@
+//! The search of a roll: what its index holds and how it is cut into files.
+//!
+//! No dictionary of people, no server. A name is known by the sounds of its characters, so that a
+//! name typed in characters, in pinyin or with a wrong character of the same sound leads to the
+//! same place. The reader's half is `themes/base/assets/roll.js`; the two share the [units](unit)
+//! and the form of the files, and a change to one is a change to the other.
+//!
+//! Files, all below `search/` of the roll, all plain scripts so that they load from `file://`:
+//!
+//! | file | holds |
+//! |---|---|
+//! | `index.js` | the syllables, and where the lists of shards begin |
+//! | `d/m0.js` | a list of shards: the first key of each |
+//! | `m/17.js` | people by the sounds of their whole name: a name typed is here |
+//! | `s/5.js` | names by the sounds of every ending: a part of a name, a mark for what is not known |
+//! | `i/3.js` | names by initials: `lhl` |
+//! | `k/2.js` | names by their first and last sound: a character in the middle that nobody can read |
+//! | `c/78.js` | characters: the standard form and the reading of each of 512 code points |
+//!
+//! This module never sees a page, and nothing that is not public reaches it.
+
+mod character;
+mod key;
+mod shard;
+mod table;
+
+use rayon::prelude::*;
+
+use self::shard::{Section, cut};
+use self::table::Table;
+use crate::model::Roll;
+use crate::plan::RollPlan;
+use crate::text::Syllable;
+
+/// A file of the index: its path below the roll's `search/`, and what it says.
+type File = (String, Vec<u8>);
+
+/// Every file of the search of `roll`.
+pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
+    let table = Table::of(roll, plan);
+    let sections = Section::ALL.map(|section| (section, table.entries(section)));
+    let mut files: Vec<File> = Vec::new();
+    let mut lists = Vec::new();
+    for (section, entries) in sections {
+        let (shards, firsts) = cut(section, &entries, &table);
+        files.extend(shards);
+        let (directory, begin) = shard::directory(section, &firsts);
+        files.extend(directory);
+        lists.push(begin);
+    }
+    files.extend(character::files());
+    files.push(("index.js".into(), index(roll, plan, &lists)));
+    let folder = format!("{}/", plan.search());
+    files.par_iter_mut().for_each(|(path, _)| path.insert_str(0, &folder));
+    files
+}
+
+/// What the reader needs at once.
+fn index(roll: &Roll, plan: &RollPlan, lists: &[shard::Begin]) -> Vec<u8> {
+    let syllables: Vec<&str> = Syllable::all().map(Syllable::as_str).collect();
+    let lists: serde_json::Map<String, serde_json::Value> = lists
+        .iter()
+        .map(|begin| (begin.section.letter().to_string(), serde_json::json!(begin.firsts)))
+        .collect();
+    let values: Vec<_> = plan
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(at, entry)| serde_json::json!([entry.title, plan.entry(at)]))
+        .collect();
+    let said = serde_json::json!({
+        "people": roll.order.len(),
+        "pages": match roll.settings.pages {
+            crate::model::PersonPages::All => "all",
+            crate::model::PersonPages::Chosen => "chosen",
+            crate::model::PersonPages::None => "none",
+        },
+        "syllables": syllables.join(" "),
+        "lists": lists,
+        "entries": values,
+    });
+    script("index", &said)
+}
+
+/// A script that gives `said` to the reader under `name`.
+fn script(name: &str, said: &serde_json::Value) -> Vec<u8> {
+    format!("fengbeiRoll.add({},{said})\n", serde_json::json!(name)).into_bytes()
+}

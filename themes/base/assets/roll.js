@@ -1,0 +1,330 @@
+/* The search of a roll without a server. src/render/names writes what this reads: change both or neither. */
+(function () {
+"use strict";
+
+const BLANK = "\u02fe", STRANGE = "\u02ff", FIRST = 0x100;
+const SHARDS = 16; /* so many are read for one question at most */
+const NAMES = 8; /* so many names are turned into people at once */
+const han = (c) => /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]/.test(c) || c.codePointAt(0) >= 0x20000;
+const files = {}, waiting = {};
+
+/** What a file holds; after a failure it is asked for again. */
+function get(name) {
+  const load = () => new Promise((done, fail) => {
+    waiting[name] = done;
+    engine.load(`${name}.js`, () => fail(new Error(name)));
+  });
+  if (!files[name]) (files[name] = load()).catch(() => delete files[name]);
+  return files[name];
+}
+
+let syllables = [], numbers = new Map();
+async function begin() {
+  const index = await get("index");
+  if (!syllables.length) {
+    syllables = index.syllables.split(" ");
+    syllables.forEach((s, i) => numbers.set(s, String.fromCharCode(FIRST + i)));
+  }
+  return index;
+}
+const initial = (unit) => { const s = syllables[unit.charCodeAt(0) - FIRST]; return s ? s[0] : unit; };
+
+/** The standard form and the unit of a typed character. */
+async function character(c) {
+  const code = c.codePointAt(0);
+  if (!han(c)) return { c, unit: /[0-9a-z]/.test(c) ? c : STRANGE };
+  const block = (await get(`c/${(code >> 9).toString(16)}`).catch(() => "")).split(",");
+  const [, sound, standard] = /^([0-9a-z]{2})?(.*)$/u.exec(block[code & 511] || "");
+  return { c: standard || c, unit: sound ? String.fromCharCode(FIRST + parseInt(sound, 36)) : STRANGE };
+}
+
+/** Every way to read letters as syllables; the last may be a beginning. */
+function splits(letters) {
+  const rows = [];
+  (function go(at, row) {
+    if (rows.length > 20) return;
+    if (at === letters.length) return void rows.push(row);
+    for (let end = Math.min(letters.length, at + 6); end > at; end--) {
+      const unit = numbers.get(letters.slice(at, end));
+      if (unit) go(end, [...row, { unit }]);
+    }
+  })(0, []);
+  return rows;
+}
+
+/** What is typed as rows of tokens, likeliest first. A token has a unit, a character beside it, or an initial, or nothing. */
+async function rows(word) {
+  let found = [[]];
+  for (const part of word.match(/[a-z]+|./gu) || []) {
+    let ways;
+    if (/^[a-z]/.test(part)) {
+      ways = splits(part);
+      const initials = [...part].map((letter) => ({ initial: letter }));
+      if (part.length < 5) ways.push(initials);
+      // A syllable and then initials: `liuhl`.
+      for (let end = part.length - 1; end > 1 && ways.length < 6; end--) {
+        for (const row of splits(part.slice(0, end))) ways.push([...row, ...initials.slice(end)]);
+      }
+    } else if (/[?？□*＊_]/.test(part)) ways = [[{ any: true }]];
+    else if (/\s|[·•‧．・.]/.test(part)) ways = [[]];
+    else ways = [[await character(part)]];
+    found = ways.flatMap((way) => found.map((row) => [...row, ...way])).slice(0, 8);
+  }
+  return found.filter((row) => row.length);
+}
+
+/** The place of the last of sorted keys that is not above `key`, before any equal to it. */
+function before(keys, key) {
+  let low = 0, high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (keys[middle] < key) low = middle + 1; else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/** Calls `each` with every group of a section whose key starts with `prefix`. False when it had to stop early. */
+async function walk(section, prefix, each) {
+  const lists = (await begin()).lists[section], end = prefix + "\uffff";
+  let read = 0;
+  for (let list = before(lists, prefix); list < lists.length && lists[list] <= end; list++) {
+    const firsts = await get(`d/${section}${list}`);
+    for (let at = before(firsts, prefix); at < firsts.length && firsts[at] <= end; at++) {
+      if (read++ >= SHARDS) return false;
+      const [words, text] = await get(`${section}/${list * 64 + at}`);
+      for (const group of text.split(">")) {
+        const cut = group.indexOf(";"), key = group.slice(0, cut);
+        if (cut > 0 && key.startsWith(prefix) && each(key, items(group.slice(cut + 1)), words) === false) return true;
+      }
+    }
+  }
+  return true;
+}
+
+function items(text) {
+  let name = "", standard = "";
+  return text.split(";").map((item) => {
+    const parts = item.split(",");
+    if (parts[0]) [name, standard = name] = parts[0].split("=");
+    return { name, standard, parts };
+  });
+}
+
+/** How well a name and its key fit a row of tokens that begins at `offset`; 0 not at all. */
+function fit(standard, key, row, offset, whole) {
+  const characters = [...standard.replace(/·/g, "")];
+  if (offset < 0 || characters.length < offset + row.length || key.length !== characters.length) return 0;
+  if (whole && characters.length !== row.length) return 0;
+  let worst = 5;
+  for (let at = 0; at < row.length; at++) {
+    const token = row[at], unit = key[offset + at], there = characters[offset + at];
+    if (token.any) worst = Math.min(worst, 4);
+    else if (token.initial) { if (initial(unit) !== token.initial) return 0; worst = Math.min(worst, 2); }
+    else if (token.c === there) continue;
+    else if (unit === BLANK) worst = Math.min(worst, 1);
+    else if (unit !== token.unit) return 0;
+    else worst = Math.min(worst, token.c ? 3 : 4);
+  }
+  return worst;
+}
+
+/** People of a whole key, as far as `good` takes them. */
+async function people(key, good, found) {
+  return walk("m", key, (at, all, words) => {
+    if (at !== key) return at < key;
+    for (const { name, standard, parts } of all) {
+      const why = good(standard, at);
+      if (!why) continue;
+      const [, id, page, place, unit, burial, birth, death, shown] = parts;
+      const word = (number) => (number ? words[number - 1] : "");
+      const known = found.get(id);
+      const better = !known || known.why < why || (known.why === why && known.shown && !shown);
+      if (better) found.set(id, { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth: birth || "", death: death || "", shown: shown || "", why });
+    }
+  });
+}
+
+/** The longest stretch of tokens whose sounds are known. */
+function stretch(row) {
+  let best = [0, 0];
+  for (let at = 0; at < row.length; at++) {
+    let end = at;
+    while (end < row.length && row[end].unit && row[end].unit !== STRANGE) end++;
+    if (end - at > best[1] - best[0]) best = [at, end];
+  }
+  return best;
+}
+
+/** Names that fit a row, each with its whole key and how well it fits; `part` when they may be longer. */
+async function names(row, found) {
+  const units = (from, to) => row.slice(from, to).map((t) => t.unit).join("");
+  const add = (name, standard, key, count, why, whole) => {
+    const known = found.get(name);
+    if (!known || known.why < why) found.set(name, { name, standard, key, count: +count || 1, why, whole });
+  };
+  const [from, to] = stretch(row), initials = row.every((token) => token.initial);
+  let complete = true;
+  if (initials) {
+    const letters = row.map((token) => token.initial).join("");
+    complete = await walk("i", letters, (key, all) => {
+      for (const { name, standard, parts } of all) {
+        const whole = key === letters;
+        add(name, standard, parts[2] || "", parts[1], whole ? 2 : 0.3, whole);
+      }
+    });
+  } else if (to > from) {
+    const prefix = units(from, to);
+    complete = await walk("s", prefix, (ending, all) => {
+      for (const { name, standard, parts } of all) {
+        const rest = parts[2] || "", key = rest + ending, offset = rest.length - from;
+        const why = fit(standard, key, row, offset, false);
+        const whole = key.length === row.length;
+        // One sound alone would lead to half of the roll.
+        if (why && (whole || row.length > 1 || why === 5 || !row[0].c)) add(name, standard, key, parts[1], whole ? why : why / 10 + (offset ? 0 : 0.1), whole);
+      }
+    });
+  }
+  // A character in the middle that nobody can read, on the stone or for the asker.
+  const ends = row.length > 2 && [row[0], row[row.length - 1]];
+  if (ends && ends.every((t) => t.unit) && !initials) {
+    const middle = row.slice(1, -1).some((t) => t.any);
+    await walk("k", ends[0].unit + ends[1].unit, (key, all) => {
+      for (const { name, standard, parts } of all) {
+        const whole = key[0] + (parts[2] || "") + key[1], why = fit(standard, whole, row, 0, true);
+        if (why && (middle || whole.includes(BLANK))) add(name, standard, whole, parts[1], why, true);
+      }
+    });
+  }
+  return complete;
+}
+
+/** Whether a person has the words asked for beside the name. */
+const has = (person, words) => words.every((word) => [person.place, person.unit, person.burial, person.birth, person.death].some((said) => said.includes(word)));
+
+/** Everybody who fits what is typed: people, and names whose people were not read yet. */
+async function find(query) {
+  await begin();
+  const typed = query.normalize("NFKC").toLowerCase().trim().slice(0, 60);
+  let words = typed.split(/[\s,，、;；]+/u).filter(Boolean);
+  if (words.length > 1 && words.every((w) => [...w].length === 1 && han(w))) words = [words.join("")];
+  if (words.length > 1 && words.every((w) => /^[a-z']+$/.test(w))) words = [words.join("")];
+  const name = (words.shift() || "").replace(/['’]/g, "");
+  if (!name) return { people: [], names: [], complete: true };
+  const found = new Map(), others = new Map();
+  let complete = true;
+  for (const row of await rows(name)) {
+    if (row.every((t) => t.unit && t.unit !== STRANGE)) {
+      const key = row.map((t) => t.unit).join("");
+      await people(key, (standard, at) => fit(standard, at, row, 0, true), found);
+    }
+    complete = (await names(row, others)) && complete;
+  }
+  for (const person of found.values()) {
+    if (person.why === 5 && person.name !== name && person.name.toLowerCase() !== name) person.why = 4.5;
+    others.delete(person.name);
+  }
+  const rest = [...others.values()].sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
+  const result = { name, words, people: found, names: rest, complete };
+  await more(result, NAMES);
+  return result;
+}
+
+/** Turns the next names into people. */
+async function more(result, count) {
+  for (const it of result.names.splice(0, count)) {
+    await people(it.key, (standard) => (standard === it.standard ? it.why : 0), result.people);
+  }
+}
+
+/** Those who are shown, best first. */
+const shown = (result) => [...result.people.values()].filter((person) => has(person, result.words || [])).sort((a, b) => b.why - a.why || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+
+const engine = (window.fengbeiRoll = { find, more, shown, add: (name, value) => waiting[name](value) });
+
+if (typeof document === "undefined") return;
+const form = document.querySelector("[data-roll-search]");
+if (!form) return;
+const root = form.dataset.rollSearch, field = form.elements.q, box = document.getElementById("roll-results");
+let turn = 0, result, drawn = 0;
+engine.load = (file, fail) => {
+  const script = make("script");
+  script.src = `${root}search/${file}`;
+  script.onload = script.onerror = fail;
+  document.head.append(script);
+};
+
+function make(tag, name, ...inside) {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...inside);
+  return element;
+}
+
+const reason = (person) => {
+  if (person.shown) return `又名“${person.name}”`;
+  if (person.why >= 5) return "姓名相同";
+  if (person.why >= 4.5) return "字的写法不同，是同一个字";
+  if (person.why >= 4) return "读音或已知的字相符";
+  if (person.why >= 3) return "读音相同，字不同";
+  if (person.why >= 2) return "首字母相符";
+  if (person.why >= 1) return "有字看不清，可能是这位";
+  return person.why > 0.45 ? "姓名里有这几个字" : "姓名里有这个音";
+};
+
+function item(person) {
+  const own = person.page[0] !== "-", page = own ? person.page : person.page.slice(1);
+  const link = make("a", "", person.shown || person.name);
+  link.href = own ? `${root}people/${encodeURIComponent(person.id)}.html` : `${root}list/${page}.html#p-${encodeURIComponent(person.id)}`;
+  const years = person.birth || person.death ? `${person.birth || "？"}—${person.death || "？"}`.replace(/~/g, "？") : "";
+  const about = [years, person.place, person.unit].filter(Boolean).join("　");
+  return make("li", "roll-hit", make("h2", "", link), make("p", "", about), make("p", "roll-why", reason(person)));
+}
+
+async function run() {
+  const now = ++turn, query = field.value.trim();
+  try { history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname); } catch (_) { /* file: */ }
+  box.textContent = "";
+  box.hidden = !query;
+  if (!query) return;
+  const status = make("p", "roll-status", "正在查找……"), list = make("ol", "roll-hits"), button = make("button", "roll-next", "再看一些");
+  status.setAttribute("role", "status");
+  button.type = "button";
+  button.hidden = true;
+  box.append(status, list, button);
+  drawn = 0;
+  const draw = () => {
+    const all = shown(result);
+    for (const person of all.slice(drawn, drawn + 20)) list.append(item(person));
+    drawn = Math.min(all.length, drawn + 20);
+    const left = result.names.reduce((sum, it) => sum + it.count, 0);
+    button.hidden = drawn >= all.length && !result.names.length;
+    const few = left || !result.complete;
+    status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
+  };
+  try {
+    result = await find(query);
+    if (now !== turn) return;
+    draw();
+    button.onclick = async () => {
+      const from = list.children.length;
+      if (drawn >= shown(result).length) await more(result, NAMES);
+      // What was read later may belong before what is shown: the list is made anew.
+      const keep = drawn;
+      list.textContent = "";
+      drawn = 0;
+      const all = shown(result);
+      for (const person of all.slice(0, keep)) list.append(item(person));
+      drawn = Math.min(all.length, keep);
+      draw();
+      const next = list.children[from];
+      if (next) next.querySelector("a").focus();
+    };
+  } catch (error) {
+    if (now === turn) status.textContent = `名录数据 search/${error.message}.js 没有读到，请刷新页面再试。`;
+  }
+}
+
+form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+field.value = new URLSearchParams(location.search).get("q") || field.value;
+if (field.value) run();
+})();
