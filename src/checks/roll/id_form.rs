@@ -7,6 +7,7 @@ use crate::diag::{Capped, Diagnostic, Report, Rule, Severity};
 use crate::model::{PersonId, Roll, RollField, Site};
 use crate::plan::{fold, safe};
 use crate::say;
+use crate::text::percent_encode;
 
 /// An id that is no good address.
 pub static ROLL_ID_FORM: Rule = Rule {
@@ -50,6 +51,7 @@ fn look_at(
 
 fn unfit(roll: &Roll, person: PersonId, part: &str) -> Diagnostic {
     let id = roll.id(person);
+    let part = if part == id { percent_encode(part) } else { part.to_owned() };
     Diagnostic::new(
         &ROLL_ID_FORM,
         place(roll, person, RollField::Id),

@@ -72,6 +72,7 @@ fn look_at(life: &Life<'_>, today: &Known, found: &mut Capped) {
     }
     if let (Some(birth), Some(death)) =
         (life.of(RollField::Birth).last, life.of(RollField::Death).first)
+        && Some(death) <= today.last
         && death.year() - birth.year() > TOO_OLD
     {
         found.add(&ROLL_LIFE, || too_old(life, death.year() - birth.year() - 1));

@@ -172,6 +172,9 @@ impl Rows {
                 }
                 continue;
             }
+            if field == RollField::Name && !is_name(cell) {
+                continue;
+            }
             let value = if is_entry_of_group && field == RollField::Name {
                 // Titles of groups hold what no person's name does.
                 Cow::Borrowed(cell)
