@@ -123,6 +123,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
         broken: site.left_out(Unpublished::Broken),
         drafts: site.left_out(Unpublished::Draft),
         waiting: site.left_out(Unpublished::Future),
+        rolls: site.roll_counts(),
         changes: site.changes,
         report,
     };

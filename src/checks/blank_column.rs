@@ -16,7 +16,8 @@ pub static BLANK_COLUMN: Rule = Rule {
 pub fn check(site: &Site, report: &mut Report) {
     for (id, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
-        if site.newest(id).is_empty() && column.body.characters() == 0 {
+        let has_people = site.roll_of(id).is_some_and(|roll| !site.roll(roll).order.is_empty());
+        if site.newest(id).is_empty() && !has_people && column.body.characters() == 0 {
             let title = &column.title;
             let folder = column.folder();
             let unpublished =

@@ -13,6 +13,7 @@ mod missing_column;
 mod missing_file;
 mod number_series;
 mod portal_meta;
+mod roll;
 mod same_name;
 mod site_address;
 mod stale_column;
@@ -57,8 +58,9 @@ const CHECKS: &[Check] = &[
 
 /// Everything that is wrong with a site as a whole.
 pub fn check(site: &Site) -> Report {
-    let reports: Vec<Report> = CHECKS
-        .par_iter()
+    let checks: Vec<Check> = CHECKS.iter().chain(roll::CHECKS).copied().collect();
+    let reports: Vec<Report> = checks
+        .into_par_iter()
         .map(|check| {
             let mut report = Report::new();
             check(site, &mut report);
@@ -115,6 +117,8 @@ pub fn rules() -> Vec<&'static Rule> {
         &write::cache::CACHE_NOT_WRITTEN,
     ];
     rules.extend(markup::RULES);
+    rules.extend(load::ROLL_RULES);
+    rules.extend(roll::RULES);
     rules.sort_by_key(|rule| rule.name);
     rules
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::missing_file::named;
 use super::texts;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
-use crate::model::{IdLedger, Item, Site, Unpublished};
+use crate::model::{IdLedger, Item, Roll, Site, Unpublished};
 use crate::picture::is_picture;
 use crate::say;
 use crate::source::{Content, File, SourcePath};
@@ -91,7 +91,10 @@ fn is_stray(site: &Site, file: &File) -> bool {
     };
     let is_of_roll = || {
         let name = path.name() == IdLedger::FILE;
-        name || site.rolls.iter().any(|roll| roll.settings.files.contains(path))
+        let named = |roll: &Roll| {
+            roll.settings.files.contains(path) || roll.settings.eras.as_ref() == Some(path)
+        };
+        name || site.rolls.iter().any(|roll| named(roll))
     };
     !is_content
         && !is_of_roll()

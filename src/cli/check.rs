@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::printer::Printer;
-use super::{Global, Outcome};
+use super::{Global, Outcome, rolls};
 use crate::diag::{self, Change, Edit, Fix, Message, Report, counted};
 use crate::error::Result;
 use crate::load::{Memory, Options};
@@ -26,10 +26,13 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let report = std::mem::take(&mut work.report).sorted();
     let sources = &work.site.sources;
     printer.report(&report, sources);
+    let rolls = work.site.roll_counts();
+    rolls::tell(printer, &rolls);
     if args.get_flag("sarif") {
         printer.result(&format!("{:#}", diag::to_sarif(&report, sources, printer.language)));
     } else if printer.json {
         let mut value = diag::to_json(&report, sources);
+        value["rolls"] = rolls::to_json(&rolls);
         if let Some(changes) = changes {
             value["fixed"] = diag::changes_to_json(&changes);
         }

@@ -9,6 +9,7 @@ mod explain;
 mod new;
 mod plan;
 mod printer;
+mod rolls;
 mod schema;
 mod serve;
 mod words;

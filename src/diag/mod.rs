@@ -3,6 +3,7 @@
 //! This module knows how to describe and to print a finding. It knows nothing of what a site is,
 //! and never decides that something is wrong: that is for `load`, `checks` and `render`.
 
+mod capped;
 mod fix;
 mod json;
 mod kept;
@@ -14,6 +15,7 @@ mod terminal;
 
 use std::ops::Range;
 
+pub use capped::Capped;
 pub use fix::{Change, Edit, Fix, apply};
 pub use json::{changes_to_json, to_json};
 pub use kept::{keep, recall};

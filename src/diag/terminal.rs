@@ -144,8 +144,12 @@ fn point<'a>(
     match place {
         Place::Site => group,
         Place::File(file) => group.element(Origin::path(file.as_str())),
-        Place::Cell { file, sheet, row, column } => group
-            .element(Origin::path(format!("{file} [{sheet}!{}{row}]", column_letters(*column)))),
+        Place::Cell { file, sheet, row, column } => {
+            // A text table has no sheets.
+            let sheet = if sheet.is_empty() { String::new() } else { format!("{sheet}!") };
+            let cell = format!("{file} [{sheet}{}{row}]", column_letters(*column));
+            group.element(Origin::path(cell))
+        }
         Place::Span { file, start, end } => match sources.text(file.as_str()) {
             Some(text) => {
                 let excerpt = Excerpt::of(text, *start..*end, style.ambiguous);

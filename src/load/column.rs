@@ -46,6 +46,9 @@ fn load_column(
     let title = head
         .text("title")
         .unwrap_or_else(|| if path.is_empty() { site.into() } else { path.clone() });
+    let roll = head.record(&file.path, "roll");
+    let mut places = head.places();
+    places.extend(roll.as_ref().and_then(|roll| Some(("roll.total", roll.place("total")?))));
     Some(Column {
         source: Some(file.path.clone()),
         parent: None,
@@ -68,10 +71,10 @@ fn load_column(
         template: head.text("template"),
         item_template: head.text("item_template"),
         blocks: load_blocks(&file.path, &head, report),
-        roll: head.record(&file.path, "roll").map(|roll| load_settings(&file.path, &roll, report)),
+        roll: roll.map(|roll| load_settings(&file.path, &roll, report)),
         body: Arc::new(body),
         items: Vec::new(),
-        places: head.places(),
+        places,
         title,
         path,
     })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::{ColumnId, IdLedger, People, PersonId};
 use crate::markup;
 use crate::source::SourcePath;
-use crate::text::{Collator, Order, OrderOverrides, SingleName};
+use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
 
 /// Index of a roll in [`Site::rolls`](super::Site::rolls).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -189,6 +189,10 @@ pub struct RollSettings {
     pub page_size: Option<usize>,
     /// How many people the roll says it has.
     pub claimed: Option<u64>,
+    /// Fields that every person has.
+    pub required: Vec<RollField>,
+    /// The table of names that were in use for some time only.
+    pub eras: Option<SourcePath>,
     /// Where errors are reported: an address, or a form's.
     pub correction: Option<String>,
     /// The licence of the public data.
@@ -280,6 +284,19 @@ pub struct RollTotals {
     pub groups: usize,
     /// Rows that became a finding.
     pub rejected: usize,
+    /// Rows that are sums (合计) of the others; they are not among the rows.
+    pub sums: usize,
+}
+
+/// The totals of a roll, with what it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RollCount {
+    /// The folder of its column below `content/`.
+    pub path: String,
+    /// The title of its column.
+    pub title: String,
+    /// What became of its rows.
+    pub totals: RollTotals,
 }
 
 /// A sheet that was read.
@@ -291,6 +308,30 @@ pub struct RollTable {
     pub sheet: String,
     /// What each column says, from the left.
     pub columns: Vec<Option<RollField>>,
+}
+
+/// A cell, as the office program shows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RollCell<'a> {
+    /// The file.
+    pub file: &'a SourcePath,
+    /// The sheet; empty for a text table.
+    pub sheet: &'a str,
+    /// The row, from 1.
+    pub row: u32,
+    /// The column, from 1.
+    pub column: u32,
+}
+
+/// A name that was in use for some time only: of a unit, of a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Era {
+    /// The name.
+    pub name: String,
+    /// Since when; unknown when it does not matter.
+    pub from: UncertainDate,
+    /// Until when; unknown when it is in use.
+    pub to: UncertainDate,
 }
 
 /// Where a person stands.
@@ -323,6 +364,8 @@ pub struct Roll {
     pub groups: Vec<Group>,
     /// What became of the rows.
     pub totals: RollTotals,
+    /// Names that were in use for some time only.
+    pub eras: Vec<Era>,
     /// Ids that were drawn, as they should be kept from now on; none when every row gives its own.
     pub ledger: Option<IdLedger>,
     /// A digest of everything it was made from.
@@ -341,6 +384,20 @@ impl Roll {
             "" => self.people.get(person, RollField::Name),
             corrected => corrected,
         }
+    }
+
+    /// Where `field` of a person stands; in a table without such a column, where the name does.
+    pub fn cell(&self, person: PersonId, field: RollField) -> RollCell<'_> {
+        let RowPlace { table, row } = self.places[person.0 as usize];
+        let RollTable { file, sheet, columns } = &self.tables[usize::from(table)];
+        let column = |field| columns.iter().position(|there| *there == Some(field));
+        let column = column(field).or_else(|| column(RollField::Name)).unwrap_or(0);
+        RollCell { file, sheet, row, column: u32::try_from(column + 1).unwrap_or(1) }
+    }
+
+    /// Whether a person is a group (群体).
+    pub fn is_group(&self, person: PersonId) -> bool {
+        is_group(self.people.get(person, RollField::Kind))
     }
 
     /// Whether a person has a page.

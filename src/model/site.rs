@@ -7,7 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollId, Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollCount, RollId,
+    Taxonomy, Terms,
 };
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
@@ -106,6 +107,16 @@ impl Site {
     /// Every roll with its id.
     pub fn rolls(&self) -> impl Iterator<Item = (RollId, &Roll)> {
         (0u32..).map(RollId).zip(self.rolls.iter().map(|roll| &**roll))
+    }
+
+    /// What became of the rows of every roll.
+    pub fn roll_counts(&self) -> Vec<RollCount> {
+        let count = |roll: &Arc<Roll>| {
+            let column = self.column(roll.column);
+            let (path, title) = (column.path.clone(), column.title.clone());
+            RollCount { path, title, totals: roll.totals }
+        };
+        self.rolls.iter().map(count).collect()
     }
 
     /// The roll that a column is.

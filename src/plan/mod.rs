@@ -18,7 +18,7 @@ use crate::source::SourcePath;
 use crate::text::Moment;
 
 pub use address::Addresses;
-pub use name::{WINDOWS_NAME, fold};
+pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
 pub use roll::{RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::cache::Cache;
 use super::{Folder, Tally};
 use crate::diag::{Report, Rule, keep, recall};
+use crate::model::{RollCount, RollTotals};
 use crate::text::Moment;
 
 /// The outcome of a build.
@@ -29,6 +30,8 @@ pub struct Outcome {
     pub waiting: usize,
     /// What was found.
     pub report: Report,
+    /// What became of the rows of every roll.
+    pub rolls: Vec<RollCount>,
     /// When the same sources make another site.
     pub changes: Option<Moment>,
 }
@@ -42,6 +45,7 @@ struct Record {
     drafts: usize,
     waiting: usize,
     findings: Vec<u8>,
+    rolls: Vec<(String, String, [usize; 5])>,
     changes: Option<String>,
 }
 
@@ -75,8 +79,9 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    let Record { items, broken, drafts, waiting, .. } = record;
-    Some((Outcome { items, broken, drafts, waiting, report, changes }, tally))
+    let Record { items, broken, drafts, waiting, rolls, .. } = record;
+    let rolls = rolls.into_iter().map(roll_again).collect();
+    Some((Outcome { items, broken, drafts, waiting, report, rolls, changes }, tally))
 }
 
 /// Keeps the outcome of a build from `inputs` for [`unchanged`].
@@ -90,10 +95,21 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         drafts: outcome.drafts,
         waiting: outcome.waiting,
         findings: keep(&outcome.report),
+        rolls: outcome.rolls.iter().map(roll_kept).collect(),
         changes: outcome.changes.map(|moment| moment.to_string()),
     };
     let bytes = postcard::to_allocvec(&record).expect("a record is plain data");
     cache.put(&key(folder.target()), &bytes);
+}
+
+fn roll_kept(roll: &RollCount) -> (String, String, [usize; 5]) {
+    let RollTotals { rows, people, groups, rejected, sums } = roll.totals;
+    (roll.path.clone(), roll.title.clone(), [rows, people, groups, rejected, sums])
+}
+
+fn roll_again((path, title, numbers): (String, String, [usize; 5])) -> RollCount {
+    let [rows, people, groups, rejected, sums] = numbers;
+    RollCount { path, title, totals: RollTotals { rows, people, groups, rejected, sums } }
 }
 
 /// The record's key in the cache: a folder has one, the newest.

@@ -68,6 +68,14 @@ pub const ROLL: &[Field] = &[
         "应有的人数，与表格核对",
         "how many there should be, checked against the tables",
     ),
+    field("required", "必填字段", TEXTS, "每个人都要填的字段", "fields that every person has"),
+    field(
+        "eras",
+        "名称年代",
+        TEXT,
+        "单位名、地名的起止时间表，列为 名称、起、止",
+        "a table of unit and place names with the columns name, from and to",
+    ),
     field(
         "headers",
         "列名",

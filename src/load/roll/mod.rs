@@ -3,12 +3,16 @@
 //! Every row becomes a person, a group or a finding; what is internal is dropped here, so that no
 //! later stage can let it out.
 
+mod eras;
 mod headers;
 mod ids;
 mod lives;
 mod order;
+mod private;
 mod rows;
+mod rules;
 mod settings;
+mod sums;
 mod told;
 mod value;
 
@@ -16,84 +20,21 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::lives::folder as lives_folder;
-use self::rows::{Found, Rows};
+use self::rows::Rows;
+pub use self::rules::ROLL_RULES;
+use self::rules::{
+    ROLL_CELL, ROLL_DATE, ROLL_HEADER, ROLL_ID, ROLL_NAME, ROLL_ORDER, ROLL_REQUIRED, ROLL_ROW,
+    ROLL_TABLE,
+};
 pub use self::settings::load_settings;
-use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+pub use self::sums::ROLL_TOTAL;
+use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{
-    Column, ColumnId, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings, TextId,
-    is_group,
+    Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,
+    TextId, is_group,
 };
 use crate::say;
 use crate::source::{File, SourcePath, Sources};
-
-/// A table that cannot be read.
-pub static ROLL_TABLE: Rule = Rule {
-    name: "roll-table",
-    severity: Severity::Error,
-    zh: "名录的表格读不了：文件不在、不是表格、有密码，或者没有表头。读不了的表里的人一个也不会出现，所以一定要改。",
-    en: "A table of a roll cannot be read: it is missing, is no table, has a password or no header. Nobody in it \
-         would appear, so it has to be mended.",
-};
-
-/// Something in a table that was read otherwise than it looks.
-pub static ROLL_CELL: Rule = Rule {
-    name: "roll-cell",
-    severity: Severity::Warning,
-    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表。",
-    en: "A place in a table may not read as it looks: a formula without a result, an error value, a long number \
-         that lost digits, merged cells, a hidden sheet.",
-};
-
-/// A column that says nothing to the program.
-pub static ROLL_HEADER: Rule = Rule {
-    name: "roll-header",
-    severity: Severity::Warning,
-    zh: "名录的表格里有一列不知道是什么，或者两列是同一个字段。不认识的列按内部资料处理，不公开。",
-    en: "A column of a roll's table is unknown, or two columns are the same field. What is unknown is taken for \
-         internal and not published.",
-};
-
-/// A row that is nobody.
-pub static ROLL_ROW: Rule = Rule {
-    name: "roll-row",
-    severity: Severity::Error,
-    zh: "名录里有一行没有成为一个人：没有姓名。名录不会悄悄漏掉任何一行。",
-    en: "A row of a roll did not become a person: it has no name. No row is ever left out in silence.",
-};
-
-/// A name that was not as names are.
-pub static ROLL_NAME: Rule = Rule {
-    name: "roll-name",
-    severity: Severity::Warning,
-    zh: "姓名里有不该有的字符：非标准的间隔号、全角字母、控制符、旧系统自造的字。能改正的已按规范改正，请核对原表。",
-    en: "A name holds characters that belong in no name: another interpunct than U+00B7, full-width letters, control \
-         characters, private characters of old systems. What could be put right was; check the table.",
-};
-
-/// A date that is none.
-pub static ROLL_DATE: Rule = Rule {
-    name: "roll-date",
-    severity: Severity::Warning,
-    zh: "名录里的日期读不懂，照原样显示，但不能参加排序、统计和查错。",
-    en: "A date of a roll is not understood. It is shown as it stands, but cannot be sorted, counted or checked.",
-};
-
-/// A character that has no place in the order.
-pub static ROLL_ORDER: Rule = Rule {
-    name: "roll-order",
-    severity: Severity::Warning,
-    zh: "姓名里有一个字没有笔画或读音的资料，不知道该排在哪里，暂排最后。请在 [roll] 的 overrides 里补上。",
-    en: "A character of a name has no stroke data or reading, so its place in the order is unknown and it comes \
-         last. State it in overrides of [roll].",
-};
-
-/// One id for two.
-pub static ROLL_ID: Rule = Rule {
-    name: "roll-id",
-    severity: Severity::Error,
-    zh: "两个人用了同一个编号。编号是永久的网址，不能重复；后一个没有收进名录。",
-    en: "Two people have one id. Ids are permanent addresses and cannot be shared; the second is not in the roll.",
-};
 
 /// A roll that was read, kept as long as its files stay the same.
 #[derive(Debug)]
@@ -148,7 +89,8 @@ fn same((old, new): (&Option<Arc<File>>, &Option<Arc<File>>)) -> bool {
 
 /// Every file that a roll is made from.
 fn files(sources: &Sources, settings: &RollSettings, index: &SourcePath) -> Vec<Option<Arc<File>>> {
-    let tables = settings.files.iter().map(|path| sources.get(path.as_str()).cloned());
+    let tables = settings.files.iter().chain(&settings.eras);
+    let tables = tables.map(|path| sources.get(path.as_str()).cloned());
     let ledger = sources.get(&ledger_path(index)).cloned();
     let folder = lives::folder(index);
     let lives = sources.below(&folder).map(|file| Some(Arc::clone(file)));
@@ -187,7 +129,8 @@ fn load_roll(
             None => rows.found.push(no_file(index, path)),
         }
     }
-    let Rows { mut people, places, tables, mut totals, mut found } = rows;
+    let eras = eras(sources, index, settings, &mut rows.found);
+    let Rows { mut people, places, tables, mut totals, mut found, .. } = rows;
     let ledger = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
@@ -227,8 +170,26 @@ fn load_roll(
         lives,
         groups,
         totals,
+        eras,
         ledger,
         digest: digest(sources, settings, index),
+    }
+}
+
+/// The names that were in use for some time only, when there is a table of them.
+fn eras(
+    sources: &Sources,
+    index: &SourcePath,
+    settings: &RollSettings,
+    found: &mut Capped,
+) -> Vec<Era> {
+    let Some(path) = &settings.eras else { return Vec::new() };
+    match sources.get(path.as_str()) {
+        Some(file) => eras::read_eras(file, found),
+        None => {
+            found.push(no_file(index, path));
+            Vec::new()
+        }
     }
 }
 
@@ -237,7 +198,7 @@ fn give_ids(
     sources: &Sources,
     index: &SourcePath,
     people: &mut crate::model::PeopleBuilder,
-    found: &mut Found,
+    found: &mut Capped,
 ) -> Option<IdLedger> {
     let so_far = people.so_far();
     let without: Vec<PersonId> =
@@ -296,8 +257,8 @@ fn no_file(index: &SourcePath, path: &SourcePath) -> Diagnostic {
         say!("名录的表格 {path} 不在", "the roll's table {path} is not there"),
     )
     .help(say!(
-        "把表格放到这个栏目的文件夹里，或者改正 [roll] 里的 source",
-        "put the table into this column's folder, or correct source in [roll]"
+        "把表格放到这个栏目的文件夹里，或者改正 [roll] 里的路径",
+        "put the table into this column's folder, or correct its path in [roll]"
     ))
 }
 

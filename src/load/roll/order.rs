@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::ROLL_ORDER;
-use super::rows::Found;
-use crate::diag::{Diagnostic, Message, Place};
+use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::{People, PersonId, RollField, RollOrder, RollSettings, TextId, is_group};
 use crate::say;
 use crate::text::{Collator, Missing, UncertainDate};
 
 /// Sorts `shown`. Whoever is equal by the rule stays in the order of the files.
-pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Found) {
+pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
     match settings.order {
         RollOrder::Source => {}
         RollOrder::Date => by_key(people, RollField::Death, shown, |said| {
@@ -49,7 +48,7 @@ fn by_key<K: Ord + Clone + Send + Sync>(
 }
 
 /// Sorts by the shown name, as the roll's rule has it; groups come after the people.
-fn by_name(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Found) {
+fn by_name(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
     let collator = settings.collator();
     let mut names: Vec<TextId> = shown.iter().map(|person| name_of(people, *person)).collect();
     names.par_sort_unstable();

@@ -1,12 +1,13 @@
 //! Rows of a roll's tables → people. Every row becomes a person, a group or a finding.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::headers::{Header, header};
-use super::{ROLL_HEADER, ROLL_ROW, ROLL_TABLE};
-use crate::diag::{Diagnostic, Message, Place, Report, Rule};
+use super::private::{Context, Private, ROLL_PRIVACY};
+use super::sums::{Marks, Sum};
+use super::{ROLL_HEADER, ROLL_REQUIRED, ROLL_ROW, ROLL_TABLE};
+use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::{
     Level, PeopleBuilder, RollField, RollSettings, RollTable, RollTotals, RowPlace, is_group,
 };
@@ -16,8 +17,6 @@ use crate::source::table::{Row, TableOptions, read_table};
 
 /// Rows in which the header is looked for.
 const TITLE_ROWS: u32 = 20;
-/// Findings of one rule in one roll; so many more are told as a number.
-const TOLD: usize = 100;
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -31,50 +30,36 @@ pub struct Rows {
     /// What became of the rows.
     pub totals: RollTotals,
     /// What was found.
-    pub found: Found,
-}
-
-/// Findings, of which there may be as many as rows: the first of each rule are told one by one.
-#[derive(Debug, Default)]
-pub struct Found {
-    report: Report,
-    more: BTreeMap<&'static str, (&'static Rule, Place, usize)>,
-    told: BTreeMap<&'static str, usize>,
-}
-
-impl Found {
-    /// Adds a finding.
-    pub fn push(&mut self, finding: Diagnostic) {
-        let told = self.told.entry(finding.rule.name).or_default();
-        *told += 1;
-        if *told <= TOLD {
-            self.report.push(finding);
-        } else {
-            let first = || (finding.rule, finding.place.clone(), 0);
-            self.more.entry(finding.rule.name).or_insert_with(first).2 += 1;
-        }
-    }
-
-    /// Everything that was found.
-    pub fn finish(mut self) -> Report {
-        for (rule, place, count) in self.more.into_values() {
-            self.report.push(Diagnostic::new(
-                rule,
-                place,
-                say!(
-                    "从这里起还有 {count} 处同样的问题，改好前面的再看",
-                    "{count} more of this kind from here on; mend the ones above first"
-                ),
-            ));
-        }
-        self.report
-    }
+    pub found: Capped,
+    /// Where sums are taken from.
+    marks: Marks,
 }
 
 /// The header of a sheet, once it is found.
 struct Sheet {
     table: u16,
     columns: Vec<Option<RollField>>,
+    /// Fields that every person of the sheet must have, and for which it has a column.
+    required: Vec<RollField>,
+}
+
+impl Sheet {
+    /// The column of `field`, from 1; where there is none, the first.
+    fn column(&self, field: RollField) -> u32 {
+        let at = self.columns.iter().position(|there| *there == Some(field)).unwrap_or(0);
+        u32::try_from(at + 1).unwrap_or(1)
+    }
+
+    /// What else a row says.
+    fn context(&self, row: &Row<'_>) -> Context {
+        let has = |field| self.columns.contains(&Some(field));
+        let said = |field| if has(field) { row.cells.get(self.column(field)).trim() } else { "" };
+        let status = said(RollField::Status);
+        Context {
+            is_of_living: ["健在", "在世"].iter().any(|word| status.contains(word)),
+            names_relatives: !said(RollField::Relatives).is_empty(),
+        }
+    }
 }
 
 impl Rows {
@@ -152,28 +137,51 @@ impl Rows {
             sheet: row.sheet.to_owned(),
             columns: columns.clone(),
         });
-        Some(Sheet { table, columns })
+        self.marks = Marks { sheet: self.totals, sum: self.totals };
+        let (required, missing): (Vec<_>, Vec<_>) =
+            settings.required.iter().partition(|field| columns.contains(&Some(**field)));
+        for field in missing {
+            let place = || cell_place(file, row, 1);
+            self.found.add(&ROLL_REQUIRED, || no_column(place(), field));
+        }
+        Some(Sheet { table, columns, required })
     }
 
     fn row(&mut self, file: &File, sheet: &Sheet, row: &Row<'_>, settings: &RollSettings) {
         let mut said: Vec<(RollField, Cow<'_, str>)> = Vec::with_capacity(sheet.columns.len());
         let mut is_blank = true;
-        let kind = sheet.columns.iter().position(|field| *field == Some(RollField::Kind));
-        let kind = kind.and_then(|at| u32::try_from(at + 1).ok()).map(|at| row.cells.get(at));
-        let is_entry_of_group = kind.is_some_and(|kind| is_group(kind.trim()));
+        if let Some(sum) = Sum::read(&row.cells, sheet.column(RollField::Name)) {
+            let place = |column| cell_place(file, row, column);
+            self.marks.compare(&sum, self.totals, place, &mut self.found);
+            self.totals.sums += 1;
+            return;
+        }
+        let has_kind = sheet.columns.contains(&Some(RollField::Kind));
+        let is_entry_of_group =
+            has_kind && is_group(row.cells.get(sheet.column(RollField::Kind)).trim());
         for (column, cell) in row.cells.iter() {
             let cell = cell.trim();
             is_blank &= cell.is_empty();
             let field = sheet.columns.get(column as usize - 1).copied().flatten();
             let Some(field) = field.filter(|_| !cell.is_empty()) else { continue };
             let place = || cell_place(file, row, column);
+            let level = *settings.levels.get(&field).unwrap_or(&Level::Public);
+            if let Some(private) = Private::find(field, cell, || sheet.context(row)) {
+                if level != Level::Internal {
+                    self.found.add(&ROLL_PRIVACY, || private.finding(place(), field));
+                }
+                continue;
+            }
+            if field == RollField::Name && !is_name(cell) {
+                continue;
+            }
             let value = if is_entry_of_group && field == RollField::Name {
                 // Titles of groups hold what no person's name does.
                 Cow::Borrowed(cell)
             } else {
                 super::value::tidy(field, cell, &place, &mut self.found)
             };
-            match settings.levels.get(&field).unwrap_or(&Level::Public) {
+            match level {
                 Level::Internal => {}
                 Level::Masked => said.push((field, super::value::mask(field, &value).into())),
                 Level::Public => said.push((field, value)),
@@ -183,12 +191,14 @@ impl Rows {
             return;
         }
         self.totals.rows += 1;
-        if !said.iter().any(|(field, name)| *field == RollField::Name && !name.is_empty()) {
+        if !said.iter().any(|(field, name)| *field == RollField::Name && is_name(name)) {
             self.totals.rejected += 1;
-            let at = sheet.columns.iter().position(|f| *f == Some(RollField::Name)).unwrap_or(0);
-            let column = u32::try_from(at + 1).unwrap_or(1);
-            self.found.push(nameless(cell_place(file, row, column)));
+            let place = || cell_place(file, row, sheet.column(RollField::Name));
+            self.found.add(&ROLL_ROW, || nameless(place()));
             return;
+        }
+        if !is_entry_of_group {
+            self.missing(file, sheet, row);
         }
         self.people.add(said.iter().map(|(field, said)| (*field, &**said)));
         self.places.push(RowPlace { table: sheet.table, row: row.number });
@@ -198,6 +208,23 @@ impl Rows {
             self.totals.people += 1;
         }
     }
+
+    /// Tells the required fields that a person does not have.
+    fn missing(&mut self, file: &File, sheet: &Sheet, row: &Row<'_>) {
+        for field in &sheet.required {
+            let column = sheet.column(*field);
+            if row.cells.get(column).trim().is_empty() {
+                let name = row.cells.get(sheet.column(RollField::Name)).trim();
+                let place = || cell_place(file, row, column);
+                self.found.add(&ROLL_REQUIRED, || no_value(place(), *field, name));
+            }
+        }
+    }
+}
+
+/// Whether a name is one: a number alone is none.
+fn is_name(name: &str) -> bool {
+    !name.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn cell_place(file: &File, row: &Row<'_>, column: u32) -> Place {
@@ -214,6 +241,28 @@ fn nameless(place: Place) -> Diagnostic {
         "补上姓名；姓名不详的写“□□□”或“无名烈士”；不是人的行（合计、说明）请移到表外",
         "fill in the name; write □□□ or 无名烈士 when it is unknown; move rows that are nobody (totals, notes) out of the table"
     ))
+}
+
+fn no_column(place: Place, field: RollField) -> Diagnostic {
+    let (zh, en) = (field.title(), field.key());
+    Diagnostic::new(
+        &ROLL_REQUIRED,
+        place,
+        say!("这张表没有“{zh}”一列，而它是必填的", "this table has no column {en}, which is required"),
+    )
+    .help(say!(
+        "补上这一列；列名不同的，在 [roll] 里写 headers = [\"列名 = {zh}\"]；不必填的，从 required 里去掉",
+        "add the column; if it is called otherwise, write headers = [\"Column = {en}\"] in [roll]; or take it out of required"
+    ))
+}
+
+fn no_value(place: Place, field: RollField, name: &str) -> Diagnostic {
+    let (zh, en) = (field.title(), field.key());
+    Diagnostic::new(&ROLL_REQUIRED, place, say!("“{name}”没有填“{zh}”", "“{name}” has no {en}"))
+        .help(say!(
+            "查档案补上；查不到的写“不详”",
+            "fill it in from the files; write 不详 when it is unknown"
+        ))
 }
 
 fn no_header(file: &File, sheet: &str) -> Diagnostic {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::headers::{Header, header};
-use crate::diag::{Diagnostic, Place, Report};
+use crate::diag::{Diagnostic, Message, Place, Report};
 use crate::load::BAD_VALUE;
 use crate::load::record::Record;
 use crate::model::{Level, PersonPages, RollField, RollOrder, RollSettings};
@@ -29,6 +29,11 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
         pages: pages(record.choice("person_pages")),
         page_size: number(record, "page_size"),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
+        required: required(file, record, report),
+        eras: record
+            .text("eras")
+            .and_then(|typed| file.resolve(&typed))
+            .map(|path| SourcePath::new(&path)),
         correction: record.text("correction"),
         licence: record.text("licence"),
     }
@@ -80,6 +85,24 @@ fn headers(
     headers
 }
 
+fn required(file: &SourcePath, record: &Record<'_>, report: &mut Report) -> Vec<RollField> {
+    let mut fields = Vec::new();
+    for (typed, place) in record.placed_texts("required") {
+        match field(&typed) {
+            Some(field) => fields.push(field),
+            None => report.push(bad(file, place, &typed).help(fields_there_are(0))),
+        }
+    }
+    fields
+}
+
+/// The names of all fields from the `first` on.
+fn fields_there_are(first: usize) -> Message {
+    let names: Vec<_> = RollField::ALL.iter().skip(first).map(|(_, _, title)| *title).collect();
+    let names = names.join("、");
+    say!("可以写的字段：{names}", "fields there are: {names}")
+}
+
 /// `覃 = tan` or `𠮷 = 6`, one a text.
 fn overrides(file: &SourcePath, record: &Record<'_>, report: &mut Report) -> OrderOverrides {
     let mut overrides = OrderOverrides::default();
@@ -113,12 +136,7 @@ fn levels(
         for (typed, place) in record.placed_texts(key) {
             match field(&typed) {
                 Some(RollField::Id | RollField::Name) | None => {
-                    let names = RollField::ALL.iter().skip(2).map(|(_, _, title)| *title);
-                    let names = names.collect::<Vec<_>>().join("、");
-                    report.push(
-                        bad(file, place, &typed)
-                            .help(say!("可以写的字段：{names}", "fields there are: {names}")),
-                    );
+                    report.push(bad(file, place, &typed).help(fields_there_are(2)));
                 }
                 Some(field) => {
                     levels.insert(field, level);

@@ -1,14 +1,13 @@
 //! What reading a table tells, in words.
 
-use super::rows::Found as Findings;
 use super::{ROLL_CELL, ROLL_TABLE};
-use crate::diag::{Diagnostic, Message, Place, Severity};
+use crate::diag::{Capped, Diagnostic, Message, Place, Severity};
 use crate::say;
 use crate::source::File;
 use crate::source::table::{Found, Oddity, SheetState, Spot, TableFault, Told, TooLarge};
 
 /// What is odd in a table that was read.
-pub fn notes(file: &File, told: &Told, found: &mut Findings) {
+pub fn notes(file: &File, told: &Told, found: &mut Capped) {
     for sheet in told.sheets.iter().filter(|sheet| sheet.state == SheetState::Hidden) {
         let place = cell(file, &sheet.name, Spot { row: 1, column: None });
         let name = &sheet.name;

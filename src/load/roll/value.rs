@@ -2,9 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::rows::Found;
 use super::{ROLL_DATE, ROLL_NAME};
-use crate::diag::{Diagnostic, Message, Place};
+use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::RollField;
 use crate::say;
 use crate::text::{DateFault, NameFault, PersonName, UncertainDate};
@@ -14,7 +13,7 @@ pub fn tidy<'a>(
     field: RollField,
     typed: &'a str,
     place: &dyn Fn() -> Place,
-    found: &mut Found,
+    found: &mut Capped,
 ) -> Cow<'a, str> {
     match field {
         RollField::Name | RollField::Corrected => {
@@ -65,6 +64,9 @@ fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
         ),
         DateFault::TooManyAlternatives => say!("说法超过三种", "it names more than three dates"),
         DateFault::EndBeforeStart => say!("止在起之前", "its end is before its start"),
+        DateFault::TwoDates(one, other) if one == other => {
+            say!("括号内外的日期不一致", "the dates inside and outside the brackets differ")
+        }
         DateFault::TwoDates(one, other) => say!(
             "括号内外的年份不一致（{one}、{other}）",
             "the years inside and outside the brackets differ ({one}, {other})"

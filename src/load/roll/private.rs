@@ -1,0 +1,153 @@
+//! What belongs to private persons and may be in no file of the site: numbers of identity, phones
+//! and cards, and where somebody lives. It is taken out while rows are read, before anything else
+//! sees it, and no finding repeats it.
+
+use crate::diag::{Diagnostic, Message, Place, Rule, Severity};
+use crate::model::RollField;
+use crate::say;
+use crate::text::{PrivateKind, half_width, private_numbers};
+
+/// Data of a private person in a field that is not internal.
+pub static ROLL_PRIVACY: Rule = Rule {
+    name: "roll-privacy",
+    severity: Severity::Error,
+    zh: "名录不是内部的字段里有个人隐私：身份证号、手机号、银行卡号，或者在世的人、亲属的门牌住址。\
+         这一格没有发布，也不会出现在网站的任何文件里；请从表里删去，或者移到亲属等内部字段。提示里只写打码后的样子。",
+    en: "A field that is not internal holds private data: a citizen's number, a mobile phone, a bank card, or the home \
+         of a living person or of relatives. The cell was not published and is in no file of the site. Delete it from \
+         the table or move it to an internal field such as relatives. Findings show it masked only.",
+};
+
+/// Something private, in words that give nothing away.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Private {
+    what: What,
+    masked: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum What {
+    CitizenId,
+    Phone,
+    Card,
+    Home,
+}
+
+/// What else a row says, which decides whether an address is somebody's home.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Context {
+    /// The row is of somebody who lives.
+    pub is_of_living: bool,
+    /// The row names relatives.
+    pub names_relatives: bool,
+}
+
+impl Private {
+    /// What is private in `cell`, which holds `field`; `context` is asked for only when there is an
+    /// address.
+    pub fn find(field: RollField, cell: &str, context: impl FnOnce() -> Context) -> Option<Self> {
+        Self::number(field, cell).or_else(|| Self::home(cell, context))
+    }
+
+    fn number(field: RollField, cell: &str) -> Option<Self> {
+        /// Digits of the shortest number.
+        const SHORTEST: usize = 11;
+        // A full-width digit begins with this byte.
+        let digits = cell.bytes().filter(|b| b.is_ascii_digit() || *b == 0xEF).count();
+        if digits < SHORTEST {
+            return None;
+        }
+        // Ids of eleven digits that begin with the number of a province look like phones.
+        let is_code = matches!(field, RollField::Id | RollField::Division);
+        let mut numbers = private_numbers(cell).into_iter();
+        let number = numbers.find(|n| !is_code || n.kind == PrivateKind::CitizenId)?;
+        let what = match number.kind {
+            PrivateKind::CitizenId | PrivateKind::OldCitizenId => What::CitizenId,
+            PrivateKind::MobilePhone => What::Phone,
+            PrivateKind::BankCard => What::Card,
+        };
+        Some(Self { what, masked: number.masked })
+    }
+
+    fn home(cell: &str, context: impl FnOnce() -> Context) -> Option<Self> {
+        let street = cell.match_indices('号').find_map(|(at, _)| street(&cell[..at]))?;
+        let Context { is_of_living, names_relatives } = context();
+        let has_room = ["室", "单元", "栋", "幢"].iter().any(|word| cell.contains(word));
+        let is_kin = KIN.iter().any(|word| cell.contains(word));
+        let is_home = is_of_living || is_kin || has_room && names_relatives;
+        is_home.then(|| Self { what: What::Home, masked: format!("{street}***") })
+    }
+
+    /// The finding at `place`.
+    pub fn finding(&self, place: Place, field: RollField) -> Diagnostic {
+        let what: Message = match self.what {
+            What::CitizenId => say!("身份证号", "a citizen's number"),
+            What::Phone => say!("手机号", "a mobile phone"),
+            What::Card => say!("银行卡号", "a bank card"),
+            What::Home => say!("门牌住址", "somebody's home"),
+        };
+        let (masked, zh, en) = (&self.masked, field.title(), field.key());
+        let message = Message::new(
+            format!("“{zh}”里有{}（{masked}），这一格没有发布", what.zh),
+            format!("{en} holds {} ({masked}); the cell was not published", what.en),
+        );
+        Diagnostic::new(&ROLL_PRIVACY, place, message).help(say!(
+            "从表里删去；确实要留底的，移到“亲属”一类的内部列",
+            "delete it from the table; what must be kept belongs in an internal column such as relatives"
+        ))
+    }
+}
+
+/// Words that make an address somebody's home.
+const KIN: [&str; 16] = [
+    "其子", "其女", "其妻", "其夫", "其侄", "其孙", "其弟", "其兄", "亲属", "家属", "遗属", "后人",
+    "家住", "住址", "现住", "联系",
+];
+
+/// Words that streets and the like end with.
+const STREETS: [&str; 16] = [
+    "路", "街", "道", "巷", "弄", "里", "坊", "胡同", "小区", "苑", "园", "村", "组", "庄", "屯",
+    "寨",
+];
+
+/// The street before a house number at the end of `text`.
+fn street(text: &str) -> Option<&str> {
+    let is_number =
+        |c: char| half_width(c).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
+    let street = text.trim_end_matches(|c: char| is_number(c) || matches!(c, '-' | '－' | '附'));
+    let is_street = street.len() < text.len() && STREETS.iter().any(|word| street.ends_with(word));
+    let start = street
+        .rfind(|c: char| !c.is_alphabetic())
+        .map_or(0, |at| at + street[at..].chars().next().map_or(0, char::len_utf8));
+    is_street.then_some(&street[start..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_private_is_found_and_never_shown() {
+        let kin = "其侄现住示例市示例路3号";
+        let room = "示例市示例路３号２单元501室";
+        let living = Context { is_of_living: true, ..Context::default() };
+        let relatives = Context { names_relatives: true, ..Context::default() };
+        let none = Context::default();
+        let table = [
+            (RollField::Note, "联系其侄 13800138000", none, Some("138****8000")),
+            (RollField::Note, "证号11010519491231002X", none, Some("11*************02X")),
+            (RollField::Id, "11010519491231002X", none, Some("11*************02X")),
+            (RollField::Id, "14010020001", none, None),
+            (RollField::Note, kin, none, Some("其侄现住示例市示例路***")),
+            (RollField::Note, room, living, Some("示例市示例路***")),
+            (RollField::Note, room, relatives, Some("示例市示例路***")),
+            (RollField::Note, room, none, None),
+            (RollField::Merits, "1937年攻占示例路3号据点", relatives, None),
+            (RollField::Merits, "编入第三十二号机组", living, None),
+        ];
+        for (field, cell, context, masked) in table {
+            let found = Private::find(field, cell, || context);
+            assert_eq!(found.as_ref().map(|found| found.masked.as_str()), masked, "{cell}");
+        }
+    }
+}
