@@ -64,6 +64,10 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
             say!("名录的搜索（整个文件夹）", "search of a roll (the whole folder)"),
             column(site.roll(*id).column),
         ),
+        Make::Characters => (
+            say!("汉字的读音（整个文件夹）", "readings of characters (the whole folder)"),
+            String::new(),
+        ),
         Make::Asset(name) => (say!("主题文件 {name}", "file of the theme {name}"), String::new()),
         Make::Colours => (say!("网站颜色", "colours of the site"), site.config_file.to_string()),
         Make::CodeStyle => (say!("代码着色样式", "stylesheet of code"), String::new()),

@@ -7,12 +7,19 @@ use crate::markup::Document;
 use crate::model::{ItemId, Site, Target};
 use crate::source::SourcePath;
 
+/// Folder of what is told of characters.
+pub const CHARACTERS: &str = "assets/characters";
+
 pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<ItemId>]) -> Vec<Output> {
     let mut outputs: Vec<Output> = assets
         .iter()
         .map(|(make, path)| Output { path: path.clone(), make: make.clone() })
         .collect();
     outputs.extend(search(site, volumes));
+    outputs.extend(
+        (!site.rolls.is_empty())
+            .then(|| Output { path: CHARACTERS.into(), make: Make::Characters }),
+    );
     outputs.extend(pictures(site));
     outputs.extend(copies(site));
     outputs

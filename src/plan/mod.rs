@@ -18,6 +18,7 @@ use crate::source::SourcePath;
 use crate::text::Moment;
 
 pub use address::Addresses;
+pub use files::CHARACTERS;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
 pub use roll::{RollPage, RollPlan, WALL_NAMES, anchor};
@@ -62,6 +63,8 @@ pub enum Make {
     SearchVolume(usize),
     /// The search of a roll: every file of a folder, whose path it has.
     RollSearch(RollId),
+    /// Readings of characters, for the search of rolls: every file of a folder, whose path it has.
+    Characters,
     /// A file of the theme, by its plain name.
     Asset(String),
     /// The office's colours as a stylesheet.
@@ -192,7 +195,7 @@ fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
 impl Make {
     /// Whether it makes every file of a folder.
     pub fn is_folder(&self) -> bool {
-        matches!(self, Self::SearchVolume(_) | Self::RollSearch(_))
+        matches!(self, Self::SearchVolume(_) | Self::RollSearch(_) | Self::Characters)
     }
 }
 
@@ -312,6 +315,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         | Make::Robots
         | Make::SearchIndex
         | Make::SearchVolume(_)
+        | Make::Characters
         | Make::Asset(_)
         | Make::Colours
         | Make::CodeStyle => Place::Site,

@@ -34,6 +34,8 @@ pub enum Draft<'a> {
         /// What it holds.
         items: Vec<Findable<'a>>,
     },
+    /// Readings of characters.
+    Characters,
     /// The search of a roll.
     Names {
         /// The roll.
@@ -79,6 +81,9 @@ impl Draft<'_> {
             }
             Self::Volume { items, .. } => {
                 hasher.update(found::digest(items, site).as_bytes());
+            }
+            Self::Characters => {
+                hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
             }
             Self::Names { roll, plan } => {
                 hasher.update(env!("CARGO_PKG_VERSION").as_bytes());

@@ -21,7 +21,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::model::Site;
-use crate::plan::{Make, Output, Plan};
+use crate::plan::{CHARACTERS, Make, Output, Plan};
 use crate::theme::Theme;
 use crate::view::{Assets, Builder};
 
@@ -100,6 +100,7 @@ impl<'a> Studio<'a> {
                 let items = found::findable(site, self.plan, volume);
                 Draft::Volume { name: &volume.name, items }
             }
+            Make::Characters => Draft::Characters,
             Make::RollSearch(id) => {
                 Draft::Names { roll: site.roll(*id), plan: &self.plan.rolls[id.0 as usize] }
             }
@@ -125,6 +126,7 @@ impl<'a> Studio<'a> {
             Draft::Text(text) => Cow::Borrowed(text.as_bytes()),
             Draft::Bytes(bytes) => Cow::Borrowed(bytes),
             Draft::Volume { name, items } => return Ok(Finished::Many(found::files(name, items))),
+            Draft::Characters => return Ok(Finished::Many(names::characters(CHARACTERS))),
             Draft::Names { roll, plan } => return Ok(Finished::Many(names::files(roll, plan))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,

@@ -18,7 +18,7 @@ function open() {
   new Function("window", client)(window);
   const engine = window.fengbeiRoll;
   engine.load = (file, fail) => {
-    const place = path.join(folder, "search", file);
+    const place = file.startsWith("c/") ? path.join(folder, "characters", file.slice(2)) : path.join(folder, "search", file);
     if (!fs.existsSync(place)) return fail();
     const text = fs.readFileSync(place, "utf8");
     moved.bytes += Buffer.byteLength(text);

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use fengbei::plan::RollPlan;
-use fengbei::render::names::files;
+use fengbei::render::names::{characters, files};
 use fengbei::text::NameReading;
 use serde_json::json;
 
@@ -76,7 +76,7 @@ fn everybody_is_found_by_every_key() {
     assert_eq!(roll.order.len(), 20_000);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut largest = 0;
-    for (path, bytes) in files(roll, plan) {
+    for (path, bytes) in files(roll, plan).into_iter().chain(characters("roll/characters")) {
         let place = folder.path().join(path.strip_prefix("roll/").expect("below the roll"));
         std::fs::create_dir_all(place.parent().expect("below search/")).expect("folder is ours");
         largest = largest.max(bytes.len());

@@ -71,8 +71,8 @@ pub fn check(site: &Site, report: &mut Report) {
             let date = |field| dates.of(people, person, field);
             let life = (date(RollField::Birth), date(RollField::Death));
             for field in FIELDS {
-                let named = within.of(people, person, field);
-                look_at(&names, (roll, person, field), named, life, found);
+                let found_in = within.of(people, person, field);
+                look_at(&names, (roll, person, field), found_in, life, found);
             }
         }
     });
@@ -84,11 +84,11 @@ type Spot<'a> = (&'a Roll, PersonId, RollField);
 fn look_at(
     names: &Names<'_>,
     spot: Spot<'_>,
-    named: &[usize],
+    inside: &[usize],
     (birth, death): (&Known, &Known),
     found: &mut Capped,
 ) {
-    for at in named {
+    for at in inside {
         let (from, to) = &names.bounds[*at];
         if death.is_before(from) {
             found.add(&ROLL_ERA, || too_new(spot, &names.eras[*at]));

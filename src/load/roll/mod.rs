@@ -184,13 +184,11 @@ fn eras(
     found: &mut Capped,
 ) -> Vec<Era> {
     let Some(path) = &settings.eras else { return Vec::new() };
-    match sources.get(path.as_str()) {
-        Some(file) => eras::read_eras(file, found),
-        None => {
-            found.push(no_file(index, path));
-            Vec::new()
-        }
-    }
+    let Some(file) = sources.get(path.as_str()) else {
+        found.push(no_file(index, path));
+        return Vec::new();
+    };
+    eras::read_eras(file, found)
 }
 
 /// Draws ids for those whose rows give none.

@@ -24,7 +24,7 @@ fn file(block: u32) -> Option<File> {
     let text = text.trim_end_matches(',');
     let name = format!("c/{block:x}");
     (!text.is_empty())
-        .then(|| (format!("{name}.js"), super::script(&name, &serde_json::json!(text))))
+        .then(|| (format!("{block:x}.js"), super::script(&name, &serde_json::json!(text))))
 }
 
 fn item(code: u32) -> String {

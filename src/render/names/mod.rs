@@ -15,7 +15,12 @@
 //! | `s/5.js` | names by the sounds of every ending: a part of a name, a mark for what is not known |
 //! | `i/3.js` | names by initials: `lhl` |
 //! | `k/2.js` | names by their first and last sound: a character in the middle that nobody can read |
-//! | `c/78.js` | characters: the standard form and the reading of each of 512 code points |
+//!
+//! For all rolls together, below `assets/characters/`:
+//!
+//! | file | holds |
+//! |---|---|
+//! | `27.js` | the standard form and the reading of each of 512 code points |
 //!
 //! This module never sees a page, and nothing that is not public reaches it.
 
@@ -32,7 +37,7 @@ use crate::model::Roll;
 use crate::plan::RollPlan;
 use crate::text::Syllable;
 
-/// A file of the index: its path below the roll's `search/`, and what it says.
+/// A file: its path and what it says.
 type File = (String, Vec<u8>);
 
 /// Every file of the search of `roll`.
@@ -47,10 +52,18 @@ pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
         files.extend(directory);
         lists.push(begin);
     }
-    files.extend(character::files());
     files.push(("index.js".into(), index(roll, plan, &lists)));
     let folder = format!("{}/", plan.search());
     files.par_iter_mut().for_each(|(path, _)| path.insert_str(0, &folder));
+    files
+}
+
+/// What is told of characters, below `folder`.
+pub fn characters(folder: &str) -> Vec<File> {
+    let mut files = character::files();
+    for (path, _) in &mut files {
+        path.insert_str(0, &format!("{folder}/"));
+    }
     files
 }
 

@@ -257,7 +257,8 @@ const root = form.dataset.rollSearch, field = form.elements.q, box = document.ge
 let turn = 0, result, drawn = 0;
 engine.load = (file, fail) => {
   const script = make("script");
-  script.src = `${root}search/${file}`;
+  // Characters are the same for every roll.
+  script.src = file.startsWith("c/") ? form.dataset.characters + file.slice(2) : `${root}search/${file}`;
   script.onload = script.onerror = fail;
   document.head.append(script);
 };
