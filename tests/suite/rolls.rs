@@ -74,7 +74,7 @@ fn a_bad_row_never_drops_the_others() {
         table += &match number % 5 {
             0 => format!("B{number:03},,1912,\n"),
             1 => format!("B{number:03},甲{number},不是日期,\n"),
-            2 => format!("B000,乙丙,1912,\n"),
+            2 => "B000,乙丙,1912,\n".to_owned(),
             _ => format!("B{number:03},丁戊,1912,1937\n"),
         };
     }

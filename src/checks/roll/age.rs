@@ -66,8 +66,7 @@ fn numeral(text: &str) -> Option<i16> {
         ['廿'] => Some(20),
         ['廿', ones] => Some(20 + digit(*ones)?),
         [tens, '十'] => Some(10 * digit(*tens)?),
-        [tens, '十', ones] => Some(10 * digit(*tens)? + digit(*ones)?),
-        [tens, ones] => Some(10 * digit(*tens)? + digit(*ones)?),
+        [tens, '十', ones] | [tens, ones] => Some(10 * digit(*tens)? + digit(*ones)?),
         [ones] => digit(*ones),
         _ => None,
     }

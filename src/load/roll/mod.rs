@@ -184,13 +184,11 @@ fn eras(
     found: &mut Capped,
 ) -> Vec<Era> {
     let Some(path) = &settings.eras else { return Vec::new() };
-    match sources.get(path.as_str()) {
-        Some(file) => eras::read_eras(file, found),
-        None => {
-            found.push(no_file(index, path));
-            Vec::new()
-        }
+    if let Some(file) = sources.get(path.as_str()) {
+        return eras::read_eras(file, found);
     }
+    found.push(no_file(index, path));
+    Vec::new()
 }
 
 /// Draws ids for those whose rows give none.
