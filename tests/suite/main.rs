@@ -20,6 +20,7 @@ mod model;
 mod new;
 mod others;
 mod output;
+mod rolls;
 mod rules;
 mod safety;
 mod schema;

@@ -33,12 +33,11 @@ struct Names<'a> {
 
 impl<'a> Names<'a> {
     fn new(eras: &'a [Era]) -> Self {
+        let mut longest_first: Vec<usize> = (0..eras.len()).collect();
+        longest_first.sort_by_key(|at| std::cmp::Reverse(eras[*at].name.len()));
         let mut by_start: HashMap<char, Vec<usize>> = HashMap::new();
-        for (at, era) in eras.iter().enumerate() {
-            by_start.entry(era.name.chars().next().unwrap_or_default()).or_default().push(at);
-        }
-        for names in by_start.values_mut() {
-            names.sort_by_key(|at| std::cmp::Reverse(eras[*at].name.len()));
+        for at in longest_first {
+            by_start.entry(eras[at].name.chars().next().unwrap_or_default()).or_default().push(at);
         }
         let bounds = eras.iter().map(|era| (Known::new(era.from), Known::new(era.to))).collect();
         Self { eras, bounds, by_start }
@@ -71,8 +70,8 @@ pub fn check(site: &Site, report: &mut Report) {
             let date = |field| dates.of(people, person, field);
             let life = (date(RollField::Birth), date(RollField::Death));
             for field in FIELDS {
-                let found_in = within.of(people, person, field);
-                look_at(&names, (roll, person, field), found_in, life, found);
+                let inside = within.of(people, person, field);
+                look_at(&names, (roll, person, field), inside, life, found);
             }
         }
     });

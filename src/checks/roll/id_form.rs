@@ -1,9 +1,10 @@
 //! Ids that are no good addresses.
 
-use std::collections::HashMap;
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{each_roll, place};
-use crate::diag::{Capped, Diagnostic, Report, Rule, Severity};
+use crate::diag::{Diagnostic, Report, Rule, Severity};
 use crate::model::{PersonId, Roll, RollField, Site};
 use crate::plan::{fold, safe};
 use crate::say;
@@ -22,36 +23,45 @@ pub static ROLL_ID_FORM: Rule = Rule {
 
 pub fn check(site: &Site, report: &mut Report) {
     each_roll(site, report, |roll, found| {
-        let mut first: HashMap<String, PersonId> = HashMap::with_capacity(roll.order.len());
         let mut shown = roll.order.clone();
         shown.sort_unstable();
-        for person in shown {
-            look_at(roll, person, &mut first, found);
+        for person in shown.iter().filter(|person| !fits(roll.id(**person))) {
+            found.add(&ROLL_ID_FORM, || unfit(roll, *person));
+        }
+        let mut folded: Vec<(u64, PersonId)> =
+            shown.into_par_iter().map(|p| (xxh3_64(address(roll.id(p)).as_bytes()), p)).collect();
+        folded.par_sort_unstable();
+        let alike = folded.chunk_by(|a, b| a.0 == b.0);
+        let pairs = alike.flat_map(|all| all[1..].iter().map(|(_, later)| (*later, all[0].1)));
+        let mut pairs: Vec<(PersonId, PersonId)> = pairs.collect();
+        pairs.sort_unstable();
+        for (later, first) in pairs {
+            found.add_as(&ROLL_ID_FORM, Severity::Error, || same(roll, later, first));
         }
     });
 }
 
-fn look_at(
-    roll: &Roll,
-    person: PersonId,
-    first: &mut HashMap<String, PersonId>,
-    found: &mut Capped,
-) {
-    let id = roll.id(person);
-    let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'));
-    let part = if plain && id.len() < 100 && id.len() > 4 { id.to_owned() } else { safe(id) };
-    if part != id || id.contains(|c: char| c.is_whitespace() || c == '&' || c == '+') {
-        found.add(&ROLL_ID_FORM, || unfit(roll, person, &part));
-    }
-    let other = *first.entry(fold(&part)).or_insert(person);
-    if other != person {
-        found.add_as(&ROLL_ID_FORM, Severity::Error, || alike(roll, person, other));
-    }
+/// Whether an id is made of what is the same in every address.
+fn is_plain(id: &str) -> bool {
+    // Names that Windows keeps for itself have four letters at most.
+    (5..100).contains(&id.len())
+        && id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
 }
 
-fn unfit(roll: &Roll, person: PersonId, part: &str) -> Diagnostic {
+fn fits(id: &str) -> bool {
+    let strange = |c: char| c.is_whitespace() || matches!(c, '&' | '+');
+    is_plain(id) || safe(id) == id && !id.contains(strange)
+}
+
+/// The part of an address that an id becomes, as the least careful system reads it.
+fn address(id: &str) -> String {
+    if is_plain(id) { id.to_ascii_lowercase() } else { fold(&safe(id)) }
+}
+
+fn unfit(roll: &Roll, person: PersonId) -> Diagnostic {
     let id = roll.id(person);
-    let part = if part == id { percent_encode(part) } else { part.to_owned() };
+    let part = safe(id);
+    let part = if part == id { percent_encode(id) } else { part };
     Diagnostic::new(
         &ROLL_ID_FORM,
         place(roll, person, RollField::Id),
@@ -66,7 +76,7 @@ fn unfit(roll: &Roll, person: PersonId, part: &str) -> Diagnostic {
     ))
 }
 
-fn alike(roll: &Roll, person: PersonId, other: PersonId) -> Diagnostic {
+fn same(roll: &Roll, person: PersonId, other: PersonId) -> Diagnostic {
     let (id, before) = (roll.id(person), roll.id(other));
     Diagnostic::new(
         &ROLL_ID_FORM,

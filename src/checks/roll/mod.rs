@@ -10,6 +10,7 @@ mod era;
 mod id_form;
 mod known;
 mod life;
+mod name_key;
 mod period;
 mod rare_character;
 mod same_person;

@@ -8,11 +8,12 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::known::{Known, dates};
+use super::name_key::{Characters, NameKey};
 use super::{Judged, each_roll, place};
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::{People, PersonId, Roll, RollField, Site, TextId};
 use crate::say;
-use crate::text::{Division, NameReading, canonical};
+use crate::text::Division;
 
 /// Two rows that seem to be one person.
 pub static ROLL_SAME_PERSON: Rule = Rule {
@@ -39,34 +40,6 @@ pub fn check(site: &Site, report: &mut Report) {
             found.add_as(&ROLL_SAME_PERSON, verdict.severity(), || desk.told(late, verdict));
         }
     });
-}
-
-/// What is compared of a name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct NameKey {
-    /// Of the name in standard characters.
-    written: u64,
-    /// Of its reading; none when it is nobody's name.
-    sound: Option<u64>,
-}
-
-impl NameKey {
-    fn of(name: &str) -> Self {
-        let written: String = name.chars().map(canonical).collect();
-        let is_nobody = name.is_empty()
-            || ["无名", "佚名", "不详", "姓名不"].iter().any(|word| name.contains(word))
-            || name.chars().all(|c| c == '□');
-        // What is illegible is not known to sound alike.
-        let sound = if name.contains('□') {
-            written.clone()
-        } else {
-            NameReading::of(&written).letters(" ")
-        };
-        Self {
-            written: xxh3_64(written.as_bytes()),
-            sound: (!is_nobody).then(|| xxh3_64(sound.as_bytes())),
-        }
-    }
 }
 
 /// What is compared of a native place.
@@ -133,10 +106,12 @@ struct Desk<'a> {
 impl<'a> Desk<'a> {
     fn new(roll: &'a Roll) -> Self {
         let people = &*roll.people;
+        let characters = Characters::new();
+        let names = [RollField::Name, RollField::Corrected];
         Self {
             roll,
             people,
-            names: Judged::new(people, &[RollField::Name, RollField::Corrected], NameKey::of),
+            names: Judged::new(people, &names, |name| characters.key(name)),
             places: Judged::new(people, &[RollField::Native], PlaceKey::of),
             dates: dates(people, &[RollField::Birth, RollField::Death]),
         }

@@ -184,11 +184,11 @@ fn eras(
     found: &mut Capped,
 ) -> Vec<Era> {
     let Some(path) = &settings.eras else { return Vec::new() };
-    let Some(file) = sources.get(path.as_str()) else {
-        found.push(no_file(index, path));
-        return Vec::new();
-    };
-    eras::read_eras(file, found)
+    if let Some(file) = sources.get(path.as_str()) {
+        return eras::read_eras(file, found);
+    }
+    found.push(no_file(index, path));
+    Vec::new()
 }
 
 /// Draws ids for those whose rows give none.

@@ -1,0 +1,227 @@
+//! Rolls (名录): every row is somebody, a group or a finding, and what is internal stays so.
+
+use fengbei::diag::Severity;
+use fengbei::model::{PersonId, Roll, RollField, RollTotals};
+
+use super::draft::{Draft, SETTINGS};
+use super::example::{Built, build};
+
+const HEAD: &str = "title = \"英名录\"\ncolumn_type = \"数据发布\"\nkind = \"page\"";
+
+/// A site with one roll of this table; `more` is said in `[roll]`.
+fn site(more: &str, table: &str) -> Draft {
+    let head = format!("+++\n{HEAD}\n[roll]\nsource = \"roll.csv\"\n{more}\n+++\n名录。\n");
+    Draft::new()
+        .with("site.toml", &SETTINGS.replacen("title", "theme = \"memorial\"\ntitle", 1))
+        .with("content/martyrs/_index.md", &head)
+        .with("content/martyrs/roll.csv", table)
+}
+
+fn built(more: &str, table: &str) -> Built {
+    build("roll", site(more, table).sources())
+}
+
+fn roll(built: &Built) -> &Roll {
+    &built.work.site.rolls[0]
+}
+
+/// Names in the roll's order.
+fn names(built: &Built) -> Vec<&str> {
+    let roll = roll(built);
+    roll.order.iter().map(|person| roll.name(*person)).collect()
+}
+
+/// Rules of the roll that were broken, with the row and the column.
+fn findings(built: &Built) -> Vec<(&'static str, u32, u32)> {
+    let of_roll = built.work.report.iter().filter(|d| d.rule.name.starts_with("roll-"));
+    let mut found: Vec<_> = of_roll
+        .map(|d| match &d.place {
+            fengbei::diag::Place::Cell { row, column, .. } => (d.rule.name, *row, *column),
+            _ => (d.rule.name, 0, 0),
+        })
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// Files that hold `secret`.
+fn files_with<'a>(built: &'a Built, secret: &str) -> Vec<&'a str> {
+    let holds = |bytes: &[u8]| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
+    let files = built.files.iter().filter(|(_, bytes)| holds(bytes));
+    files.map(|(path, _)| path.as_str()).collect()
+}
+
+#[test]
+fn every_row_is_somebody_a_group_or_a_finding() {
+    let table = "示例县英名录\n编号,姓名,类别,籍贯\n\
+                 A1,甲一,,示例县甲村\nA2,,,示例县乙村\nA3,示例三人组,群体,\n,,,\n\
+                 A1,乙二,,示例县丙村\nA5,丙三,,示例县丁村\n合计,2,,\n";
+    let built = built("total = 2", table);
+    let RollTotals { rows, people, groups, rejected, sums } = roll(&built).totals;
+    assert_eq!((rows, people, groups, rejected, sums), (5, 2, 1, 2, 1));
+    assert_eq!(rows, people + groups + rejected);
+    assert_eq!(names(&built).len(), people + groups);
+    let expected = [("roll-id", 7, 1), ("roll-row", 4, 2), ("roll-total", 9, 2)];
+    let found: Vec<_> =
+        findings(&built).into_iter().filter(|(rule, ..)| *rule != "roll-cell").collect();
+    assert_eq!(found, expected, "the sum counts rows, of which one was somebody's id again");
+}
+
+#[test]
+fn a_bad_row_never_drops_the_others() {
+    let mut table = String::from("编号,姓名,出生日期,牺牲日期\n");
+    for number in 0..500 {
+        table += &match number % 5 {
+            0 => format!("B{number:03},,1912,\n"),
+            1 => format!("B{number:03},甲{number},不是日期,\n"),
+            2 => "B000,乙丙,1912,\n".to_owned(),
+            _ => format!("B{number:03},丁戊,1912,1937\n"),
+        };
+    }
+    let built = built("order = \"source\"\nperson_pages = \"none\"", &table);
+    let totals = roll(&built).totals;
+    assert_eq!((totals.rows, totals.rejected), (500, 199));
+    assert_eq!(totals.people, 301);
+    let count = |rule| findings(&built).iter().filter(|(name, ..)| *name == rule).count();
+    assert_eq!(count("roll-date"), 100);
+    assert_eq!(count("roll-row"), 100);
+    assert!(count("roll-name") <= 101, "no more than a hundred are told one by one");
+}
+
+#[test]
+fn what_is_internal_is_in_no_file() {
+    let table = "编号,姓名,籍贯,单位,亲属,联系电话,是否公开,备注,事迹,民族\n\
+                 A1,甲一,示例县密址,密部队,密亲,13800138000,密否,密备注13900139000,证11010519491231002X,密族\n\
+                 A2,乙二,示例县,公开部队,,,,公开备注,公开事迹,\n";
+    let more = "order = \"source\"\nperson_pages = \"all\"\ninternal = [\"单位\"]\n\
+                masked = [\"籍贯\", \"民族\"]";
+    let built = built(more, table);
+    for secret in [
+        "密址",
+        "密部队",
+        "公开部队",
+        "密亲",
+        "13800138000",
+        "13900139000",
+        "密否",
+        "密备注",
+        "11010519491231002X",
+        "密族",
+        "是否公开",
+    ] {
+        assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
+    }
+    let person = PersonId(0);
+    let said = |field| roll(&built).people.get(person, field);
+    assert_eq!([RollField::Native, RollField::Ethnicity].map(said), ["示**", "密**"]);
+    assert_eq!([RollField::Unit, RollField::Note, RollField::Merits].map(said), [""; 3]);
+    for shown in ["甲一", "乙二", "公开备注", "公开事迹"] {
+        assert!(!files_with(&built, shown).is_empty(), "{shown} is published");
+    }
+    let report = &built.work.report;
+    assert_eq!(report.count(Severity::Error), 2, "both private numbers are errors");
+    let words: String =
+        report.iter().flat_map(|d| [&d.message.zh, &d.message.en]).map(String::as_str).collect();
+    assert!(!words.contains("13900139000") && !words.contains("11010519491231002X"), "{words}");
+}
+
+#[test]
+fn masked_dates_show_their_year_alone() {
+    let table = "编号,姓名,出生日期,牺牲日期\nA1,甲一,1912-03-04,1937-09-25\n";
+    let built = built("masked = [\"出生日期\", \"牺牲日期\"]\nperson_pages = \"all\"", table);
+    for secret in ["1912-03-04", "1912年3月", "1937-09-25", "1937年9月"] {
+        assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
+    }
+    assert!(!files_with(&built, "1912").is_empty());
+}
+
+#[test]
+fn private_numbers_are_no_ids_and_no_names() {
+    let table = "编号,姓名,籍贯\n11010519491231002X,甲一,示例县\nA2,13800138000,示例县\n\
+                 14010020001,乙二,示例县\n";
+    let built = built("person_pages = \"all\"", table);
+    assert_eq!(files_with(&built, "11010519491231002X"), Vec::<&str>::new());
+    assert_eq!(files_with(&built, "13800138000"), Vec::<&str>::new());
+    assert_eq!(roll(&built).totals.people, 2);
+    assert!(roll(&built).ledger.is_some(), "an id was drawn for the first");
+    assert!(!files_with(&built, "14010020001").is_empty(), "a number of a register is no phone");
+}
+
+#[test]
+fn groups_have_their_members_with_and_without_a_row_of_their_own() {
+    let table = "编号,姓名,类别,所属群体\nA1,甲一,,示例三人组\nA2,示例三人组,群体,\n\
+                 A3,乙二,,示例三人组；示例二人组\nA4,丙三,,示例二人组\n";
+    let built = built("order = \"source\"", table);
+    let roll = roll(&built);
+    let shown: Vec<_> = roll
+        .groups
+        .iter()
+        .map(|group| {
+            let members: Vec<_> = group.members.iter().map(|person| roll.name(*person)).collect();
+            (group.name.as_str(), group.entry.map(|entry| roll.id(entry)), members)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [
+            ("示例三人组", Some("A2"), vec!["甲一", "乙二"]),
+            ("示例二人组", None, vec!["乙二", "丙三"]),
+        ]
+    );
+    assert_eq!((roll.totals.people, roll.totals.groups), (3, 1));
+}
+
+#[test]
+fn lives_are_found_by_their_id() {
+    let table = "编号,姓名\nA1,甲一\nA2,乙二\n";
+    let draft = site("", table)
+        .with("content/martyrs/people/A2.md", "+++\n+++\n乙二的生平。\n")
+        .with("content/martyrs/people/x.md", "+++\nid = \"A1\"\n+++\n甲一的生平。\n")
+        .with("content/martyrs/people/A9.md", "+++\n+++\n谁的生平。\n");
+    let built = build("lives", draft.sources());
+    let lives: Vec<_> = roll(&built).lives.keys().map(|person| roll(&built).id(*person)).collect();
+    assert_eq!(lives, ["A1", "A2"]);
+    assert_eq!(files_with(&built, "谁的生平"), Vec::<&str>::new());
+    assert!(!files_with(&built, "乙二的生平").is_empty());
+    let unknown: Vec<_> =
+        built.work.report.iter().filter(|d| d.message.zh.contains("A9")).collect();
+    assert_eq!(unknown.len(), 1);
+    assert_eq!(
+        unknown[0].place.file().map(ToString::to_string).as_deref(),
+        Some("content/martyrs/people/A9.md")
+    );
+}
+
+#[test]
+fn every_order_is_its_own() {
+    let table = "编号,姓名,籍贯,牺牲日期,墙位\n\
+                 A1,王二,乙县,1937,2-1-10\nA2,丁一,甲县,不详,2-1-9\n\
+                 A3,安三,乙县,1932-05,1-9-9\nA4,王一一,甲县,1932-05-01,\n";
+    for (order, expected) in [
+        ("source", ["王二", "丁一", "安三", "王一一"]),
+        ("office", ["丁一", "王二", "王一一", "安三"]),
+        ("strict", ["丁一", "王二", "王一一", "安三"]),
+        ("pinyin", ["安三", "丁一", "王二", "王一一"]),
+        ("date", ["王一一", "安三", "王二", "丁一"]),
+        ("wall", ["安三", "丁一", "王二", "王一一"]),
+    ] {
+        let built = built(&format!("order = \"{order}\""), table);
+        assert_eq!(names(&built), expected, "{order}");
+    }
+    let built = built("order = \"place\"", table);
+    let natives: Vec<_> = roll(&built)
+        .order
+        .iter()
+        .map(|person| roll(&built).people.get(*person, RollField::Native))
+        .collect();
+    assert_eq!(natives, ["乙县", "乙县", "甲县", "甲县"]);
+}
+
+#[test]
+fn what_a_cell_says_is_told_at_its_cell() {
+    let table = "编号,备注,姓名,牺牲日期,出生日期\nA1,,甲一,1930,1932\n";
+    let built = built("", table);
+    assert_eq!(findings(&built), [("roll-life", 2, 4)]);
+    let cell = roll(&built).cell(PersonId(0), RollField::Unit);
+    assert_eq!((cell.row, cell.column), (2, 3), "without a column of its own, at the name");
+}
