@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
 use super::builder::Builder;
+use super::item::CardView;
 use super::site::WebLinkView;
 use crate::model::{Badge, Block, BlockKind, Figure, Gathering, ItemId, Taxonomy, Topic, WebLink};
 
@@ -40,7 +41,7 @@ impl Builder<'_> {
             | BlockKind::Cards(g)
             | BlockKind::Topics(g)
             | BlockKind::Shelf(g) => {
-                view.items = self.cards(&self.site.gather(g));
+                view.items = self.gathered(g);
                 view.more = self.more(g);
             }
             BlockKind::Columns(columns) => {
@@ -52,6 +53,15 @@ impl Builder<'_> {
             BlockKind::Text => text.clone_into(&mut view.text),
         }
         view
+    }
+
+    /// What a block gathers: items, or of a roll the people who have a life, then the others.
+    fn gathered(&self, gathering: &Gathering) -> Vec<CardView> {
+        let column = gathering.column.as_deref().and_then(|path| self.site.column_at(path));
+        match column.and_then(|column| self.site.roll_of(column)) {
+            Some(roll) => self.people_cards(roll, gathering.count),
+            None => self.cards(&self.site.gather(gathering)),
+        }
     }
 
     /// The page that has all of what a block gathers.
@@ -71,7 +81,7 @@ impl Builder<'_> {
         Some(BlockColumnView {
             title: link.title,
             path: link.path,
-            items: self.cards(&self.site.gather(gathering)),
+            items: self.gathered(gathering),
         })
     }
 }

@@ -1,6 +1,7 @@
 //! Views of rolls and of people.
 
 use super::builder::Builder;
+use super::item::CardView;
 use super::of_item::grouped;
 use super::page::{ListView, PageView};
 use super::roll::{
@@ -91,6 +92,15 @@ impl Builder<'_> {
         page.roll = Some(Box::new(desk.view(0)));
         desk.fill(&mut page, which);
         page
+    }
+
+    /// The first `count` people of a roll as cards; who has a life goes before.
+    pub(super) fn people_cards(&self, id: RollId, count: usize) -> Vec<CardView> {
+        let desk = self.desk(id);
+        let has_life = |person: &&PersonId| desk.roll.lives.contains_key(person);
+        let with = desk.roll.order.iter().filter(has_life);
+        let without = desk.roll.order.iter().filter(|person| !has_life(person));
+        with.chain(without).take(count).map(|person| desk.card(*person)).collect()
     }
 
     fn desk(&self, id: RollId) -> Desk<'_> {
@@ -207,13 +217,13 @@ impl Desk<'_> {
     fn entry(&self, entry: usize, most: usize) -> RollEntryView {
         let it = &self.plan.entries[entry];
         let mut shown: Vec<usize> = (0..it.values.len()).collect();
-        let is_part = most < shown.len();
-        if is_part {
+        let is_short = most < usize::MAX;
+        if most < shown.len() {
             shown.sort_by_key(|at| std::cmp::Reverse(it.values[*at].people.len()));
             shown.truncate(most);
             shown.sort_unstable();
         }
-        let above = |at: usize| if is_part { "" } else { it.values[at].group.as_str() };
+        let above = |at: usize| if is_short { "" } else { it.values[at].group.as_str() };
         let groups = shown.chunk_by(|a, b| above(*a) == above(*b)).map(|together| RollGroupView {
             title: above(together[0]).to_owned(),
             values: together.iter().map(|value| self.value(entry, *value)).collect(),
@@ -238,6 +248,25 @@ impl Desk<'_> {
 
     fn said(&self, person: PersonId, field: RollField) -> &str {
         self.roll.people.get(person, field)
+    }
+
+    fn card(&self, person: PersonId) -> CardView {
+        let LinkView { title, path } = self.link(person);
+        let row = self.row(person, false);
+        CardView {
+            kind: "person".into(),
+            kicker: None,
+            title,
+            path,
+            date: None,
+            summary: joined(&[&row.life, &row.place, &row.unit], "，"),
+            cover: None,
+            source: None,
+            number: None,
+            validity: None,
+            pinned: false,
+            column: self.builder.column_link(self.roll.column),
+        }
     }
 
     fn row(&self, person: PersonId, has_anchor: bool) -> RowView {
