@@ -64,6 +64,9 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
             say!("名录的搜索（整个文件夹）", "search of a roll (the whole folder)"),
             column(site.roll(*id).column),
         ),
+        Make::RollData(id, ..) => {
+            (say!("名录的公开数据", "public data of a roll"), column(site.roll(*id).column))
+        }
         Make::Characters => (
             say!("汉字的读音（整个文件夹）", "readings of characters (the whole folder)"),
             String::new(),

@@ -21,7 +21,7 @@ pub use address::Addresses;
 pub use files::CHARACTERS;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
-pub use roll::{RollPage, RollPlan, WALL_NAMES, anchor};
+pub use roll::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
 
 /// Two files of the site on one address.
@@ -63,6 +63,8 @@ pub enum Make {
     SearchVolume(usize),
     /// The search of a roll: every file of a folder, whose path it has.
     RollSearch(RollId),
+    /// A part, from 0, of a roll's public data.
+    RollData(RollId, DataForm, usize),
     /// Readings of characters, for the search of rolls: every file of a folder, whose path it has.
     Characters,
     /// A file of the theme, by its plain name.
@@ -303,7 +305,9 @@ pub fn place(site: &Site, output: &Output) -> Place {
             let item = &site.withheld[*index];
             Place::span_or_file(&item.source, item.place("withdrawn"))
         }
-        Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) => column(&site.roll(*id).column),
+        Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) | Make::RollData(id, ..) => {
+            column(&site.roll(*id).column)
+        }
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),

@@ -79,6 +79,7 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::SearchIndex
         | Make::SearchVolume(_)
         | Make::RollSearch(_)
+        | Make::RollData(..)
         | Make::Characters
         | Make::Asset(_)
         | Make::Colours

@@ -74,6 +74,31 @@ pub struct RollPlan {
     positions: Vec<u32>,
 }
 
+/// The forms of a roll's public data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataForm {
+    /// CSV for spreadsheets.
+    Csv,
+    /// JSON for programs.
+    Json,
+}
+
+impl DataForm {
+    /// Every form.
+    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
+
+    /// The extension of its files.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Json => "json",
+        }
+    }
+}
+
+/// People in a file of the public data.
+pub const DATA_PEOPLE: usize = 50_000;
+
 /// Names on a page of the wall.
 pub const WALL_NAMES: usize = 2000;
 
@@ -134,6 +159,16 @@ impl RollPlan {
     /// Path of the statistics.
     pub fn statistics(&self) -> String {
         format!("{}statistics.html", self.folder)
+    }
+
+    /// Path of a part, from 0, of the public data.
+    pub fn data(&self, form: DataForm, part: usize) -> String {
+        format!("{}data/{}.{}", self.folder, part + 1, form.extension())
+    }
+
+    /// Who is in a part, from 0, of the public data.
+    pub fn part<'a>(&self, roll: &'a Roll, part: usize) -> &'a [PersonId] {
+        roll.order.chunks(DATA_PEOPLE).nth(part).unwrap_or_default()
     }
 
     /// Folder of the search, without a slash at its end.
@@ -207,6 +242,12 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
         page(plan.wall(number), RollPage::Wall(number));
     }
     page(plan.statistics(), RollPage::Statistics);
+    for form in DataForm::ALL {
+        for part in 0..roll.order.len().div_ceil(DATA_PEOPLE) {
+            outputs
+                .push(Output { path: plan.data(form, part), make: Make::RollData(id, form, part) });
+        }
+    }
     outputs.push(Output { path: plan.search(), make: Make::RollSearch(id) });
     outputs
 }

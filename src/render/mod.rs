@@ -12,6 +12,7 @@ mod map;
 pub mod names;
 mod page;
 mod pictures;
+mod roll_data;
 
 pub mod search;
 
@@ -99,6 +100,10 @@ impl<'a> Studio<'a> {
                 let volume = &self.plan.volumes[*number];
                 let items = found::findable(site, self.plan, volume);
                 Draft::Volume { name: &volume.name, items }
+            }
+            Make::RollData(id, form, part) => {
+                let plan = &self.plan.rolls[id.0 as usize];
+                Draft::Text(roll_data::data(site.roll(*id), plan, *form, *part))
             }
             Make::Characters => Draft::Characters,
             Make::RollSearch(id) => {

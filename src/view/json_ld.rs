@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::builder::Builder;
-use crate::model::{ColumnId, Item};
-use crate::text::{Moment, seek};
+use crate::model::{ColumnId, Item, PersonId, Roll, RollField, is_group};
+use crate::text::{Moment, UncertainDate, seek};
 
 const SCHEMA: &str = "https://schema.org";
 
@@ -80,7 +80,59 @@ struct Step<'a> {
     item: String,
 }
 
+/// A person of a roll. Dates are EDTF, which says what is uncertain.
+#[derive(Serialize)]
+struct Person<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    identifier: &'a str,
+    name: &'a str,
+    #[serde(rename = "alternateName", skip_serializing_if = "Vec::is_empty")]
+    others: Vec<&'a str>,
+    #[serde(rename = "birthDate", skip_serializing_if = "Option::is_none")]
+    birth: Option<String>,
+    #[serde(rename = "deathDate", skip_serializing_if = "Option::is_none")]
+    death: Option<String>,
+    #[serde(rename = "birthPlace", skip_serializing_if = "str::is_empty")]
+    native: &'a str,
+    #[serde(rename = "deathPlace", skip_serializing_if = "str::is_empty")]
+    fell: &'a str,
+    #[serde(rename = "jobTitle", skip_serializing_if = "str::is_empty")]
+    post: &'a str,
+    url: &'a str,
+}
+
 impl Builder<'_> {
+    /// JSON-LD of a person of a roll, whose page is at `url`.
+    pub fn person_json_ld(
+        &self,
+        roll: &Roll,
+        person: PersonId,
+        url: Option<&str>,
+    ) -> Option<String> {
+        let said = |field| roll.people.get(person, field);
+        let date = |field| {
+            let date = UncertainDate::parse(said(field)).ok().filter(|date| !date.is_unknown());
+            date.map(UncertainDate::edtf)
+        };
+        let group = is_group(said(RollField::Kind));
+        Some(script_safe(&Person {
+            context: SCHEMA,
+            kind: if group { "Organization" } else { "Person" },
+            identifier: roll.id(person),
+            name: roll.name(person),
+            others: said(RollField::OtherNames).split('；').filter(|n| !n.is_empty()).collect(),
+            birth: date(RollField::Birth).filter(|_| !group),
+            death: date(RollField::Death).filter(|_| !group),
+            native: if group { "" } else { said(RollField::Native) },
+            fell: if group { "" } else { said(RollField::DeathPlace) },
+            post: if group { "" } else { said(RollField::Post) },
+            url: url?,
+        }))
+    }
+
     /// JSON-LD of the home page; none when the site's address is not known.
     pub fn home_json_ld(&self) -> Option<String> {
         let config = &self.site.config;

@@ -1,8 +1,8 @@
 //! Views of rolls and of people.
 
 use super::builder::Builder;
-use super::item::CardView;
-use super::of_item::grouped;
+use super::item::{AttachmentView, CardView};
+use super::of_item::{format_of, grouped};
 use super::page::{ListView, PageView};
 use super::roll::{
     BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
@@ -10,7 +10,7 @@ use super::roll::{
 };
 use super::site::LinkView;
 use crate::model::{Life, PersonId, Roll, RollField, RollId, RollOrder, Statement, TextId};
-use crate::plan::{RollPage, RollPlan, WALL_NAMES, anchor, pages};
+use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
 use crate::text::{DateForm, Division, UncertainDate, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
@@ -145,6 +145,8 @@ impl Desk<'_> {
             }
             RollPage::Person(person) => {
                 page.person = Some(Box::new(self.person(person, &page.path)));
+                let url = page.canonical.as_deref();
+                page.json_ld = self.builder.person_json_ld(self.roll, person, url);
             }
             RollPage::Wall(number) => {
                 let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
@@ -207,10 +209,27 @@ impl Desk<'_> {
             list: link("名单", self.plan.list(1)),
             wall: link("英烈墙", self.plan.wall(1)),
             statistics: link("统计", self.plan.statistics()),
-            downloads: Vec::new(),
+            downloads: self.downloads(),
             licence: roll.settings.licence.clone(),
             correction: roll.settings.correction.as_deref().map(|to| correction(to, None)),
         }
+    }
+
+    fn downloads(&self) -> Vec<AttachmentView> {
+        let parts = self.roll.order.len().div_ceil(DATA_PEOPLE);
+        let of = |form: DataForm| {
+            (0..parts).map(move |part| AttachmentView {
+                title: if parts > 1 {
+                    format!("公开数据（{}）", part + 1)
+                } else {
+                    "公开数据".into()
+                },
+                path: percent_encode(&self.plan.data(form, part)),
+                format: format_of(form.extension()),
+                size: String::new(),
+            })
+        };
+        DataForm::ALL.into_iter().flat_map(of).collect()
     }
 
     /// An entry with its most frequent `most` values, in their own order.
