@@ -3,21 +3,26 @@
 //! Every row becomes a person, a group or a finding; what is internal is dropped here, so that no
 //! later stage can let it out.
 
+mod found;
 mod headers;
 mod ids;
 mod lives;
 mod order;
 mod rows;
 mod settings;
+mod sheets;
 mod told;
 mod value;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+pub use self::found::Found;
 pub use self::lives::folder as lives_folder;
-use self::rows::{Found, Rows};
-pub use self::settings::load_settings;
+use self::rows::Rows;
+pub use self::rows::nameless;
+pub use self::settings::{load_settings, own_header};
+pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
     Column, ColumnId, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings, TextId,
@@ -180,14 +185,15 @@ fn load_roll(
     index: &SourcePath,
     report: &mut Report,
 ) -> Roll {
-    let mut rows = Rows::default();
+    let (mut rows, mut read) = (Rows::default(), RollTables::default());
     for path in &settings.files {
         match sources.get(path.as_str()) {
-            Some(file) => rows.read(file, settings),
-            None => rows.found.push(no_file(index, path)),
+            Some(file) => rows.read(file, settings, &mut read),
+            None => read.found.push(no_file(index, path)),
         }
     }
-    let Rows { mut people, places, tables, mut totals, mut found } = rows;
+    let Rows { mut people, places, mut totals } = rows;
+    let RollTables { tables, mut found, .. } = read;
     let ledger = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::ROLL_ORDER;
-use super::rows::Found;
+use super::found::Found;
 use crate::diag::{Diagnostic, Message, Place};
 use crate::model::{People, PersonId, RollField, RollOrder, RollSettings, TextId, is_group};
 use crate::say;

@@ -1,23 +1,15 @@
 //! Rows of a roll's tables → people. Every row becomes a person, a group or a finding.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 
-use super::headers::{Header, header};
-use super::{ROLL_HEADER, ROLL_ROW, ROLL_TABLE};
-use crate::diag::{Diagnostic, Message, Place, Report, Rule};
-use crate::model::{
-    Level, PeopleBuilder, RollField, RollSettings, RollTable, RollTotals, RowPlace, is_group,
-};
+use super::ROLL_ROW;
+use super::found::Found;
+use super::sheets::{RollPart, RollSheet, RollTables, cell_place};
+use crate::diag::{Diagnostic, Place};
+use crate::model::{Level, PeopleBuilder, RollField, RollSettings, RollTotals, RowPlace, is_group};
 use crate::say;
 use crate::source::File;
-use crate::source::table::{Row, TableOptions, read_table};
-
-/// Rows in which the header is looked for.
-const TITLE_ROWS: u32 = 20;
-/// Findings of one rule in one roll; so many more are told as a number.
-const TOLD: usize = 100;
+use crate::source::table::Row;
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -26,136 +18,27 @@ pub struct Rows {
     pub people: PeopleBuilder,
     /// Where each stands.
     pub places: Vec<RowPlace>,
-    /// The tables.
-    pub tables: Vec<RollTable>,
     /// What became of the rows.
     pub totals: RollTotals,
-    /// What was found.
-    pub found: Found,
-}
-
-/// Findings, of which there may be as many as rows: the first of each rule are told one by one.
-#[derive(Debug, Default)]
-pub struct Found {
-    report: Report,
-    more: BTreeMap<&'static str, (&'static Rule, Place, usize)>,
-    told: BTreeMap<&'static str, usize>,
-}
-
-impl Found {
-    /// Adds a finding.
-    pub fn push(&mut self, finding: Diagnostic) {
-        let told = self.told.entry(finding.rule.name).or_default();
-        *told += 1;
-        if *told <= TOLD {
-            self.report.push(finding);
-        } else {
-            let first = || (finding.rule, finding.place.clone(), 0);
-            self.more.entry(finding.rule.name).or_insert_with(first).2 += 1;
-        }
-    }
-
-    /// Everything that was found.
-    pub fn finish(mut self) -> Report {
-        for (rule, place, count) in self.more.into_values() {
-            self.report.push(Diagnostic::new(
-                rule,
-                place,
-                say!(
-                    "从这里起还有 {count} 处同样的问题，改好前面的再看",
-                    "{count} more of this kind from here on; mend the ones above first"
-                ),
-            ));
-        }
-        self.report
-    }
-}
-
-/// The header of a sheet, once it is found.
-struct Sheet {
-    table: u16,
-    columns: Vec<Option<RollField>>,
 }
 
 impl Rows {
     /// Reads one file of the roll.
-    pub fn read(&mut self, file: &File, settings: &RollSettings) {
-        let mut sheet: Option<(String, Result<Sheet, u32>)> = None;
-        let mut each = |row: Row<'_>| {
-            if sheet.as_ref().is_none_or(|(name, _)| name != row.sheet) {
-                sheet = Some((row.sheet.to_owned(), Err(0)));
-            }
-            let (_, state) = sheet.as_mut().expect("set above");
-            match state {
-                Ok(sheet) => self.row(file, sheet, &row, settings),
-                Err(seen) => {
-                    *seen += 1;
-                    match self.header(file, &row, settings) {
-                        Some(header) => *state = Ok(header),
-                        None if *seen >= TITLE_ROWS => {
-                            self.found.push(no_header(file, row.sheet));
-                            return ControlFlow::Break(());
-                        }
-                        None => {}
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        };
-        let told = read_table(file, &TableOptions::default(), &mut each);
-        let found_none = sheet.as_ref().is_none_or(|(_, state)| state.is_err());
-        match told {
-            Ok(told) => {
-                super::told::notes(file, &told, &mut self.found);
-                if found_none
-                    && sheet
-                        .as_ref()
-                        .is_none_or(|(_, s)| s.as_ref().is_err_and(|n| *n < TITLE_ROWS))
-                {
-                    self.found.push(no_header(file, ""));
-                }
-            }
-            Err(fault) => self.found.push(super::told::fault(file, &fault)),
-        }
-    }
-
-    /// The header, when `row` is one: it names people and something else, or people alone in a
-    /// table of one column.
-    fn header(&mut self, file: &File, row: &Row<'_>, settings: &RollSettings) -> Option<Sheet> {
-        let means: Vec<(u32, &str, Header)> = row
-            .cells
-            .iter()
-            .map(|(column, cell)| (column, cell.trim(), header(cell, &settings.headers)))
-            .collect();
-        let fields = means.iter().filter(|(.., means)| matches!(means, Header::Field(_))).count();
-        let named = means.iter().any(|(.., means)| *means == Header::Field(RollField::Name));
-        if !named || (fields < 2 && means.len() > 1) {
-            return None;
-        }
-        let mut columns: Vec<Option<RollField>> = vec![None; row.cells.width() as usize];
-        for (column, typed, means) in means {
-            let place = || cell_place(file, row, column);
-            match means {
-                Header::Field(field) if columns.contains(&Some(field)) => {
-                    self.found.push(header_twice(place(), field, typed));
-                }
-                Header::Field(field) => columns[column as usize - 1] = Some(field),
-                Header::Unknown if !typed.is_empty() => {
-                    self.found.push(unknown_header(place(), typed));
-                }
-                Header::Rank | Header::Unknown => {}
-            }
-        }
-        let table = u16::try_from(self.tables.len()).expect("fewer than 65 536 tables");
-        self.tables.push(RollTable {
-            file: file.path.clone(),
-            sheet: row.sheet.to_owned(),
-            columns: columns.clone(),
+    pub fn read(&mut self, file: &File, settings: &RollSettings, tables: &mut RollTables) {
+        tables.read(file, &settings.headers, &mut |part, found| match part {
+            RollPart::Title(_) | RollPart::Header(..) => {}
+            RollPart::Entry(row, sheet) => self.row(file, sheet, &row, settings, found),
         });
-        Some(Sheet { table, columns })
     }
 
-    fn row(&mut self, file: &File, sheet: &Sheet, row: &Row<'_>, settings: &RollSettings) {
+    fn row(
+        &mut self,
+        file: &File,
+        sheet: &RollSheet,
+        row: &Row<'_>,
+        settings: &RollSettings,
+        found: &mut Found,
+    ) {
         let mut said: Vec<(RollField, Cow<'_, str>)> = Vec::with_capacity(sheet.columns.len());
         let mut is_blank = true;
         let kind = sheet.columns.iter().position(|field| *field == Some(RollField::Kind));
@@ -171,7 +54,7 @@ impl Rows {
                 // Titles of groups hold what no person's name does.
                 Cow::Borrowed(cell)
             } else {
-                super::value::tidy(field, cell, &place, &mut self.found)
+                super::value::tidy(field, cell, &place, found)
             };
             match settings.levels.get(&field).unwrap_or(&Level::Public) {
                 Level::Internal => {}
@@ -185,9 +68,7 @@ impl Rows {
         self.totals.rows += 1;
         if !said.iter().any(|(field, name)| *field == RollField::Name && !name.is_empty()) {
             self.totals.rejected += 1;
-            let at = sheet.columns.iter().position(|f| *f == Some(RollField::Name)).unwrap_or(0);
-            let column = u32::try_from(at + 1).unwrap_or(1);
-            self.found.push(nameless(cell_place(file, row, column)));
+            found.push(nameless(cell_place(file, row, sheet.column(RollField::Name))));
             return;
         }
         self.people.add(said.iter().map(|(field, said)| (*field, &**said)));
@@ -200,11 +81,8 @@ impl Rows {
     }
 }
 
-fn cell_place(file: &File, row: &Row<'_>, column: u32) -> Place {
-    Place::Cell { file: file.path.clone(), sheet: row.sheet.to_owned(), row: row.number, column }
-}
-
-fn nameless(place: Place) -> Diagnostic {
+/// A row without a name.
+pub fn nameless(place: Place) -> Diagnostic {
     Diagnostic::new(
         &ROLL_ROW,
         place,
@@ -213,45 +91,5 @@ fn nameless(place: Place) -> Diagnostic {
     .help(say!(
         "补上姓名；姓名不详的写“□□□”或“无名烈士”；不是人的行（合计、说明）请移到表外",
         "fill in the name; write □□□ or 无名烈士 when it is unknown; move rows that are nobody (totals, notes) out of the table"
-    ))
-}
-
-fn no_header(file: &File, sheet: &str) -> Diagnostic {
-    let place = Place::Cell { file: file.path.clone(), sheet: sheet.to_owned(), row: 1, column: 1 };
-    Diagnostic::new(
-        &ROLL_TABLE,
-        place,
-        say!("前 {TITLE_ROWS} 行里没有找到表头，这张表没有读", "no header was found in the first {TITLE_ROWS} rows, so this table was not read"),
-    )
-    .help(say!(
-        "表头里要有“姓名”一列；列名不同的，在 _index.md 的 [roll] 里写 headers = [\"列名 = 姓名\"]",
-        "the header needs a column 姓名 (name); if it is called otherwise, write headers = [\"Column = name\"] in [roll] of _index.md"
-    ))
-}
-
-fn unknown_header(place: Place, typed: &str) -> Diagnostic {
-    Diagnostic::new(
-        &ROLL_HEADER,
-        place,
-        say!(
-            "不认识“{typed}”这一列，它的内容没有公开",
-            "the column “{typed}” is unknown, so nothing of it is published"
-        ),
-    )
-    .help(say!(
-        "要公开，在 _index.md 的 [roll] 里写 headers = [\"{typed} = 字段名\"]；不公开，可写 headers = [\"{typed} = 亲属\"]（内部字段）",
-        "to publish it, write headers = [\"{typed} = field\"] in [roll] of _index.md; to keep it internal, headers = [\"{typed} = relatives\"]"
-    ))
-}
-
-fn header_twice(place: Place, field: RollField, typed: &str) -> Diagnostic {
-    let (zh, en) = (field.title(), field.key());
-    let message: Message = say!(
-        "“{typed}”和前面一列都是“{zh}”，只用了前面的",
-        "“{typed}” is {en} like a column before it; only the first is used"
-    );
-    Diagnostic::new(&ROLL_HEADER, place, message).help(say!(
-        "给其中一列改名，或用 headers 指明各是什么",
-        "rename one of them, or say with headers what each is"
     ))
 }

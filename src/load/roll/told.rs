@@ -1,6 +1,6 @@
 //! What reading a table tells, in words.
 
-use super::rows::Found as Findings;
+use super::found::Found as Findings;
 use super::{ROLL_CELL, ROLL_TABLE};
 use crate::diag::{Diagnostic, Message, Place, Severity};
 use crate::say;

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::rows::Found;
+use super::found::Found;
 use super::{ROLL_DATE, ROLL_NAME};
 use crate::diag::{Diagnostic, Message, Place};
 use crate::model::RollField;
