@@ -19,6 +19,8 @@ pub mod model;
 
 pub mod load;
 
+pub mod compare;
+
 pub mod plan;
 
 pub mod view;

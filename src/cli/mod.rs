@@ -9,6 +9,7 @@ mod explain;
 mod new;
 mod plan;
 mod printer;
+mod roll;
 mod rolls;
 mod schema;
 mod serve;
@@ -85,6 +86,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
+        Some(("roll", args)) => roll::run(args, printer),
         Some(("schema", args)) => schema::run(&global, args, printer),
         Some(("completions", args)) => completions::run(args, printer),
         _ => unreachable!("the definition asks for one of these"),

@@ -41,6 +41,8 @@ struct Verb {
     name: &'static str,
     about: Words,
     takes: &'static [Input],
+    /// The commands it is made of, when it is none by itself.
+    below: &'static [Verb],
 }
 
 /// A flag, an option or a place.
@@ -61,6 +63,8 @@ enum Form {
     Value(Words),
     /// `-c`, `--name VALUE`
     ShortValue(char, Words),
+    /// `--name VALUE`, several times
+    Values(Words),
     /// `--name NUMBER`
     Port(Words),
     /// `VALUE`, which may be left out.
@@ -118,6 +122,81 @@ const DRAFTS: Input = input("drafts", Form::Flag, ("也显示草稿", "show draf
 const FUTURE: Input =
     input("future", Form::Flag, ("也显示未到发布时间的内容", "show what is not due yet too"));
 
+const TABLE: Words = ("表格", "TABLE");
+const HEADER: Input = input(
+    "header",
+    Form::Values(("列名=字段", "COLUMN=FIELD")),
+    (
+        "本单位自己的列名是什么字段，可写多次",
+        "what a column of your own is; may be given several times",
+    ),
+);
+
+const ROLL: &[Verb] = &[
+    Verb {
+        name: "compare",
+        about: (
+            "比对新旧两版名录，列出一致、疑似、增减和差异",
+            "compare two editions of a roll: matches, near matches, who is new, what differs",
+        ),
+        takes: &[
+            input(
+                "old",
+                Form::Must(("旧版表格", "OLD")),
+                ("旧版名录的表格", "the old edition's table"),
+            ),
+            input(
+                "new",
+                Form::Must(("新版表格", "NEW")),
+                ("新版名录的表格", "the new edition's table"),
+            ),
+            input(
+                "output",
+                Form::ShortValue('o', FOLDER),
+                (
+                    "报告放到哪个文件夹，默认在新版表格旁边",
+                    "the folder of the reports; one beside NEW by default",
+                ),
+            ),
+            input(
+                "decisions",
+                Form::Value(("文件", "FILE")),
+                (
+                    "核对结论表（.csv），默认在报告的文件夹里",
+                    "the table of decisions (.csv); with the reports by default",
+                ),
+            ),
+            HEADER,
+            TODAY,
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "normalize",
+        about: (
+            "把一张名录表格整理规范，另存新表和修改记录",
+            "write a clean copy of a roll's table with a log of every change",
+        ),
+        takes: &[
+            input(
+                "table",
+                Form::Must(TABLE),
+                ("名录的表格，不会改动它", "the roll's table; it is never changed"),
+            ),
+            input(
+                "output",
+                Form::ShortValue('o', ("文件", "FILE")),
+                (
+                    "新表格（.xlsx 或 .csv），默认在原表旁边",
+                    "the new table (.xlsx or .csv); beside the original by default",
+                ),
+            ),
+            HEADER,
+        ],
+        below: &[],
+    },
+];
+
 const VERBS: &[Verb] = &[
     Verb {
         name: "new",
@@ -134,6 +213,7 @@ const VERBS: &[Verb] = &[
                 ("主题样式：portal 或 memorial", "theme: portal or memorial"),
             ),
         ],
+        below: &[],
     },
     Verb {
         name: "build",
@@ -159,6 +239,7 @@ const VERBS: &[Verb] = &[
                 ),
             ),
         ],
+        below: &[],
     },
     Verb {
         name: "check",
@@ -170,6 +251,7 @@ const VERBS: &[Verb] = &[
             input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
             input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
         ],
+        below: &[],
     },
     Verb {
         name: "serve",
@@ -192,11 +274,13 @@ const VERBS: &[Verb] = &[
                 ("只显示会发布的内容", "show only what would be published"),
             ),
         ],
+        below: &[],
     },
     Verb {
         name: "plan",
         about: ("列出每个输出文件和它的来历", "list every output and what makes it"),
         takes: &[TODAY, DRAFTS, FUTURE],
+        below: &[],
     },
     Verb {
         name: "explain",
@@ -206,6 +290,13 @@ const VERBS: &[Verb] = &[
             Form::Place(("规则", "RULE")),
             ("规则名；不写则列出全部", "name of the rule; all are listed without it"),
         )],
+        below: &[],
+    },
+    Verb {
+        name: "roll",
+        about: ("比对、规范名录的表格", "compare and normalize tables of rolls"),
+        takes: &[],
+        below: ROLL,
     },
     Verb {
         name: "schema",
@@ -218,6 +309,7 @@ const VERBS: &[Verb] = &[
             Form::Place(FOLDER),
             ("放到哪个文件夹，默认 schema", "the folder to put them in; schema by default"),
         )],
+        below: &[],
     },
     Verb {
         name: "completions",
@@ -233,6 +325,7 @@ const VERBS: &[Verb] = &[
                 "bash, zsh, fish, powershell, elvish or man",
             ),
         )],
+        below: &[],
     },
 ];
 
@@ -264,21 +357,40 @@ pub fn command(language: Language) -> Command {
         .disable_help_flag(true)
         .disable_version_flag(true)
         .args(global.map(|arg| arg.help_heading(heading)))
-        .subcommands(VERBS.iter().map(|verb| subcommand(verb, language)))
+        .subcommands(VERBS.iter().map(|verb| subcommand(verb, "fengbei", language)))
 }
 
-fn subcommand(verb: &Verb, language: Language) -> Command {
+fn subcommand(verb: &Verb, above: &str, language: Language) -> Command {
     let places: String =
         verb.takes.iter().filter_map(|input| shown_place(input, language)).collect();
     let options = of((" [选项]", " [OPTIONS]"), language);
-    Command::new(verb.name)
+    let name = format!("{above} {}", verb.name);
+    let command = match verb.below {
+        [] => Command::new(verb.name),
+        below => {
+            let heading = of(("命令", "Commands"), language);
+            Command::new(verb.name)
+                .subcommands(below.iter().map(|verb| subcommand(verb, &name, language)))
+                .subcommand_help_heading(heading)
+                .subcommand_required(true)
+                .arg_required_else_help(true)
+                .disable_help_subcommand(true)
+        }
+    };
+    let word = if verb.below.is_empty() { "" } else { of((" <命令>", " <COMMAND>"), language) };
+    command
         .about(of(verb.about, language))
         .help_template(of(TEMPLATE, language))
-        .override_usage(format!("fengbei {}{places}{options}", verb.name))
+        .override_usage(format!("{name}{word}{places}{options}"))
         .next_help_heading(of(("选项", "Options"), language))
         .disable_help_flag(true)
         .disable_version_flag(true)
-        .args(verb.takes.iter().map(|input| argument(input, language)))
+        .args(
+            verb.takes
+                .iter()
+                .zip(0..)
+                .map(|(input, at)| argument(input, language).display_order(at)),
+        )
 }
 
 /// How a place is shown in the usage line.
@@ -290,6 +402,7 @@ fn shown_place(input: &Input, language: Language) -> Option<String> {
         | Form::ShortFlag(_)
         | Form::Value(_)
         | Form::ShortValue(..)
+        | Form::Values(_)
         | Form::Port(_)
         | Form::OneOf(..)
         | Form::Help => None,
@@ -307,6 +420,7 @@ fn argument(input: &Input, language: Language) -> Arg {
         Form::ShortFlag(short) => arg.long(input.name).short(short).action(ArgAction::SetTrue),
         Form::Value(words) => valued(arg, words).long(input.name),
         Form::ShortValue(short, words) => valued(arg, words).long(input.name).short(short),
+        Form::Values(words) => valued(arg, words).long(input.name).action(ArgAction::Append),
         Form::Port(words) => {
             valued(arg, words).long(input.name).value_parser(clap::value_parser!(u16))
         }

@@ -34,7 +34,10 @@ pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
-pub use roll::{ROLL_RULES, ROLL_TOTAL};
+pub use roll::{
+    ROLL_RULES, ROLL_TABLE, ROLL_TOTAL, RollPart, RollReader, RollSheet, RollTables, cell_place,
+    nameless, own_header,
+};
 pub use schema::schema;
 
 /// A file that cannot be read.

@@ -125,15 +125,30 @@ fn decoded(bytes: &[u8]) -> Content {
     }
 }
 
+/// One file anywhere, such as a table that a command is given; its bytes stay on the disk.
+///
+/// # Errors
+/// When it is not there, or no file.
+pub fn read_file(path: &Path) -> Result<File> {
+    let meta = std::fs::metadata(path).map_err(|e| Error::read(path, e))?;
+    if meta.is_dir() {
+        return Err(Error::read(path, std::io::ErrorKind::IsADirectory.into()));
+    }
+    Ok(File::new(SourcePath::new(&path.to_string_lossy()), on_disk(path, &meta)))
+}
+
 fn leave_on_disk(entry: &DirEntry) -> std::io::Result<Content> {
-    let meta = entry.metadata()?;
+    Ok(on_disk(entry.path(), &entry.metadata()?))
+}
+
+fn on_disk(path: &Path, meta: &std::fs::Metadata) -> Content {
     let modified = meta.modified().ok().and_then(|m| m.duration_since(UNIX_EPOCH).ok());
-    Ok(Content::Disk {
-        path: entry.path().to_path_buf(),
+    Content::Disk {
+        path: path.to_path_buf(),
         length: meta.len(),
         modified: modified.map_or(0, |d| d.as_nanos()),
-        changed: changed(&meta),
-    })
+        changed: changed(meta),
+    }
 }
 
 #[cfg(unix)]

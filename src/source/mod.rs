@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
 pub use decode::{Encoding, decode, encode};
-pub use folder::{is_source, read_folder, source_folders};
+pub use folder::{is_source, read_file, read_folder, source_folders};
 pub use path::SourcePath;
 pub use reader::Reader;
 pub use reread::Reread;

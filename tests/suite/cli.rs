@@ -93,6 +93,11 @@ fn every_help(language: &str) -> String {
         shown.push_str(&format!("──── {command}\n"));
         shown.push_str(&run(Path::new("."), &[&command, "--help", "--lang", language]).shown());
     }
+    for command in ["compare", "normalize"] {
+        shown.push_str(&format!("──── roll {command}\n"));
+        let words = ["roll", command, "--help", "--lang", language];
+        shown.push_str(&run(Path::new("."), &words).shown());
+    }
     shown
 }
 
@@ -117,7 +122,7 @@ fn each_help_speaks_one_language() {
         "fengbei site toml public schema JSON Schema SARIF portal memorial \
          root config lang json quiet help version theme output today drafts future \
          keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
-         a b dir rule shell q h V o"
+         a b dir rule shell q h V o compare normalize decisions header csv xlsx"
             .split_whitespace()
             .collect();
     let chinese = every_help("zh");

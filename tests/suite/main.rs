@@ -7,6 +7,7 @@ mod browser;
 mod chance;
 mod cli;
 mod commonmark;
+mod compare;
 mod contract;
 mod desk;
 mod determinism;

@@ -12,6 +12,7 @@ mod private;
 mod rows;
 mod rules;
 mod settings;
+mod sheets;
 mod sums;
 mod told;
 mod value;
@@ -21,12 +22,13 @@ use std::sync::Arc;
 
 pub use self::lives::folder as lives_folder;
 use self::rows::Rows;
-pub use self::rules::ROLL_RULES;
+pub use self::rows::nameless;
 use self::rules::{
     ROLL_CELL, ROLL_DATE, ROLL_HEADER, ROLL_ID, ROLL_NAME, ROLL_ORDER, ROLL_REQUIRED, ROLL_ROW,
-    ROLL_TABLE,
 };
-pub use self::settings::load_settings;
+pub use self::rules::{ROLL_RULES, ROLL_TABLE};
+pub use self::settings::{load_settings, own_header};
+pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 pub use self::sums::ROLL_TOTAL;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{
@@ -122,15 +124,16 @@ fn load_roll(
     index: &SourcePath,
     report: &mut Report,
 ) -> Roll {
-    let mut rows = Rows::default();
+    let (mut rows, mut read) = (Rows::default(), RollTables::default());
     for path in &settings.files {
         match sources.get(path.as_str()) {
-            Some(file) => rows.read(file, settings),
-            None => rows.found.push(no_file(index, path)),
+            Some(file) => rows.read(file, settings, &mut read),
+            None => read.found.push(no_file(index, path)),
         }
     }
-    let eras = eras(sources, index, settings, &mut rows.found);
-    let Rows { mut people, places, tables, mut totals, mut found, .. } = rows;
+    let eras = eras(sources, index, settings, &mut read.found);
+    let Rows { mut people, places, mut totals, .. } = rows;
+    let RollTables { tables, mut found, .. } = read;
     let ledger = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());

@@ -1,22 +1,16 @@
 //! Rows of a roll's tables → people. Every row becomes a person, a group or a finding.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
-use super::headers::{Header, header};
 use super::private::{Context, Private, ROLL_PRIVACY};
+use super::sheets::{RollPart, RollSheet, RollTables, cell_place};
 use super::sums::{Marks, Sum};
-use super::{ROLL_HEADER, ROLL_REQUIRED, ROLL_ROW, ROLL_TABLE};
-use crate::diag::{Capped, Diagnostic, Message, Place};
-use crate::model::{
-    Level, PeopleBuilder, RollField, RollSettings, RollTable, RollTotals, RowPlace, is_group,
-};
+use super::{ROLL_REQUIRED, ROLL_ROW};
+use crate::diag::{Capped, Diagnostic, Place};
+use crate::model::{Level, PeopleBuilder, RollField, RollSettings, RollTotals, RowPlace, is_group};
 use crate::say;
 use crate::source::File;
-use crate::source::table::{Row, TableOptions, read_table};
-
-/// Rows in which the header is looked for.
-const TITLE_ROWS: u32 = 20;
+use crate::source::table::Row;
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -25,134 +19,54 @@ pub struct Rows {
     pub people: PeopleBuilder,
     /// Where each stands.
     pub places: Vec<RowPlace>,
-    /// The tables.
-    pub tables: Vec<RollTable>,
     /// What became of the rows.
     pub totals: RollTotals,
-    /// What was found.
-    pub found: Capped,
     /// Where sums are taken from.
     marks: Marks,
-}
-
-/// The header of a sheet, once it is found.
-struct Sheet {
-    table: u16,
-    columns: Vec<Option<RollField>>,
     /// Fields that every person of the sheet must have, and for which it has a column.
     required: Vec<RollField>,
 }
 
-impl Sheet {
-    /// The column of `field`, from 1; where there is none, the first.
-    fn column(&self, field: RollField) -> u32 {
-        let at = self.columns.iter().position(|there| *there == Some(field)).unwrap_or(0);
-        u32::try_from(at + 1).unwrap_or(1)
-    }
-
-    /// What else a row says.
-    fn context(&self, row: &Row<'_>) -> Context {
-        let has = |field| self.columns.contains(&Some(field));
-        let said = |field| if has(field) { row.cells.get(self.column(field)).trim() } else { "" };
-        let status = said(RollField::Status);
-        Context {
-            is_of_living: ["健在", "在世"].iter().any(|word| status.contains(word)),
-            names_relatives: !said(RollField::Relatives).is_empty(),
-        }
-    }
-}
-
 impl Rows {
     /// Reads one file of the roll.
-    pub fn read(&mut self, file: &File, settings: &RollSettings) {
-        let mut sheet: Option<(String, Result<Sheet, u32>)> = None;
-        let mut each = |row: Row<'_>| {
-            if sheet.as_ref().is_none_or(|(name, _)| name != row.sheet) {
-                sheet = Some((row.sheet.to_owned(), Err(0)));
-            }
-            let (_, state) = sheet.as_mut().expect("set above");
-            match state {
-                Ok(sheet) => self.row(file, sheet, &row, settings),
-                Err(seen) => {
-                    *seen += 1;
-                    match self.header(file, &row, settings) {
-                        Some(header) => *state = Ok(header),
-                        None if *seen >= TITLE_ROWS => {
-                            self.found.push(no_header(file, row.sheet));
-                            return ControlFlow::Break(());
-                        }
-                        None => {}
-                    }
-                }
-            }
-            ControlFlow::Continue(())
-        };
-        let told = read_table(file, &TableOptions::default(), &mut each);
-        let found_none = sheet.as_ref().is_none_or(|(_, state)| state.is_err());
-        match told {
-            Ok(told) => {
-                super::told::notes(file, &told, &mut self.found);
-                if found_none
-                    && sheet
-                        .as_ref()
-                        .is_none_or(|(_, s)| s.as_ref().is_err_and(|n| *n < TITLE_ROWS))
-                {
-                    self.found.push(no_header(file, ""));
-                }
-            }
-            Err(fault) => self.found.push(super::told::fault(file, &fault)),
-        }
-    }
-
-    /// The header, when `row` is one: it names people and something else, or people alone in a
-    /// table of one column.
-    fn header(&mut self, file: &File, row: &Row<'_>, settings: &RollSettings) -> Option<Sheet> {
-        let means: Vec<(u32, &str, Header)> = row
-            .cells
-            .iter()
-            .map(|(column, cell)| (column, cell.trim(), header(cell, &settings.headers)))
-            .collect();
-        let fields = means.iter().filter(|(.., means)| matches!(means, Header::Field(_))).count();
-        let named = means.iter().any(|(.., means)| *means == Header::Field(RollField::Name));
-        if !named || (fields < 2 && means.len() > 1) {
-            return None;
-        }
-        let mut columns: Vec<Option<RollField>> = vec![None; row.cells.width() as usize];
-        for (column, typed, means) in means {
-            let place = || cell_place(file, row, column);
-            match means {
-                Header::Field(field) if columns.contains(&Some(field)) => {
-                    self.found.push(header_twice(place(), field, typed));
-                }
-                Header::Field(field) => columns[column as usize - 1] = Some(field),
-                Header::Unknown if !typed.is_empty() => {
-                    self.found.push(unknown_header(place(), typed));
-                }
-                Header::Rank | Header::Unknown => {}
-            }
-        }
-        let table = u16::try_from(self.tables.len()).expect("fewer than 65 536 tables");
-        self.tables.push(RollTable {
-            file: file.path.clone(),
-            sheet: row.sheet.to_owned(),
-            columns: columns.clone(),
+    pub fn read(&mut self, file: &File, settings: &RollSettings, tables: &mut RollTables) {
+        tables.read(file, &settings.headers, &mut |part, found| match part {
+            RollPart::Title(_) => {}
+            RollPart::Header(row, sheet) => self.begin(file, sheet, &row, settings, found),
+            RollPart::Entry(row, sheet) => self.row(file, sheet, &row, settings, found),
         });
-        self.marks = Marks { sheet: self.totals, sum: self.totals };
-        let (required, missing): (Vec<_>, Vec<_>) =
-            settings.required.iter().partition(|field| columns.contains(&Some(**field)));
-        for field in missing {
-            let place = || cell_place(file, row, 1);
-            self.found.add(&ROLL_REQUIRED, || no_column(place(), field));
-        }
-        Some(Sheet { table, columns, required })
     }
 
-    fn row(&mut self, file: &File, sheet: &Sheet, row: &Row<'_>, settings: &RollSettings) {
+    /// Begins a sheet.
+    fn begin(
+        &mut self,
+        file: &File,
+        sheet: &RollSheet,
+        row: &Row<'_>,
+        settings: &RollSettings,
+        found: &mut Capped,
+    ) {
+        self.marks = Marks { sheet: self.totals, sum: self.totals };
+        let has = |field: &RollField| sheet.columns.contains(&Some(*field));
+        for field in settings.required.iter().filter(|field| !has(field)) {
+            found.add(&ROLL_REQUIRED, || no_column(cell_place(file, row, 1), *field));
+        }
+        self.required = settings.required.iter().copied().filter(has).collect();
+    }
+
+    fn row(
+        &mut self,
+        file: &File,
+        sheet: &RollSheet,
+        row: &Row<'_>,
+        settings: &RollSettings,
+        found: &mut Capped,
+    ) {
         let mut said: Vec<(RollField, Cow<'_, str>)> = Vec::with_capacity(sheet.columns.len());
         let mut is_blank = true;
         if let Some(sum) = Sum::read(&row.cells, sheet.column(RollField::Name)) {
             let place = |column| cell_place(file, row, column);
-            self.marks.compare(&sum, self.totals, place, &mut self.found);
+            self.marks.compare(&sum, self.totals, place, found);
             self.totals.sums += 1;
             return;
         }
@@ -166,9 +80,9 @@ impl Rows {
             let Some(field) = field.filter(|_| !cell.is_empty()) else { continue };
             let place = || cell_place(file, row, column);
             let level = *settings.levels.get(&field).unwrap_or(&Level::Public);
-            if let Some(private) = Private::find(field, cell, || sheet.context(row)) {
+            if let Some(private) = Private::find(field, cell, || context(sheet, row)) {
                 if level != Level::Internal {
-                    self.found.add(&ROLL_PRIVACY, || private.finding(place(), field));
+                    found.add(&ROLL_PRIVACY, || private.finding(place(), field));
                 }
                 continue;
             }
@@ -179,7 +93,7 @@ impl Rows {
                 // Titles of groups hold what no person's name does.
                 Cow::Borrowed(cell)
             } else {
-                super::value::tidy(field, cell, &place, &mut self.found)
+                super::value::tidy(field, cell, &place, found)
             };
             match level {
                 Level::Internal => {}
@@ -194,11 +108,11 @@ impl Rows {
         if !said.iter().any(|(field, name)| *field == RollField::Name && is_name(name)) {
             self.totals.rejected += 1;
             let place = || cell_place(file, row, sheet.column(RollField::Name));
-            self.found.add(&ROLL_ROW, || nameless(place()));
+            found.add(&ROLL_ROW, || nameless(place()));
             return;
         }
         if !is_entry_of_group {
-            self.missing(file, sheet, row);
+            self.missing(file, sheet, row, found);
         }
         self.people.add(said.iter().map(|(field, said)| (*field, &**said)));
         self.places.push(RowPlace { table: sheet.table, row: row.number });
@@ -210,15 +124,26 @@ impl Rows {
     }
 
     /// Tells the required fields that a person does not have.
-    fn missing(&mut self, file: &File, sheet: &Sheet, row: &Row<'_>) {
-        for field in &sheet.required {
+    fn missing(&self, file: &File, sheet: &RollSheet, row: &Row<'_>, found: &mut Capped) {
+        for field in &self.required {
             let column = sheet.column(*field);
             if row.cells.get(column).trim().is_empty() {
                 let name = row.cells.get(sheet.column(RollField::Name)).trim();
                 let place = || cell_place(file, row, column);
-                self.found.add(&ROLL_REQUIRED, || no_value(place(), *field, name));
+                found.add(&ROLL_REQUIRED, || no_value(place(), *field, name));
             }
         }
+    }
+}
+
+/// What else a row says.
+fn context(sheet: &RollSheet, row: &Row<'_>) -> Context {
+    let has = |field| sheet.columns.contains(&Some(field));
+    let said = |field| if has(field) { row.cells.get(sheet.column(field)).trim() } else { "" };
+    let status = said(RollField::Status);
+    Context {
+        is_of_living: ["健在", "在世"].iter().any(|word| status.contains(word)),
+        names_relatives: !said(RollField::Relatives).is_empty(),
     }
 }
 
@@ -227,11 +152,8 @@ fn is_name(name: &str) -> bool {
     !name.bytes().all(|b| b.is_ascii_digit())
 }
 
-fn cell_place(file: &File, row: &Row<'_>, column: u32) -> Place {
-    Place::Cell { file: file.path.clone(), sheet: row.sheet.to_owned(), row: row.number, column }
-}
-
-fn nameless(place: Place) -> Diagnostic {
+/// A row without a name.
+pub fn nameless(place: Place) -> Diagnostic {
     Diagnostic::new(
         &ROLL_ROW,
         place,
@@ -263,44 +185,4 @@ fn no_value(place: Place, field: RollField, name: &str) -> Diagnostic {
             "查档案补上；查不到的写“不详”",
             "fill it in from the files; write 不详 when it is unknown"
         ))
-}
-
-fn no_header(file: &File, sheet: &str) -> Diagnostic {
-    let place = Place::Cell { file: file.path.clone(), sheet: sheet.to_owned(), row: 1, column: 1 };
-    Diagnostic::new(
-        &ROLL_TABLE,
-        place,
-        say!("前 {TITLE_ROWS} 行里没有找到表头，这张表没有读", "no header was found in the first {TITLE_ROWS} rows, so this table was not read"),
-    )
-    .help(say!(
-        "表头里要有“姓名”一列；列名不同的，在 _index.md 的 [roll] 里写 headers = [\"列名 = 姓名\"]",
-        "the header needs a column 姓名 (name); if it is called otherwise, write headers = [\"Column = name\"] in [roll] of _index.md"
-    ))
-}
-
-fn unknown_header(place: Place, typed: &str) -> Diagnostic {
-    Diagnostic::new(
-        &ROLL_HEADER,
-        place,
-        say!(
-            "不认识“{typed}”这一列，它的内容没有公开",
-            "the column “{typed}” is unknown, so nothing of it is published"
-        ),
-    )
-    .help(say!(
-        "要公开，在 _index.md 的 [roll] 里写 headers = [\"{typed} = 字段名\"]；不公开，可写 headers = [\"{typed} = 亲属\"]（内部字段）",
-        "to publish it, write headers = [\"{typed} = field\"] in [roll] of _index.md; to keep it internal, headers = [\"{typed} = relatives\"]"
-    ))
-}
-
-fn header_twice(place: Place, field: RollField, typed: &str) -> Diagnostic {
-    let (zh, en) = (field.title(), field.key());
-    let message: Message = say!(
-        "“{typed}”和前面一列都是“{zh}”，只用了前面的",
-        "“{typed}” is {en} like a column before it; only the first is used"
-    );
-    Diagnostic::new(&ROLL_HEADER, place, message).help(say!(
-        "给其中一列改名，或用 headers 指明各是什么",
-        "rename one of them, or say with headers what each is"
-    ))
 }

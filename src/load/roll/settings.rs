@@ -71,10 +71,9 @@ fn headers(
 ) -> BTreeMap<String, RollField> {
     let mut headers = BTreeMap::new();
     for (typed, place) in record.placed_texts("headers") {
-        let parts = typed.split_once(['=', '＝']);
-        match parts.and_then(|(name, means)| Some((name.trim(), field(means.trim())?))) {
+        match own_header(&typed) {
             Some((name, field)) => {
-                headers.insert(name.to_owned(), field);
+                headers.insert(name, field);
             }
             None => report.push(bad(file, place, &typed).help(say!(
                 "写成“表里的列名 = 字段名”，例如 \"何处人 = 籍贯\"",
@@ -101,6 +100,12 @@ fn fields_there_are(first: usize) -> Message {
     let names: Vec<_> = RollField::ALL.iter().skip(first).map(|(_, _, title)| *title).collect();
     let names = names.join("、");
     say!("可以写的字段：{names}", "fields there are: {names}")
+}
+
+/// A header of the office's own and the field it is, typed as `何处人 = 籍贯`.
+pub fn own_header(typed: &str) -> Option<(String, RollField)> {
+    let (name, means) = typed.split_once(['=', '＝'])?;
+    Some((name.trim().to_owned(), field(means.trim())?))
 }
 
 /// `覃 = tan` or `𠮷 = 6`, one a text.

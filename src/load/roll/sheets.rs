@@ -1,0 +1,221 @@
+//! The tables of a roll, row by row: where the header is, and which field each column is. Never
+//! looks at what a row says of anybody.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::headers::{Header, header};
+use super::{ROLL_HEADER, ROLL_TABLE};
+use crate::diag::{Capped, Diagnostic, Message, Place};
+use crate::model::{RollField, RollTable};
+use crate::say;
+use crate::source::File;
+use crate::source::table::{Row, TableOptions, read_table};
+
+/// Rows in which the header is looked for.
+const TITLE_ROWS: u32 = 20;
+
+/// Whose tables are read: findings say what can be done there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RollReader {
+    /// A site's, which says in `[roll]` what its headers mean.
+    #[default]
+    Site,
+    /// A command's, which is told with `--header`.
+    Command,
+}
+
+/// The header of a sheet, once it is found.
+#[derive(Debug)]
+pub struct RollSheet {
+    /// Index of its table.
+    pub table: u16,
+    /// What each column says, from the left.
+    pub columns: Vec<Option<RollField>>,
+}
+
+impl RollSheet {
+    /// The column of `field`, from 1; the first when there is none.
+    pub fn column(&self, field: RollField) -> u32 {
+        let at = self.columns.iter().position(|known| *known == Some(field)).unwrap_or(0);
+        u32::try_from(at + 1).unwrap_or(1)
+    }
+}
+
+/// A row of a roll's table.
+#[derive(Debug)]
+pub enum RollPart<'r> {
+    /// Above the header: a title.
+    Title(Row<'r>),
+    /// The header.
+    Header(Row<'r>, &'r RollSheet),
+    /// Below it.
+    Entry(Row<'r>, &'r RollSheet),
+}
+
+/// Tables of a roll that were read.
+#[derive(Debug, Default)]
+pub struct RollTables {
+    /// Whose they are.
+    pub reader: RollReader,
+    /// The tables.
+    pub tables: Vec<RollTable>,
+    /// What was found.
+    pub found: Capped,
+}
+
+impl RollTables {
+    /// Reads `file` and gives every row that holds text to `each`; `own` are the office's own
+    /// headers.
+    pub fn read(
+        &mut self,
+        file: &File,
+        own: &BTreeMap<String, RollField>,
+        each: &mut dyn FnMut(RollPart<'_>, &mut Capped),
+    ) {
+        let mut sheet: Option<(String, Result<RollSheet, u32>)> = None;
+        let mut take = |row: Row<'_>| {
+            if sheet.as_ref().is_none_or(|(name, _)| name != row.sheet) {
+                sheet = Some((row.sheet.to_owned(), Err(0)));
+            }
+            let (_, state) = sheet.as_mut().expect("set above");
+            match state {
+                Ok(sheet) => each(RollPart::Entry(row, sheet), &mut self.found),
+                Err(seen) => {
+                    *seen += 1;
+                    match self.header(file, &row, own) {
+                        Some(header) => {
+                            each(RollPart::Header(row, &header), &mut self.found);
+                            *state = Ok(header);
+                        }
+                        None if *seen >= TITLE_ROWS => {
+                            self.found.push(no_header(file, row.sheet, self.reader));
+                            return ControlFlow::Break(());
+                        }
+                        None => each(RollPart::Title(row), &mut self.found),
+                    }
+                }
+            }
+            ControlFlow::Continue(())
+        };
+        let told = read_table(file, &TableOptions::default(), &mut take);
+        let found_none = sheet.as_ref().is_none_or(|(_, state)| state.is_err());
+        match told {
+            Ok(told) => {
+                super::told::notes(file, &told, &mut self.found);
+                if found_none
+                    && sheet
+                        .as_ref()
+                        .is_none_or(|(_, s)| s.as_ref().is_err_and(|n| *n < TITLE_ROWS))
+                {
+                    self.found.push(no_header(file, "", self.reader));
+                }
+            }
+            Err(fault) => self.found.push(super::told::fault(file, &fault)),
+        }
+    }
+
+    /// The header, when `row` is one: it names people and something else, or people alone in a
+    /// table of one column.
+    fn header(
+        &mut self,
+        file: &File,
+        row: &Row<'_>,
+        own: &BTreeMap<String, RollField>,
+    ) -> Option<RollSheet> {
+        let means: Vec<(u32, &str, Header)> = row
+            .cells
+            .iter()
+            .map(|(column, cell)| (column, cell.trim(), header(cell, own)))
+            .collect();
+        let fields = means.iter().filter(|(.., means)| matches!(means, Header::Field(_))).count();
+        let named = means.iter().any(|(.., means)| *means == Header::Field(RollField::Name));
+        if !named || (fields < 2 && means.len() > 1) {
+            return None;
+        }
+        let mut columns: Vec<Option<RollField>> = vec![None; row.cells.width() as usize];
+        for (column, typed, means) in means {
+            let place = || cell_place(file, row, column);
+            match means {
+                Header::Field(field) if columns.contains(&Some(field)) => {
+                    self.found.push(header_twice(place(), field, typed));
+                }
+                Header::Field(field) => columns[column as usize - 1] = Some(field),
+                Header::Unknown if !typed.is_empty() => {
+                    self.found.push(unknown_header(place(), typed, self.reader));
+                }
+                Header::Rank | Header::Unknown => {}
+            }
+        }
+        let table = u16::try_from(self.tables.len()).expect("fewer than 65 536 tables");
+        self.tables.push(RollTable {
+            file: file.path.clone(),
+            sheet: row.sheet.to_owned(),
+            columns: columns.clone(),
+        });
+        Some(RollSheet { table, columns })
+    }
+}
+
+/// Where a cell of `row` is.
+pub fn cell_place(file: &File, row: &Row<'_>, column: u32) -> Place {
+    Place::Cell { file: file.path.clone(), sheet: row.sheet.to_owned(), row: row.number, column }
+}
+
+fn no_header(file: &File, sheet: &str, reader: RollReader) -> Diagnostic {
+    let place = Place::Cell { file: file.path.clone(), sheet: sheet.to_owned(), row: 1, column: 1 };
+    let help = match reader {
+        RollReader::Site => say!(
+            "表头里要有“姓名”一列；列名不同的，在 _index.md 的 [roll] 里写 headers = [\"列名 = 姓名\"]",
+            "the header needs a column 姓名 (name); if it is called otherwise, write headers = [\"Column = name\"] in [roll] of _index.md"
+        ),
+        RollReader::Command => say!(
+            "表头里要有“姓名”一列；列名不同的，加上 --header \"列名=姓名\"",
+            "the header needs a column 姓名 (name); if it is called otherwise, add --header \"Column=name\""
+        ),
+    };
+    Diagnostic::new(
+        &ROLL_TABLE,
+        place,
+        say!(
+            "前 {TITLE_ROWS} 行里没有找到表头，这张表没有读",
+            "no header was found in the first {TITLE_ROWS} rows, so this table was not read"
+        ),
+    )
+    .help(help)
+}
+
+fn unknown_header(place: Place, typed: &str, reader: RollReader) -> Diagnostic {
+    let (message, help) = match reader {
+        RollReader::Site => (
+            say!(
+                "不认识“{typed}”这一列，它的内容没有公开",
+                "the column “{typed}” is unknown, so nothing of it is published"
+            ),
+            say!(
+                "要公开，在 _index.md 的 [roll] 里写 headers = [\"{typed} = 字段名\"]；不公开，可写 headers = [\"{typed} = 亲属\"]（内部字段）",
+                "to publish it, write headers = [\"{typed} = field\"] in [roll] of _index.md; to keep it internal, headers = [\"{typed} = relatives\"]"
+            ),
+        ),
+        RollReader::Command => (
+            say!("不认识“{typed}”这一列", "the column “{typed}” is unknown"),
+            say!(
+                "知道它是什么，就加上 --header \"{typed}=字段名\"，例如 --header \"{typed}=籍贯\"",
+                "if you know what it is, add --header \"{typed}=field\", such as --header \"{typed}=native_place\""
+            ),
+        ),
+    };
+    Diagnostic::new(&ROLL_HEADER, place, message).help(help)
+}
+
+fn header_twice(place: Place, field: RollField, typed: &str) -> Diagnostic {
+    let (zh, en) = (field.title(), field.key());
+    let message: Message = say!(
+        "“{typed}”和前面一列都是“{zh}”，只用了前面的",
+        "“{typed}” is {en} like a column before it; only the first is used"
+    );
+    Diagnostic::new(&ROLL_HEADER, place, message).help(say!(
+        "给其中一列改名，或用 headers 指明各是什么",
+        "rename one of them, or say with headers what each is"
+    ))
+}
