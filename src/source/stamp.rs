@@ -5,16 +5,19 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::table::TableKind;
 use super::{Content, File, Sources};
 
 /// A file younger than this may change once more without its times showing it: the clocks of file
 /// systems tick as slowly as every two seconds.
 const TICK: Duration = Duration::from_secs(2);
+/// Tables up to this length, in bytes, are known by what is in them.
+const SMALL: u64 = 4 << 20;
 
 impl Sources {
     /// A digest of all files but `except`; the same digest, the same files. It is quick rather than
     /// proof against forgery: who can write the files needs no trick. Of files that stay on the
-    /// disk it holds length and times, not the bytes. None when such a file was changed just now,
+    /// disk, but for small tables, it holds length and times, not the bytes. None when such a file was changed just now,
     /// so that its times prove nothing yet.
     pub fn stamp(&self, except: &str) -> Option<blake3::Hash> {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
@@ -43,6 +46,10 @@ fn digest(file: &File, settled: u128) -> Option<u128> {
             part(text.as_bytes());
         }
         Content::Unreadable(cause) => part(format!("{cause:?}").as_bytes()),
+        // A table of usual size is quickly read, and is what editors change while they look on.
+        Content::Disk { length, .. } if *length <= SMALL && TableKind::of(&file.path).is_some() => {
+            part(&file.bytes().ok()?);
+        }
         Content::Disk { length, modified, changed, .. } => {
             if *modified.max(changed) >= settled {
                 return None;

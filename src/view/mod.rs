@@ -14,6 +14,7 @@ mod of_item;
 mod of_page;
 mod of_roll;
 mod of_site;
+mod of_statistics;
 mod page;
 mod qrcode;
 pub mod reference;
