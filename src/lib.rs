@@ -114,7 +114,10 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let studio = Studio::new(&site, &plan, &theme, &assets, &cache);
     let written = write::write_site(&folder, &studio, &plan.outputs, progress)?;
     let (tally, ledger) = match written {
-        Ok(tally) => (Some(tally), write::keep_ledger(&job.root, &site.ledger, &plan.ledger)?),
+        Ok(tally) => {
+            write::keep_ids(&job.root, &site)?;
+            (Some(tally), write::keep_ledger(&job.root, &site.ledger, &plan.ledger)?)
+        }
         Err(findings) => {
             report.absorb(findings);
             (None, None)

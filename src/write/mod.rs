@@ -17,7 +17,7 @@ use rayon::prelude::*;
 
 use crate::diag::Report;
 use crate::error::{Error, Result};
-use crate::model::AddressLedger;
+use crate::model::{AddressLedger, IdLedger, Site};
 use crate::plan::{Make, Output};
 use crate::render::{Draft, Failure, Finished, PictureStore, Studio};
 use crate::say;
@@ -143,12 +143,31 @@ pub fn keep_ledger(
     if old == new {
         return Ok(None);
     }
-    let place = root.join(AddressLedger::FILE);
-    let draft = root.join(".addresses.lock.new");
     let text = new.to_text();
-    std::fs::write(&draft, &text).map_err(|e| Error::write(&draft, e))?;
-    std::fs::rename(&draft, &place).map_err(|e| Error::moving(&place, e))?;
+    keep(&root.join(AddressLedger::FILE), &text)?;
     Ok(Some(text))
+}
+
+/// Writes the ids that were drawn for people of rolls beside their rolls, where they changed.
+pub fn keep_ids(root: &Path, site: &Site) -> Result<()> {
+    for roll in &site.rolls {
+        let index = site.column(roll.column).source.as_ref();
+        let (Some(ledger), Some(index)) = (&roll.ledger, index) else { continue };
+        let path = format!("{}{}", index.folder(), IdLedger::FILE);
+        let text = ledger.to_text();
+        if site.sources.text(&path).is_none_or(|old| **old != *text) {
+            keep(&root.join(path), &text)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts a ledger in its place in one step.
+fn keep(place: &Path, text: &str) -> Result<()> {
+    let name = place.file_name().expect("a ledger has a name").to_string_lossy();
+    let draft = place.with_file_name(format!(".{name}.new"));
+    std::fs::write(&draft, text).map_err(|e| Error::write(&draft, e))?;
+    std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e))
 }
 
 impl PictureStore for cache::Cache {

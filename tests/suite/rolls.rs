@@ -3,6 +3,7 @@
 use fengbei::diag::Severity;
 use fengbei::model::{PersonId, Roll, RollField, RollTotals};
 
+use super::desk::Desk;
 use super::draft::{Draft, SETTINGS};
 use super::example::{Built, build};
 
@@ -224,4 +225,29 @@ fn what_a_cell_says_is_told_at_its_cell() {
     assert_eq!(findings(&built), [("roll-life", 2, 4)]);
     let cell = roll(&built).cell(PersonId(0), RollField::Unit);
     assert_eq!((cell.row, cell.column), (2, 3), "without a column of its own, at the name");
+}
+
+#[test]
+fn ids_that_were_drawn_are_kept_beside_the_roll() {
+    let desk = Desk::small();
+    let head = "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"a.csv\"\nperson_pages = \"all\"\n+++\n";
+    desk.write("content/roll/_index.md", head);
+    desk.write("content/roll/a.csv", "姓名,籍贯,出生日期\n甲一,某县,1920\n乙二,某县,\n");
+    let people = |desk: &Desk| -> Vec<String> {
+        let paths = desk.built(&[]).into_keys().map(|path| path.to_string_lossy().into_owned());
+        paths.filter(|path| path.starts_with("roll/people/R")).collect()
+    };
+    let first = people(&desk);
+    assert_eq!(first.len(), 2);
+    let ledger =
+        || std::fs::read_to_string(desk.root().join("content/roll/ids.lock")).expect("kept");
+    let before = ledger();
+    // A corrected row keeps its id; a new one gets its own.
+    desk.write(
+        "content/roll/a.csv",
+        "姓名,籍贯,出生日期\n丙三,,\n甲一,某省某县,1920\n乙二,某县,1921\n",
+    );
+    let second = people(&desk);
+    assert!(first.iter().all(|page| second.contains(page)), "{first:?} {second:?}");
+    assert_eq!((second.len(), ledger().lines().count()), (3, before.lines().count() + 1));
 }
