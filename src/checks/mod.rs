@@ -74,10 +74,12 @@ pub fn check(site: &Site) -> Report {
     all
 }
 
-/// The text of every column and of every published item, with its file.
+/// The text of every column, of every published item and of every life, with its file.
 fn texts(site: &Site) -> impl Iterator<Item = (&SourcePath, &Document)> {
     let columns = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
-    columns.chain(site.items.iter().map(|item| (&item.source, &*item.body)))
+    let items = site.items.iter().map(|item| (&item.source, &*item.body));
+    let lives = site.rolls.iter().flat_map(|roll| roll.lives.values());
+    columns.chain(items).chain(lives.map(|life| (&life.source, &*life.body)))
 }
 
 /// Every rule of the program, by name.

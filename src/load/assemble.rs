@@ -9,22 +9,32 @@ use super::pictures::{Album, load_pictures, wanted};
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Site, Sort, Taxonomy, Terms,
-    Unpublished,
+    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Roll, Site, Sort, Taxonomy,
+    Terms, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
 use crate::text::Moment;
 
+/// What was read, before it is put together.
+pub struct Parts<'a> {
+    /// The columns.
+    pub columns: Vec<Column>,
+    /// The items' files.
+    pub parsed: &'a [(SourcePath, Arc<Parsed>)],
+    /// The rolls.
+    pub rolls: Vec<Arc<Roll>>,
+}
+
 pub fn assemble(
     sources: &Arc<Sources>,
     config: Config,
-    mut columns: Vec<Column>,
-    parsed: &[(SourcePath, Arc<Parsed>)],
+    parts: Parts<'_>,
     options: &Options,
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
+    let Parts { mut columns, parsed, rolls } = parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -53,8 +63,11 @@ pub fn assemble(
     }
     let texts = columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
     let texts = texts.chain(items.iter().map(|item| (&item.source, &*item.body)));
+    let lives = || rolls.iter().flat_map(|roll| roll.lives.values());
+    let texts = texts.chain(lives().map(|life| (&life.source, &*life.body)));
+    let portraits = lives().filter_map(|life| Some((&life.source, life.portrait.as_deref()?)));
     let shown = items.iter().map(|item| &**item);
-    let wanted = wanted(&config, &options.config, texts, shown);
+    let wanted = wanted(&config, &options.config, texts, shown, portraits);
     let pictures = load_pictures(sources, &config, wanted, album, report);
     Site {
         pictures,
@@ -67,7 +80,7 @@ pub fn assemble(
         today: options.now.date,
         changes,
         sources: Arc::clone(sources),
-        rolls: Vec::new(),
+        rolls,
         config,
         columns,
         items,

@@ -112,9 +112,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let mut site =
-        assemble::assemble(sources, config, columns, &parsed, options, album, &mut report);
-    site.rolls = rolls;
+    let parts = assemble::Parts { columns, parsed: &parsed, rolls };
+    let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }
 

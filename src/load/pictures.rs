@@ -92,6 +92,7 @@ pub fn wanted<'a>(
     config_file: &SourcePath,
     texts: impl Iterator<Item = (&'a SourcePath, &'a crate::markup::Document)>,
     items: impl Iterator<Item = &'a Item>,
+    portraits: impl Iterator<Item = (&'a SourcePath, &'a str)>,
 ) -> Wanted {
     let mut wanted = Wanted::new();
     for path in [&config.look.logo, &config.look.banner].into_iter().flatten() {
@@ -100,6 +101,9 @@ pub fn wanted<'a>(
     }
     for item in items {
         want_fields(item, &mut wanted);
+    }
+    for (source, path) in portraits {
+        wanted.entry(path.to_owned()).or_insert_with(|| Place::File(source.clone()));
     }
     for (source, text) in texts {
         for link in text.links() {
