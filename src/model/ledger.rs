@@ -33,21 +33,8 @@ impl AddressLedger {
 
     /// Reads the file. The numbers of lines that make no sense come back beside it, counted from 1.
     pub fn parse(text: &str) -> (Self, Vec<usize>) {
-        let mut ledger = Self::default();
-        let mut bad = Vec::new();
-        for (index, line) in text.lines().enumerate() {
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match parse_line(line) {
-                Some((path, entry)) => {
-                    ledger.entries.insert(path, entry);
-                }
-                None => bad.push(index + 1),
-            }
-        }
-        (ledger, bad)
+        let (entries, bad) = read_lines(text, parse_line);
+        (Self { entries }, bad)
     }
 
     /// The file's text.
@@ -60,6 +47,26 @@ impl AddressLedger {
         }
         out
     }
+}
+
+/// The entries of a ledger's lines, and the numbers, from 1, of those that make no sense.
+pub(super) fn read_lines<V>(
+    text: &str,
+    read: impl Fn(&str) -> Option<(String, V)>,
+) -> (BTreeMap<String, V>, Vec<usize>) {
+    let (mut entries, mut bad) = (BTreeMap::new(), Vec::new());
+    for (number, line) in (1..).zip(text.lines().map(str::trim_end)) {
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        match read(line) {
+            Some((key, value)) => {
+                entries.insert(key, value);
+            }
+            None => bad.push(number),
+        }
+    }
+    (entries, bad)
 }
 
 fn parse_line(line: &str) -> Option<(String, Entry)> {

@@ -66,21 +66,8 @@ impl IdLedger {
 
     /// Reads the file. The numbers of lines that make no sense come back beside it, counted from 1.
     pub fn parse(text: &str) -> (Self, Vec<usize>) {
-        let mut ledger = Self::default();
-        let mut bad = Vec::new();
-        for (index, line) in text.lines().enumerate() {
-            let line = line.trim_end();
-            if line.is_empty() || line.starts_with('#') {
-                continue;
-            }
-            match parse_line(line) {
-                Some((id, mark)) => {
-                    ledger.entries.insert(id, mark);
-                }
-                None => bad.push(index + 1),
-            }
-        }
-        (ledger, bad)
+        let (entries, bad) = super::ledger::read_lines(text, parse_line);
+        (Self { entries }, bad)
     }
 
     /// The file's text.
