@@ -13,6 +13,7 @@ mod of_block;
 mod of_item;
 mod of_page;
 mod of_roll;
+mod of_roll_words;
 mod of_site;
 mod of_statistics;
 mod page;
