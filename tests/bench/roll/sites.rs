@@ -64,17 +64,16 @@ impl Edition {
         if self == Self::Memorial { "memorial" } else { "minimal" }
     }
 
-    /// `[roll]` without the table. The order is the table's where Hugo makes the same: it has none
+    /// `[roll]` without the table. The order is the table's where Hugo makes the same, for it has none
     /// by strokes.
     fn settings(self) -> &'static str {
         match self {
-            Self::Memorial => "order = \"office\"",
-            Self::Whole => "order = \"source\"",
+            Self::Memorial | Self::Whole => "",
             Self::Tables => {
                 "order = \"source\"\nomit = [\"search\", \"statistics\", \"wall\", \"data\", \"period\", \
                  \"unit\", \"batch\", \"strokes\", \"pinyin\"]"
             }
-            Self::People => "order = \"source\"\nperson_pages = \"all\"",
+            Self::People => "person_pages = \"all\"",
         }
     }
 }
