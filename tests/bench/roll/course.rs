@@ -16,7 +16,7 @@ const MOST_COMPARED: usize = 100_000;
 const LARGE: usize = 1_000_000;
 /// What stands around a name in a row, and on a page of its own.
 const IN_ROW: (&str, &str) = ("<b>", "</b>");
-const IN_HEAD: (&str, &str) = ("<h1>", "</h1>");
+const IN_HEAD: (&str, &str) = ("<h1 class=\"name\">", "</h1>");
 
 /// What is measured in one go.
 #[derive(Debug)]
@@ -174,7 +174,11 @@ impl Bench {
         target
     }
 
+    /// Takes the figures of a run and shows them at once, for a course may take long.
     fn add(&mut self, run: Run, usage: Usage) {
+        let Usage { wall, user, system, peak, .. } = usage;
+        let cpu = user + system;
+        say(format!("{}: {wall:.2} s, cpu {cpu:.2} s, {peak:.0} MB", run.title()));
         self.figures.add(run, usage);
     }
 

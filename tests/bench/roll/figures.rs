@@ -43,6 +43,11 @@ impl Run {
         (Self::People, "Fengbei, everything on + a page a person"),
         (Self::HugoPeople, "Hugo, a page a person"),
     ];
+
+    /// What it is called.
+    pub fn title(self) -> &'static str {
+        Self::ALL[self as usize].1
+    }
 }
 
 /// What each program cost at one size, run by run: the runs of one round stand at the same place.
