@@ -56,8 +56,8 @@ pub fn run(course: &Course) -> Result<(), String> {
         say(figures.table() + &verdict::verdicts(&figures));
         all.push(figures);
     }
-    if let [first, .., last] = all.as_slice() {
-        say(verdict::growth(first, last));
+    if all.len() > 1 {
+        say(verdict::growth(&all));
     }
     Ok(())
 }

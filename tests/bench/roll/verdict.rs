@@ -18,7 +18,7 @@ const LINEAR: f64 = 1.2;
 
 /// What came of it in every round, and what it should be at most, when something is asked.
 struct Verdict {
-    what: &'static str,
+    what: String,
     rounds: Vec<f64>,
     most: Option<f64>,
 }
@@ -31,29 +31,32 @@ pub fn verdicts(figures: &Figures) -> String {
     lines(&all)
 }
 
-/// How the cost of a person grows from the smallest to the largest roll.
-pub fn growth(small: &Figures, large: &Figures) -> String {
-    let head = format!("\n## From {} to {} people, a person\n", small.size, large.size);
-    let grown = |what, measure| {
-        let each = |figures: &Figures| {
-            median(&values(measure, figures.of(Run::Memorial))) / people(figures.size)
-        };
-        Verdict { what, rounds: vec![each(large) / each(small)], most: Some(LINEAR) }
+/// How the cost of a person grows up to the largest roll, from every smaller one: what every site
+/// costs, however small, hides growth from the smallest.
+pub fn growth(all: &[Figures]) -> String {
+    let Some((large, smaller)) = all.split_last() else { return String::new() };
+    let each = |measure, figures: &Figures| {
+        median(&values(measure, figures.of(Run::Memorial))) / people(figures.size)
     };
-    let mut said = head;
-    for figures in [small, large] {
-        let micros = |measure| {
-            median(&values(measure, figures.of(Run::Memorial))) / people(figures.size) * 1e6
-        };
-        let (wall, cpu) = (micros(WALL), micros(CPU));
-        write!(said, "\n{} people: {wall:.1} µs wall, {cpu:.1} µs cpu each\n", figures.size)
+    let mut out = String::from("\n## What a person costs in the memorial\n\n");
+    for figures in all {
+        let (wall, cpu) = (each(WALL, figures) * 1e6, each(CPU, figures) * 1e6);
+        writeln!(out, "- of {}: {wall:.1} µs wall, {cpu:.1} µs cpu", figures.size)
             .expect("a string");
     }
-    said + &lines(&[grown("wall a person grows ×", WALL), grown("cpu a person grows ×", CPU)])
+    let grown = |figures: &Figures| {
+        [("wall", WALL), ("cpu", CPU)].map(|(title, measure)| Verdict {
+            what: format!("{title} of a person grows from {} people", figures.size),
+            rounds: vec![each(measure, large) / each(measure, figures)],
+            most: Some(LINEAR),
+        })
+    };
+    out + &lines(&smaller.iter().flat_map(grown).collect::<Vec<_>>())
 }
 
 fn floors(figures: &Figures) -> Vec<Verdict> {
-    let ratio = |what, measure, other| ratio(figures, what, measure, (Run::Memorial, other), None);
+    let ratio =
+        |what: &str, measure, other| ratio(figures, what, measure, (Run::Memorial, other), None);
     vec![
         ratio("memorial / csv crate, wall", WALL, Run::Table),
         ratio("memorial / csv crate, cpu", CPU, Run::Table),
@@ -63,7 +66,7 @@ fn floors(figures: &Figures) -> Vec<Verdict> {
 }
 
 fn beside_hugo(figures: &Figures) -> Vec<Verdict> {
-    let ratio = |what, measure, runs, most| {
+    let ratio = |what: &str, measure, runs, most| {
         let most = (figures.size == COMPARED).then_some(most);
         ratio(figures, what, measure, runs, most)
     };
@@ -88,10 +91,11 @@ fn beside_hugo(figures: &Figures) -> Vec<Verdict> {
 }
 
 fn limits(figures: &Figures) -> Vec<Verdict> {
-    let limit = |what, rounds, most| {
+    let limit = |what: &str, rounds, most| {
         let most = (figures.size == LARGEST).then_some(most);
-        Verdict { what, rounds, most }
+        Verdict { what: what.into(), rounds, most }
     };
+    let told = |what: &str, value| Verdict { what: what.into(), rounds: vec![value], most: None };
     let memorial = figures.of(Run::Memorial);
     let files = figures.counts.get(&Run::Memorial).map(|counts| people(counts.files));
     let mut all = vec![
@@ -102,17 +106,9 @@ fn limits(figures: &Figures) -> Vec<Verdict> {
     if let Some(served) = &figures.served {
         let slowest = served.pages.iter().copied().fold(0.0, f64::max);
         all.extend([
-            Verdict {
-                what: "preview, s to its first answer",
-                rounds: vec![served.start],
-                most: None,
-            },
+            told("preview, s to its first answer", served.start),
             limit("preview, ms for a list page", vec![median(&served.pages) * 1e3], 50.0),
-            Verdict {
-                what: "preview, ms for the slowest one",
-                rounds: vec![slowest * 1e3],
-                most: None,
-            },
+            told("preview, ms for the slowest one", slowest * 1e3),
         ]);
     }
     all
@@ -120,13 +116,17 @@ fn limits(figures: &Figures) -> Vec<Verdict> {
 
 fn ratio(
     figures: &Figures,
-    what: &'static str,
+    what: &str,
     measure: Measure,
     (mine, other): (Run, Run),
     most: Option<f64>,
 ) -> Verdict {
     let pairs = figures.of(mine).iter().zip(figures.of(other));
-    Verdict { what, rounds: pairs.map(|(a, b)| measure(a) / measure(b)).collect(), most }
+    Verdict {
+        what: what.into(),
+        rounds: pairs.map(|(a, b)| measure(a) / measure(b)).collect(),
+        most,
+    }
 }
 
 fn values(measure: Measure, runs: &[Usage]) -> Vec<f64> {
