@@ -12,6 +12,7 @@ mod meta;
 mod of_block;
 mod of_item;
 mod of_page;
+mod of_person;
 mod of_roll;
 mod of_site;
 mod of_statistics;
