@@ -1,5 +1,7 @@
 //! What a person's page says: fields with every source's words, portrait, life, people related.
 
+use std::fmt::Write as _;
+
 use super::of_roll::{Desk, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::site::LinkView;
@@ -163,20 +165,23 @@ pub(super) fn life(birth: &str, death: &str) -> String {
 
 /// The years of a date, in few characters.
 fn years(date: UncertainDate) -> Option<String> {
-    let points = date.points().iter().map(|point| {
+    let mut out = String::with_capacity(16);
+    let mut last = None;
+    for point in date.points() {
+        let shown = (point.about(), point.year(), point.doubtful());
+        if last.replace(shown) == Some(shown) {
+            continue;
+        }
+        let between = if out.is_empty() { "" } else { "/" };
         let about = if point.about() { "约" } else { "" };
         let doubt = if point.doubtful() { "？" } else { "" };
-        format!("{about}{}{doubt}", point.year())
-    });
-    let mut points: Vec<String> = points.collect();
-    points.dedup();
-    let together = match date.form() {
+        write!(out, "{between}{about}{}{doubt}", point.year()).expect("a string takes all");
+    }
+    match date.form() {
         DateForm::Unknown => return None,
-        DateForm::Until => format!("{}前", points[0]),
-        DateForm::Since => format!("{}后", points[0]),
-        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {
-            points.join("/")
-        }
-    };
-    Some(together)
+        DateForm::Until => out.push('前'),
+        DateForm::Since => out.push('后'),
+        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {}
+    }
+    Some(out)
 }

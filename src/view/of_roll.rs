@@ -190,7 +190,9 @@ impl Desk<'_> {
     /// An entry with its most frequent `most` values, in their own order.
     fn entry(&self, entry: usize, most: usize) -> RollEntryView {
         let it = &self.plan.entries[entry];
-        let mut shown: Vec<usize> = (0..it.values.len()).collect();
+        // Every page of a roll names its ways in, but only two kinds of page show values.
+        let count = if most == 0 { 0 } else { it.values.len() };
+        let mut shown: Vec<usize> = (0..count).collect();
         let is_short = most < usize::MAX;
         if most < shown.len() {
             shown.sort_by_key(|at| std::cmp::Reverse(it.values[*at].people.len()));
