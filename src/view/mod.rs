@@ -14,6 +14,7 @@ mod of_item;
 mod of_page;
 mod of_person;
 mod of_roll;
+mod of_roll_words;
 mod of_site;
 mod of_statistics;
 mod page;

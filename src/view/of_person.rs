@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use super::of_roll::{Desk, correction};
+use super::of_roll::Desk;
+use super::of_roll_words::correction;
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::site::LinkView;
 use crate::model::{Life, PersonId, RollField, Statement, TextId};

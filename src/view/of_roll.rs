@@ -4,10 +4,11 @@ use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_item::{format_of, grouped};
 use super::of_person::life;
+use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
 use super::roll::{RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
-use crate::model::{PersonId, Roll, RollField, RollId, RollOrder};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
 use crate::text::{UncertainDate, padded_name, percent_encode};
 
@@ -26,7 +27,9 @@ impl Builder<'_> {
         let desk = self.desk(id);
         page.kind = "roll".into();
         page.styles.extend(self.assets.roll_styles.iter().cloned());
-        page.scripts.extend(self.assets.roll_scripts.iter().cloned());
+        if desk.roll.settings.offers(RollFeature::Search) {
+            page.scripts.extend(self.assets.roll_scripts.iter().cloned());
+        }
         page.roll = Some(Box::new(desk.view(FIRST_VALUES)));
         page.list = None;
     }
@@ -149,6 +152,7 @@ impl Desk<'_> {
 
     fn view(&self, values: usize) -> RollView {
         let roll = self.roll;
+        let offers = |feature| roll.settings.offers(feature);
         let link = |title: &str, path: String| LinkView {
             title: title.into(),
             path: percent_encode(&path),
@@ -162,8 +166,10 @@ impl Desk<'_> {
             rule: rule(roll),
             entries: (0..self.plan.entries.len()).map(|entry| self.entry(entry, values)).collect(),
             list: link("名单", self.plan.list(1)),
-            wall: link("英烈墙", self.plan.wall(1)),
-            statistics: link("统计", self.plan.statistics()),
+            has_search: offers(RollFeature::Search),
+            wall: offers(RollFeature::Wall).then(|| link("英烈墙", self.plan.wall(1))),
+            statistics: offers(RollFeature::Statistics)
+                .then(|| link("统计", self.plan.statistics())),
             downloads: self.downloads(),
             licence: roll.settings.licence.clone(),
             correction: roll.settings.correction.as_deref().map(|to| correction(to, None)),
@@ -171,20 +177,18 @@ impl Desk<'_> {
     }
 
     fn downloads(&self) -> Vec<AttachmentView> {
-        let parts = self.roll.order.len().div_ceil(DATA_PEOPLE);
-        let of = |form: DataForm| {
-            (0..parts).map(move |part| AttachmentView {
-                title: if parts > 1 {
-                    format!("公开数据（{}）", part + 1)
-                } else {
-                    "公开数据".into()
-                },
-                path: percent_encode(&self.plan.data(form, part)),
-                format: format_of(form.extension()),
-                size: String::new(),
-            })
+        let is_whole = self.roll.order.len() <= DATA_PEOPLE;
+        let file = |(form, part): (DataForm, usize)| AttachmentView {
+            title: if is_whole {
+                "公开数据".into()
+            } else {
+                format!("公开数据（{}）", part + 1)
+            },
+            path: percent_encode(&self.plan.data(form, part)),
+            format: format_of(form.extension()),
+            size: String::new(),
         };
-        DataForm::ALL.into_iter().flat_map(of).collect()
+        self.plan.data_parts(self.roll).map(file).collect()
     }
 
     /// An entry with its most frequent `most` values, in their own order.
@@ -287,44 +291,4 @@ fn fate(death: &str, place: &str) -> String {
 
 fn joined(parts: &[&str], between: &str) -> String {
     parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
-}
-
-/// Where an error is reported: a form's address, or a letter whose subject names the record.
-pub(super) fn correction(to: &str, person: Option<(&str, &str)>) -> String {
-    let about = person.map(|(id, name)| format!("名录更正 {id} {name}"));
-    match (to.contains("://"), about) {
-        (true, Some(about)) => {
-            let sign = if to.contains('?') { '&' } else { '?' };
-            format!("{to}{sign}record={}", percent_encode(&about))
-        }
-        (true, None) => to.to_owned(),
-        (false, Some(about)) => {
-            format!("mailto:{to}?subject={}", percent_encode(&about))
-        }
-        (false, None) => format!("mailto:{to}"),
-    }
-}
-
-/// The sentence under each list.
-fn rule(roll: &Roll) -> String {
-    let single = if roll.settings.single_name_first {
-        "单名在前"
-    } else {
-        "单名与双名逐字比较"
-    };
-    match roll.settings.order {
-        RollOrder::Office => {
-            format!("以姓氏笔画为序：先比笔画数，笔画数相同的按字符编码；{single}。")
-        }
-        RollOrder::Strict => {
-            format!(
-                "以姓氏笔画为序：先比笔画数，笔画数相同的按横、竖、撇、点、折的笔形顺序；{single}。"
-            )
-        }
-        RollOrder::Pinyin => format!("以姓氏拼音为序；{single}。"),
-        RollOrder::Place => "以籍贯为序，同一籍贯的以姓氏笔画为序。".into(),
-        RollOrder::Date => "以牺牲日期为序，日期不详的在后。".into(),
-        RollOrder::Wall => "以英名墙上的位置为序。".into(),
-        RollOrder::Source => "以原表的次序为序。".into(),
-    }
 }
