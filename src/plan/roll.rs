@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::address::{Addresses, numbered};
 use super::name::safe;
 use super::{Make, Output, Page, pages};
-use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, Site, is_group};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
 use crate::text::{Division, Heading, Order, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
@@ -310,7 +310,8 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
     values.retain(|value| !value.title.is_empty());
     values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
     name_folders(&mut values);
-    RollEntry { title, folder, values, unknown, in_list: false }
+    let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
+    RollEntry { title, folder, values, unknown, in_list }
 }
 
 fn surname_entry(
@@ -364,11 +365,7 @@ fn heading(heading: Heading) -> String {
 /// What stands above a value, and the value: of a place the province and the county.
 fn value(field: RollField, said: &str) -> (&str, &str) {
     match field {
-        RollField::Native => {
-            let Division { province, county } = Division::of(said);
-            let title = if county.is_empty() { province } else { county };
-            (province, if title.is_empty() { said } else { title })
-        }
+        RollField::Native => Division::filed(said),
         _ => ("", said),
     }
 }

@@ -56,7 +56,7 @@ fn cell(text: &str, out: &mut String) {
 }
 
 fn json(roll: &Roll, fields: &[RollField], people: &[PersonId]) -> String {
-    let people = People { roll, fields, people };
+    let people = People { roll, fields, shown: people };
     serde_json::to_string(&Data { licence: roll.settings.licence.as_deref(), people })
         .expect("texts have a JSON form")
 }
@@ -71,12 +71,12 @@ struct Data<'a> {
 struct People<'a> {
     roll: &'a Roll,
     fields: &'a [RollField],
-    people: &'a [PersonId],
+    shown: &'a [PersonId],
 }
 
 impl Serialize for People<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.people.iter().map(|person| Fields { of: self, person: *person }))
+        to.collect_seq(self.shown.iter().map(|person| Fields { of: self, person: *person }))
     }
 }
 

@@ -1,7 +1,5 @@
 //! What a person's page says: fields with every source's words, portrait, life, people related.
 
-use std::fmt::Write as _;
-
 use super::of_roll::Desk;
 use super::of_roll_words::correction;
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
@@ -158,9 +156,9 @@ pub(super) fn life(birth: &str, death: &str) -> String {
     };
     match (year(birth), year(death)) {
         (None, None) => String::new(),
-        (Some(birth), None) => format!("{birth}—？"),
-        (None, Some(death)) => format!("？—{death}"),
-        (Some(birth), Some(death)) => format!("{birth}—{death}"),
+        (Some(birth), None) => birth + "—？",
+        (None, Some(death)) => "？—".to_owned() + &death,
+        (Some(birth), Some(death)) => birth + "—" + &death,
     }
 }
 
@@ -173,10 +171,16 @@ fn years(date: UncertainDate) -> Option<String> {
         if last.replace(shown) == Some(shown) {
             continue;
         }
-        let between = if out.is_empty() { "" } else { "/" };
-        let about = if point.about() { "约" } else { "" };
-        let doubt = if point.doubtful() { "？" } else { "" };
-        write!(out, "{between}{about}{}{doubt}", point.year()).expect("a string takes all");
+        if !out.is_empty() {
+            out.push('/');
+        }
+        if point.about() {
+            out.push('约');
+        }
+        out.push_str(&point.year().to_string());
+        if point.doubtful() {
+            out.push('？');
+        }
     }
     match date.form() {
         DateForm::Unknown => return None,

@@ -290,5 +290,13 @@ fn fate(death: &str, place: &str) -> String {
 }
 
 fn joined(parts: &[&str], between: &str) -> String {
-    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    let length = parts.iter().map(|part| part.len() + between.len()).sum();
+    let mut out = String::with_capacity(length);
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
 }

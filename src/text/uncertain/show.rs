@@ -1,6 +1,6 @@
 //! Uncertain dates in the words of people and of machines. Never drops a mark of doubt.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use jiff::civil::Date;
 
@@ -99,14 +99,17 @@ fn words(point: DatePoint) -> String {
     if point.lunar() {
         out.push_str("农历");
     }
-    write!(out, "{}年", point.year()).expect("a string takes all");
+    out.push_str(&point.year().to_string());
+    out.push('年');
     let part = DatePart::WORDS[point.part() as usize].1;
     match point.month() {
         Some(month) if point.lunar() => lunar_month(point, month, &mut out),
         Some(month) => {
-            write!(out, "{month}月").expect("a string takes all");
+            out.push_str(&month.to_string());
+            out.push('月');
             if let Some(day) = point.day_of_month() {
-                write!(out, "{day}日").expect("a string takes all");
+                out.push_str(&day.to_string());
+                out.push('日');
             }
         }
         None => {}
