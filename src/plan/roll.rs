@@ -7,7 +7,7 @@ use super::address::{Addresses, numbered};
 use super::name::safe;
 use super::{Make, Output, Page, pages};
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
-use crate::text::{Division, Heading, Order, surname_length};
+use crate::text::{Division, Heading, Order, Period, sequence_key, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -308,7 +308,12 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
         }
     }
     values.retain(|value| !value.title.is_empty());
-    values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
+    let pinyin = Division::collator();
+    values.sort_by_cached_key(|value| match field {
+        RollField::Native => Division::key(&value.title, &pinyin),
+        RollField::Period => (Period::rank(&value.title), sequence_key(&value.title)),
+        _ => (0, sequence_key(&value.title)),
+    });
     name_folders(&mut values);
     let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
     RollEntry { title, folder, values, unknown, in_list }

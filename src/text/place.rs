@@ -3,8 +3,10 @@
 //! Registers write places in every form, with and without 省 and 县. This module cuts what is
 //! written and never replaces it: the county of 1936 stays the county of 1936.
 
-/// Provinces, regions and cities of the first rank, those that are no more included, without their
-/// 省 or 市.
+use super::{Collator, Order, OrderOverrides, SingleName};
+
+/// Provinces, regions and cities of the first rank without their 省 or 市, in the order of GB/T 2260;
+/// behind them those that are no more.
 const PROVINCES: &[&str] = &[
     "北京",
     "天津",
@@ -99,6 +101,28 @@ impl<'a> Division<'a> {
         let Self { province, county } = Self::of(place);
         let named = [county, province].into_iter().find(|part| !part.is_empty());
         (province, named.unwrap_or(place))
+    }
+
+    /// The sort key of a place: its province as official lists have them (the order of GB/T 2260;
+    /// those that are no more come after, and whatever is none comes last), then what it is filed
+    /// under by pinyin.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// let mut places = ["某国", "直隶高阳", "山西省文水县", "山西省大同县", "北京市"];
+    /// let collator = Division::collator();
+    /// places.sort_by_cached_key(|place| Division::key(place, &collator));
+    /// assert_eq!(places, ["北京市", "山西省大同县", "山西省文水县", "直隶高阳", "某国"]);
+    /// ```
+    pub fn key(place: &str, collator: &Collator) -> (usize, Vec<u8>) {
+        let (province, filed) = Division::filed(place);
+        let at = PROVINCES.iter().position(|name| province.starts_with(name));
+        (at.unwrap_or(PROVINCES.len()), collator.key(filed))
+    }
+
+    /// What puts the places of a province in order.
+    pub fn collator() -> Collator {
+        Collator::new(Order::Pinyin, SingleName::Compare, &OrderOverrides::default())
     }
 }
 
