@@ -192,7 +192,7 @@ fn wanted(field: &Field) -> Message {
             "这里要一个颜色：# 后面三位或六位，数字 0–9 或字母 a–f",
             "a colour is wanted here: # and three or six digits 0–9 or letters a–f"
         ),
-        Form::Choice(words) => {
+        Form::Choice(words) | Form::Choices(words) => {
             let zh: Vec<_> = words.iter().map(|w| w.zh).collect();
             let en: Vec<_> = words.iter().map(|w| w.key).collect();
             Message::new(format!("只能是：{}", zh.join("、")), format!("one of: {}", en.join(", ")))
@@ -211,6 +211,10 @@ fn example(field: &Field, notation: Notation) -> String {
     match field.form {
         Form::Text => quoted("…"),
         Form::Choice(words) => quoted(words.first().map_or("…", |word| word.zh)),
+        Form::Choices(words) => {
+            let some: Vec<_> = words.iter().take(2).map(|word| quoted(word.zh)).collect();
+            format!("[{}]", some.join(", "))
+        }
         Form::Texts | Form::Words => format!("[{}, {}]", quoted("…"), quoted("…")),
         Form::Moment => quoted("2024-08-01 09:19"),
         Form::Flag => "true".into(),

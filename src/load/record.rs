@@ -32,6 +32,8 @@ pub enum Form {
     Colour,
     /// One of the words, typed in either language.
     Choice(&'static [Choice]),
+    /// A list of the words; one word is a list of one.
+    Choices(&'static [Choice]),
     /// A table with fields of its own.
     Record(&'static [Field]),
     /// A list of tables.
@@ -40,7 +42,7 @@ pub enum Form {
     Mixed(&'static [Field]),
 }
 
-/// A word of a [`Form::Choice`].
+/// A word of a [`Form::Choice`] or [`Form::Choices`].
 #[derive(Debug, Clone, Copy)]
 pub struct Choice {
     /// The English word.
@@ -160,11 +162,7 @@ impl<'a> Record<'a> {
     }
 
     fn listed(&self, key: &str) -> &'a [Data] {
-        match self.data(key) {
-            Some(Data { value: Value::List(list), .. }) => list,
-            Some(one) => std::slice::from_ref(one),
-            None => &[],
-        }
+        self.data(key).map_or(&[], entries)
     }
 
     /// The date of `key`.
@@ -192,6 +190,13 @@ impl<'a> Record<'a> {
         let field = self.fields.iter().find(|f| f.key == key)?;
         let Form::Choice(words) = field.form else { return None };
         chosen(words, &self.text(key)?)
+    }
+
+    /// The English words chosen for `key`.
+    pub fn choices(&self, key: &str) -> Vec<&'static str> {
+        let field = self.fields.iter().find(|f| f.key == key).expect("a field of this record");
+        let Form::Choices(words) = field.form else { return Vec::new() };
+        self.texts(key).iter().filter_map(|text| chosen(words, text)).collect()
     }
 
     /// The table of `key`.
@@ -305,6 +310,13 @@ fn fits(context: &Context<'_>, field: &Field, data: &Data, report: &mut Report) 
         }
         Form::Colour => as_text(data).is_some_and(|t| is_colour(&t)),
         Form::Choice(words) => as_text(data).is_some_and(|t| chosen(words, &t).is_some()),
+        Form::Choices(words) => {
+            let is_word = |d: &Data| as_text(d).is_some_and(|t| chosen(words, &t).is_some());
+            let is_wrong = |d: &&Data| !is_blank(d) && !is_word(d);
+            let wrong: Vec<_> = entries(data).iter().filter(is_wrong).collect();
+            report.extend(wrong.iter().map(|entry| bad(context, field, entry)));
+            return wrong.is_empty();
+        }
         Form::Record(fields) => is_table(data) && inner(file, data, fields, report),
         Form::Records(fields) => each(data, is_table) && all_inner(file, data, fields, report),
         Form::Mixed(fields) => {
@@ -318,12 +330,17 @@ fn fits(context: &Context<'_>, field: &Field, data: &Data, report: &mut Report) 
     fits
 }
 
-/// Whether every entry of the list (or the one value) passes.
-fn each(data: &Data, test: impl Fn(&Data) -> bool) -> bool {
+/// The entries of the list, or the one value.
+fn entries(data: &Data) -> &[Data] {
     match &data.value {
-        Value::List(list) => list.iter().all(test),
-        _ => test(data),
+        Value::List(list) => list,
+        _ => std::slice::from_ref(data),
     }
+}
+
+/// Whether every entry passes.
+fn each(data: &Data, test: impl Fn(&Data) -> bool) -> bool {
+    entries(data).iter().all(test)
 }
 
 fn inner(file: &SourcePath, data: &Data, fields: &'static [Field], report: &mut Report) -> bool {
@@ -336,11 +353,8 @@ fn all_inner(
     fields: &'static [Field],
     report: &mut Report,
 ) -> bool {
-    let list = match &data.value {
-        Value::List(list) => list.as_slice(),
-        _ => std::slice::from_ref(data),
-    };
-    let read: Vec<bool> = list.iter().map(|one| inner(file, one, fields, report)).collect();
+    let read: Vec<bool> =
+        entries(data).iter().map(|one| inner(file, one, fields, report)).collect();
     read.into_iter().all(|fits| fits)
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::fields::Kind;
-use super::record::{Field, Form};
+use super::record::{Choice, Field, Form};
 
 /// The schema (draft 2020-12) of `kind`: every field under its Chinese and its English key.
 pub fn schema(kind: &Kind) -> Value {
@@ -47,6 +47,7 @@ fn object(fields: &[Field]) -> Value {
 fn form(form: Form) -> Value {
     let text = || json!({ "type": ["string", "number"] });
     let one_or_many = |one: Value| json!({ "anyOf": [one, { "type": "array", "items": one }] });
+    let one_of = |words: &[Choice]| json!({ "enum": words.iter().flat_map(|w| [w.key, w.zh]).collect::<Vec<_>>() });
     match form {
         Form::Text => text(),
         Form::Texts | Form::Words => one_or_many(text()),
@@ -61,9 +62,8 @@ fn form(form: Form) -> Value {
         Form::Colour => {
             json!({ "type": "string", "pattern": "^#([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})$" })
         }
-        Form::Choice(words) => {
-            json!({ "enum": words.iter().flat_map(|w| [w.key, w.zh]).collect::<Vec<_>>() })
-        }
+        Form::Choice(words) => one_of(words),
+        Form::Choices(words) => one_or_many(one_of(words)),
         Form::Record(fields) => object(fields),
         Form::Records(fields) => one_or_many(object(fields)),
         Form::Mixed(fields) => one_or_many(json!({ "anyOf": [text(), object(fields)] })),

@@ -27,8 +27,8 @@ pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
 pub use roll::{
-    Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollField, RollId, RollOrder,
-    RollSettings, RollTable, RollTotals, RowPlace, Statement, is_group,
+    Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,
+    RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, is_group,
 };
 pub use roll_ids::{IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};

@@ -1,6 +1,6 @@
 //! Rolls (名录): what an office says of a roll as a whole, and the people in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{ColumnId, IdLedger, People, PersonId};
@@ -167,6 +167,47 @@ pub enum PersonPages {
     None,
 }
 
+/// A part of a roll that a site can do without. The list itself is always there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RollFeature {
+    /// 查找
+    Search,
+    /// 统计
+    Statistics,
+    /// 英烈墙
+    Wall,
+    /// 公开数据, to take away.
+    Data,
+    /// 按籍贯
+    Place,
+    /// 按时期
+    Period,
+    /// 按单位
+    Unit,
+    /// 按批次
+    Batch,
+    /// 按姓氏笔画
+    Strokes,
+    /// 按姓氏拼音
+    Pinyin,
+}
+
+impl RollFeature {
+    /// Every part, with its key.
+    pub const ALL: [(Self, &'static str); 10] = [
+        (Self::Search, "search"),
+        (Self::Statistics, "statistics"),
+        (Self::Wall, "wall"),
+        (Self::Data, "data"),
+        (Self::Place, "place"),
+        (Self::Period, "period"),
+        (Self::Unit, "unit"),
+        (Self::Batch, "batch"),
+        (Self::Strokes, "strokes"),
+        (Self::Pinyin, "pinyin"),
+    ];
+}
+
 /// What `[roll]` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollSettings {
@@ -185,6 +226,8 @@ pub struct RollSettings {
     pub overrides: OrderOverrides,
     /// Who has a page.
     pub pages: PersonPages,
+    /// Parts that are left out.
+    pub omitted: BTreeSet<RollFeature>,
     /// Rows on a page of the list, when the office has said.
     pub page_size: Option<usize>,
     /// How many people the roll says it has.
@@ -219,6 +262,11 @@ impl RollSettings {
         let single =
             if self.single_name_first { SingleName::BlankFirst } else { SingleName::Compare };
         Collator::new(order, single, &self.overrides)
+    }
+
+    /// Whether the site has a part.
+    pub fn offers(&self, feature: RollFeature) -> bool {
+        !self.omitted.contains(&feature)
     }
 
     /// Whether the list is in an order of names, so that a surname stands in one place.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollCount, RollId,
-    Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollCount, RollFeature,
+    RollId, Taxonomy, Terms,
 };
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
@@ -107,6 +107,11 @@ impl Site {
     /// Every roll with its id.
     pub fn rolls(&self) -> impl Iterator<Item = (RollId, &Roll)> {
         (0u32..).map(RollId).zip(self.rolls.iter().map(|roll| &**roll))
+    }
+
+    /// Whether a roll of the site can be searched.
+    pub fn has_searched_roll(&self) -> bool {
+        self.rolls.iter().any(|roll| roll.settings.offers(RollFeature::Search))
     }
 
     /// What became of the rows of every roll.

@@ -17,7 +17,7 @@ pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<ItemId>]) -> 
         .collect();
     outputs.extend(search(site, volumes));
     outputs.extend(
-        (!site.rolls.is_empty())
+        site.has_searched_roll()
             .then(|| Output { path: CHARACTERS.into(), make: Make::Characters }),
     );
     outputs.extend(pictures(site));

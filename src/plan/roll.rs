@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::address::{Addresses, numbered};
 use super::name::safe;
 use super::{Make, Output, Page, pages};
-use crate::model::{PersonId, Roll, RollField, RollId, Site, is_group};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
 use crate::text::{Division, Heading, Order, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
@@ -102,12 +102,18 @@ pub const DATA_PEOPLE: usize = 50_000;
 /// Names on a page of the wall.
 pub const WALL_NAMES: usize = 2000;
 
+/// Every order of surnames that is a way in, with the folder of its pages.
+const SURNAMES: [(RollFeature, Order, &str, &str); 2] = [
+    (RollFeature::Strokes, Order::Office, "按姓氏笔画", "strokes"),
+    (RollFeature::Pinyin, Order::Pinyin, "按姓氏拼音", "pinyin"),
+];
+
 /// Every field that is a way in, with the folder of its pages.
-const ENTRIES: [(RollField, &str, &str); 4] = [
-    (RollField::Native, "按籍贯", "place"),
-    (RollField::Period, "按时期", "period"),
-    (RollField::Unit, "按单位", "unit"),
-    (RollField::Batch, "按批次", "batch"),
+const ENTRIES: [(RollFeature, RollField, &str, &str); 4] = [
+    (RollFeature::Place, RollField::Native, "按籍贯", "place"),
+    (RollFeature::Period, RollField::Period, "按时期", "period"),
+    (RollFeature::Unit, RollField::Unit, "按单位", "unit"),
+    (RollFeature::Batch, RollField::Batch, "按批次", "batch"),
 ];
 
 impl RollPlan {
@@ -117,14 +123,19 @@ impl RollPlan {
         for (at, person) in (0..).zip(&roll.order) {
             positions[person.0 as usize] = at;
         }
-        let entries = ENTRIES.iter().filter(|(field, ..)| roll.people.has(*field));
+        let offered = |feature| roll.settings.offers(feature);
+        let surnames = SURNAMES
+            .iter()
+            .filter(|(feature, ..)| offered(*feature))
+            .map(|(_, order, title, folder)| surname_entry(roll, title, folder, *order));
+        let fields = ENTRIES
+            .iter()
+            .filter(|(feature, field, ..)| offered(*feature) && roll.people.has(*field))
+            .map(|(_, field, title, folder)| entry(roll, *field, title, folder));
         Self {
             folder: folder.to_owned(),
             page_size: roll.settings.page_size.unwrap_or_else(|| page_size(roll.order.len())),
-            entries: surnames(roll)
-                .into_iter()
-                .chain(entries.map(|(field, title, folder)| entry(roll, *field, title, folder)))
-                .collect(),
+            entries: surnames.chain(fields).collect(),
             positions,
         }
     }
@@ -164,6 +175,13 @@ impl RollPlan {
     /// Path of a part, from 0, of the public data.
     pub fn data(&self, form: DataForm, part: usize) -> String {
         format!("{}data/{}.{}", self.folder, part + 1, form.extension())
+    }
+
+    /// Every file of the public data: its form and its part, from 0.
+    pub fn data_parts(&self, roll: &Roll) -> impl Iterator<Item = (DataForm, usize)> {
+        let people = if roll.settings.offers(RollFeature::Data) { roll.order.len() } else { 0 };
+        let parts = people.div_ceil(DATA_PEOPLE);
+        DataForm::ALL.into_iter().flat_map(move |form| (0..parts).map(move |part| (form, part)))
     }
 
     /// Who is in a part, from 0, of the public data.
@@ -238,17 +256,20 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
     for person in roll.order.iter().filter(|person| roll.has_page(**person)) {
         page(plan.person(roll, *person), RollPage::Person(*person));
     }
-    for number in 1..=pages(roll.order.len(), WALL_NAMES) {
-        page(plan.wall(number), RollPage::Wall(number));
-    }
-    page(plan.statistics(), RollPage::Statistics);
-    for form in DataForm::ALL {
-        for part in 0..roll.order.len().div_ceil(DATA_PEOPLE) {
-            outputs
-                .push(Output { path: plan.data(form, part), make: Make::RollData(id, form, part) });
+    if roll.settings.offers(RollFeature::Wall) {
+        for number in 1..=pages(roll.order.len(), WALL_NAMES) {
+            page(plan.wall(number), RollPage::Wall(number));
         }
     }
-    outputs.push(Output { path: plan.search(), make: Make::RollSearch(id) });
+    if roll.settings.offers(RollFeature::Statistics) {
+        page(plan.statistics(), RollPage::Statistics);
+    }
+    for (form, part) in plan.data_parts(roll) {
+        outputs.push(Output { path: plan.data(form, part), make: Make::RollData(id, form, part) });
+    }
+    if roll.settings.offers(RollFeature::Search) {
+        outputs.push(Output { path: plan.search(), make: Make::RollSearch(id) });
+    }
     outputs
 }
 
@@ -289,13 +310,8 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
     values.retain(|value| !value.title.is_empty());
     values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
     name_folders(&mut values);
-    RollEntry { title, folder, values, unknown, in_list: false }
-}
-
-/// Surnames by strokes and by pinyin.
-fn surnames(roll: &Roll) -> Vec<RollEntry> {
-    let by = |title, folder, order| surname_entry(roll, title, folder, order);
-    vec![by("按姓氏笔画", "strokes", Order::Office), by("按姓氏拼音", "pinyin", Order::Pinyin)]
+    let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
+    RollEntry { title, folder, values, unknown, in_list }
 }
 
 fn surname_entry(
@@ -349,11 +365,7 @@ fn heading(heading: Heading) -> String {
 /// What stands above a value, and the value: of a place the province and the county.
 fn value(field: RollField, said: &str) -> (&str, &str) {
     match field {
-        RollField::Native => {
-            let Division { province, county } = Division::of(said);
-            let title = if county.is_empty() { province } else { county };
-            (province, if title.is_empty() { said } else { title })
-        }
+        RollField::Native => Division::filed(said),
         _ => ("", said),
     }
 }

@@ -90,7 +90,8 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     };
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
-        ROLL_STYLE | ROLL_SCRIPT => !site.rolls.is_empty(),
+        ROLL_STYLE => !site.rolls.is_empty(),
+        ROLL_SCRIPT => site.has_searched_roll(),
         _ => true,
     };
     let files = theme.assets().iter().filter(|(name, _)| used(name));

@@ -86,6 +86,20 @@ impl<'a> Division<'a> {
         let county = if county == 0 { "" } else { &plain[..province.len() + county] };
         Self { province, county }
     }
+
+    /// What `place` is filed under: its province, and below it the county, or as much as is said.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(Division::filed("山西省文水县云周西村"), ("山西省", "山西省文水县"));
+    /// assert_eq!(Division::filed("贵州"), ("贵州", "贵州"));
+    /// assert_eq!(Division::filed("铜山"), ("", "铜山"));
+    /// ```
+    pub fn filed(place: &'a str) -> (&'a str, &'a str) {
+        let Self { province, county } = Self::of(place);
+        let named = [county, province].into_iter().find(|part| !part.is_empty());
+        (province, named.unwrap_or(place))
+    }
 }
 
 fn province(place: &str) -> &str {

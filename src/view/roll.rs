@@ -23,11 +23,13 @@ contract! {
         pub entries: Vec<RollEntryView>,
         /// First page of the list.
         pub list: LinkView,
-        /// First page of the wall (英烈墙).
-        pub wall: LinkView,
-        /// The statistics.
-        pub statistics: LinkView,
-        /// The public data, to download.
+        /// Whether its names can be searched for.
+        pub has_search: bool,
+        /// First page of the wall (英烈墙), when the roll has one.
+        pub wall: Option<LinkView>,
+        /// The statistics, when the roll has them.
+        pub statistics: Option<LinkView>,
+        /// The public data, to download; empty when the roll does not give it away.
         pub downloads: Vec<AttachmentView>,
         /// The licence of the public data.
         pub licence: Option<String>,

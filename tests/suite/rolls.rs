@@ -251,3 +251,81 @@ fn ids_that_were_drawn_are_kept_beside_the_roll() {
     assert!(first.iter().all(|page| second.contains(page)), "{first:?} {second:?}");
     assert_eq!((second.len(), ledger().lines().count()), (3, before.lines().count() + 1));
 }
+
+/// A table with every field that is a way in.
+const WAYS: &str = "编号,姓名,籍贯,时期,单位,批次\n\
+                    A1,甲一,示例县,示例时期,示例连,第1批\nA2,甲二,示例县,示例时期,示例连,第1批\n";
+
+/// Below the roll's folder, and what its home links to: `list`, `place` and so on.
+fn parts(built: &Built) -> (Vec<String>, Vec<String>) {
+    let first = |path: &str| {
+        let first = path.split('/').next().unwrap_or_default();
+        first.split('.').next().unwrap_or_default().to_owned()
+    };
+    let below = |path: &String| path.strip_prefix("martyrs/").map(first);
+    let mut files: Vec<String> = built.files.keys().filter_map(below).collect();
+    files.dedup();
+    let home = built.text("martyrs/index.html");
+    let mut links: Vec<String> =
+        home.split("href=\"../martyrs/").skip(1).map(|link| first(&first_of(link))).collect();
+    links.sort_unstable();
+    links.dedup();
+    (files, links)
+}
+
+fn first_of(link: &str) -> String {
+    link.split('"').next().unwrap_or_default().to_owned()
+}
+
+#[test]
+fn what_is_omitted_is_not_made_and_not_linked() {
+    let features = [
+        ("查找", "search"),
+        ("统计", "statistics"),
+        ("英烈墙", "wall"),
+        ("公开数据", "data"),
+        ("按籍贯", "place"),
+        ("按时期", "period"),
+        ("按单位", "unit"),
+        ("按批次", "batch"),
+        ("按姓氏笔画", "strokes"),
+        ("按姓氏拼音", "pinyin"),
+    ];
+    let (all_files, all_links) = parts(&built("", WAYS));
+    for (zh, key) in features {
+        assert!(all_files.iter().any(|file| file == key), "{key} in {all_files:?}");
+        let site = built(&format!("省去 = [\"{zh}\"]"), WAYS);
+        assert_eq!(findings(&site), []);
+        let (files, links) = parts(&site);
+        let without = |all: &[String]| -> Vec<String> {
+            all.iter().filter(|name| *name != key).cloned().collect()
+        };
+        assert_eq!((files, links), (without(&all_files), without(&all_links)), "{key}");
+        let is_searched = key != "search";
+        let home = site.text("martyrs/index.html");
+        let mut scripts = home.split("<script").filter_map(|after| after.split('>').next());
+        let is_loaded = scripts.any(|tag| tag.contains("/roll-"));
+        let has_form = home.contains("data-roll-search");
+        assert_eq!((has_form, is_loaded), (is_searched, is_searched));
+        for begin in ["assets/characters/", "assets/roll-"] {
+            let has = |path: &String| path.starts_with(begin) && super::example::ends(path, "js");
+            assert_eq!(site.files.keys().any(has), is_searched, "{begin}");
+        }
+    }
+    let keys: Vec<String> = features.iter().map(|(_, key)| format!("\"{key}\"")).collect();
+    let bare = built(&format!("omit = [{}]", keys.join(", ")), WAYS);
+    assert_eq!(
+        parts(&bare),
+        (vec!["index".into(), "list".into()], vec!["index".into(), "list".into()])
+    );
+}
+
+#[test]
+fn a_part_that_a_roll_does_not_have_is_told_with_those_it_has() {
+    let built = built("omit = [\"统计\", \"墙\", \"serch\"]", WAYS);
+    let told: Vec<_> = built.work.report.iter().filter(|d| d.rule.name == "bad-value").collect();
+    let said: Vec<_> = told.iter().map(|d| d.message.zh.as_str()).collect();
+    assert_eq!(said, ["“omit”不能写成“墙”", "“omit”不能写成“serch”"]);
+    let helps = told.iter().all(|d| d.help.iter().any(|h| h.zh.contains("英烈墙、公开数据")));
+    assert!(helps, "{told:?}");
+}

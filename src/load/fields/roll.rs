@@ -23,6 +23,20 @@ const PERSON_PAGES: &[Choice] = &[
     Choice { key: "none", zh: "没有" },
 ];
 
+/// The words of `omit`.
+const FEATURES: &[Choice] = &[
+    Choice { key: "search", zh: "查找" },
+    Choice { key: "statistics", zh: "统计" },
+    Choice { key: "wall", zh: "英烈墙" },
+    Choice { key: "data", zh: "公开数据" },
+    Choice { key: "place", zh: "按籍贯" },
+    Choice { key: "period", zh: "按时期" },
+    Choice { key: "unit", zh: "按单位" },
+    Choice { key: "batch", zh: "按批次" },
+    Choice { key: "strokes", zh: "按姓氏笔画" },
+    Choice { key: "pinyin", zh: "按姓氏拼音" },
+];
+
 /// `[roll]` in `_index.md`.
 pub const ROLL: &[Field] = &[
     required("source", "表格", TEXTS, "名录的表格文件，可以有几个", "the tables, one or several"),
@@ -53,6 +67,13 @@ pub const ROLL: &[Field] = &[
         Form::Choice(PERSON_PAGES),
         "谁有自己的一页，默认有生平的人",
         "who has a page; by default whoever has a life",
+    ),
+    field(
+        "omit",
+        "省去",
+        Form::Choices(FEATURES),
+        "不要的部分；名单总是有的",
+        "parts that are not wanted; the list is always there",
     ),
     field(
         "page_size",

@@ -1,13 +1,13 @@
 //! `[roll]` → [`RollSettings`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::headers::{Header, header};
 use crate::diag::{Diagnostic, Message, Place, Report};
 use crate::load::BAD_VALUE;
 use crate::load::record::Record;
-use crate::model::{Level, PersonPages, RollField, RollOrder, RollSettings};
+use crate::model::{Level, PersonPages, RollFeature, RollField, RollOrder, RollSettings};
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::OrderOverrides;
@@ -27,6 +27,7 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
         single_name_first: record.choice("single_name") != Some("compare"),
         overrides: overrides(file, record, report),
         pages: pages(record.choice("person_pages")),
+        omitted: omitted(record),
         page_size: number(record, "page_size"),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
         required: required(file, record, report),
@@ -61,6 +62,12 @@ fn pages(word: Option<&str>) -> PersonPages {
         Some("none") => PersonPages::None,
         _ => PersonPages::Chosen,
     }
+}
+
+fn omitted(record: &Record<'_>) -> BTreeSet<RollFeature> {
+    let words = record.choices("omit");
+    let is_omitted = |(_, key): &&(RollFeature, &str)| words.contains(key);
+    RollFeature::ALL.iter().filter(is_omitted).map(|(feature, _)| *feature).collect()
 }
 
 /// `何处人 = 籍贯`, one a text.

@@ -43,6 +43,7 @@
 //! find a death before a birth, and honest about the rest.
 
 mod ages;
+mod common;
 mod numeral;
 mod parse;
 mod point;

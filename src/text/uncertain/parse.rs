@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::common::common;
 use super::numeral::number;
 use super::point::{DatePart, DatePoint};
 use super::{DateForm, UncertainDate};
@@ -61,6 +62,10 @@ impl UncertainDate {
     /// assert_eq!(fault("腊月初八"), DateFault::NoYear);
     /// ```
     pub fn parse(typed: &str) -> Result<Self, DateFault> {
+        common(typed).map_or_else(|| Self::by_grammar(typed), Ok)
+    }
+
+    pub(super) fn by_grammar(typed: &str) -> Result<Self, DateFault> {
         let text = tidied(typed);
         if text.is_empty() {
             return Err(DateFault::Empty);

@@ -13,14 +13,14 @@ impl UncertainDate {
     /// `1932年（存疑）`, `1937年以前`, `农历1932年腊月初八`, `不详`. [`UncertainDate::parse`] reads all
     /// of these back.
     pub fn chinese(self) -> String {
-        let [a, b, c] = self.points.map(words);
         match self.form {
             DateForm::Unknown => "不详".to_owned(),
-            DateForm::Single => a,
-            DateForm::EitherOfTwo => format!("{a}，一说{b}"),
-            DateForm::EitherOfThree => format!("{a}，一说{b}，一说{c}"),
-            DateForm::Until => format!("{a}以前"),
-            DateForm::Since => format!("{a}以后"),
+            DateForm::Single => words(self.points[0]),
+            DateForm::EitherOfTwo | DateForm::EitherOfThree => {
+                self.points().iter().map(|point| words(*point)).collect::<Vec<_>>().join("，一说")
+            }
+            DateForm::Until => words(self.points[0]) + "以前",
+            DateForm::Since => words(self.points[0]) + "以后",
             DateForm::Range => self.chinese_range(),
         }
     }
@@ -99,14 +99,17 @@ fn words(point: DatePoint) -> String {
     if point.lunar() {
         out.push_str("农历");
     }
-    out.push_str(&format!("{}年", point.year()));
+    out.push_str(&point.year().to_string());
+    out.push('年');
     let part = DatePart::WORDS[point.part() as usize].1;
     match point.month() {
         Some(month) if point.lunar() => lunar_month(point, month, &mut out),
         Some(month) => {
-            out.push_str(&format!("{month}月"));
+            out.push_str(&month.to_string());
+            out.push('月');
             if let Some(day) = point.day_of_month() {
-                out.push_str(&format!("{day}日"));
+                out.push_str(&day.to_string());
+                out.push('日');
             }
         }
         None => {}
