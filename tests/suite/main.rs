@@ -22,6 +22,7 @@ mod new;
 mod others;
 mod output;
 mod rolls;
+mod rolls_hostile;
 mod rules;
 mod safety;
 mod schema;

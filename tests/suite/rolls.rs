@@ -10,7 +10,7 @@ use super::example::{Built, build};
 const HEAD: &str = "title = \"英名录\"\ncolumn_type = \"数据发布\"\nkind = \"page\"";
 
 /// A site with one roll of this table; `more` is said in `[roll]`.
-fn site(more: &str, table: &str) -> Draft {
+pub fn site(more: &str, table: &str) -> Draft {
     let head = format!("+++\n{HEAD}\n[roll]\nsource = \"roll.csv\"\n{more}\n+++\n名录。\n");
     Draft::new()
         .with("site.toml", &SETTINGS.replacen("title", "theme = \"memorial\"\ntitle", 1))
@@ -18,22 +18,22 @@ fn site(more: &str, table: &str) -> Draft {
         .with("content/martyrs/roll.csv", table)
 }
 
-fn built(more: &str, table: &str) -> Built {
+pub fn built(more: &str, table: &str) -> Built {
     build("roll", site(more, table).sources())
 }
 
-fn roll(built: &Built) -> &Roll {
+pub fn roll(built: &Built) -> &Roll {
     &built.work.site.rolls[0]
 }
 
 /// Names in the roll's order.
-fn names(built: &Built) -> Vec<&str> {
+pub fn names(built: &Built) -> Vec<&str> {
     let roll = roll(built);
     roll.order.iter().map(|person| roll.name(*person)).collect()
 }
 
 /// Rules of the roll that were broken, with the row and the column.
-fn findings(built: &Built) -> Vec<(&'static str, u32, u32)> {
+pub fn findings(built: &Built) -> Vec<(&'static str, u32, u32)> {
     let of_roll = built.work.report.iter().filter(|d| d.rule.name.starts_with("roll-"));
     let mut found: Vec<_> = of_roll
         .map(|d| match &d.place {
@@ -46,7 +46,7 @@ fn findings(built: &Built) -> Vec<(&'static str, u32, u32)> {
 }
 
 /// Files that hold `secret`.
-fn files_with<'a>(built: &'a Built, secret: &str) -> Vec<&'a str> {
+pub fn files_with<'a>(built: &'a Built, secret: &str) -> Vec<&'a str> {
     let holds = |bytes: &[u8]| bytes.windows(secret.len()).any(|part| part == secret.as_bytes());
     let files = built.files.iter().filter(|(_, bytes)| holds(bytes));
     files.map(|(path, _)| path.as_str()).collect()

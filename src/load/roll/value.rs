@@ -19,12 +19,21 @@ pub fn tidy<'a>(
         RollField::Name | RollField::Corrected => {
             let name = PersonName::read(typed);
             for fault in &name.faults {
-                found.push(name_finding(place(), *fault, &name.stored));
+                if let Some(message) = name_fault(*fault) {
+                    found.push(name_finding(place(), message, &name.stored));
+                }
             }
             if name.stored == typed { typed.into() } else { name.stored.into() }
         }
         RollField::Birth | RollField::Death => {
             if let Err(fault) = UncertainDate::parse(typed) {
+                found.push(date_finding(place(), fault, typed));
+            }
+            Cow::Borrowed(typed)
+        }
+        // When somebody joined is told in many words; a spreadsheet's number is none of them.
+        RollField::Joined => {
+            if let Err(fault @ DateFault::SpreadsheetNumber(_)) = UncertainDate::parse(typed) {
                 found.push(date_finding(place(), fault, typed));
             }
             Cow::Borrowed(typed)
@@ -83,9 +92,10 @@ fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
     ))
 }
 
-fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
+/// What is wrong with a name; nothing where the roll as a whole is told.
+fn name_fault(fault: NameFault) -> Option<Message> {
     let code = |c: char| format!("U+{:04X}", u32::from(c));
-    let message = match fault {
+    Some(match fault {
         NameFault::Empty => say!("没有姓名", "there is no name"),
         NameFault::TooLong { characters } => {
             say!("姓名有 {characters} 个字", "the name has {characters} characters")
@@ -98,11 +108,7 @@ fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
             "缺字记号“{typed}”已改为“□”",
             "the mark “{typed}” for an illegible character was replaced by “□”"
         ),
-        NameFault::PrivateUse { character } => say!(
-            "“{character}”（{}）是旧系统自造的字，在别的电脑上会变样，请换成标准汉字",
-            "“{character}” ({}) is a character of an old system's own and looks different on other computers; use the standard one",
-            code(character)
-        ),
+        NameFault::PrivateUse { .. } => return None,
         NameFault::Invisible { character } => say!(
             "姓名里有看不见的字符 {}，已去掉",
             "an invisible character {} was taken out of the name",
@@ -111,7 +117,10 @@ fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
         NameFault::NotInNames { character } => {
             say!("姓名里有“{character}”，不像姓名用字", "“{character}” is no part of a name")
         }
-    };
+    })
+}
+
+fn name_finding(place: Place, message: Message, name: &str) -> Diagnostic {
     Diagnostic::new(&ROLL_NAME, place, message).help(say!(
         "网站上用的是“{name}”；请对照原碑原档核对后改正表格",
         "the site says “{name}”; compare it with the stone or the file and correct the table"

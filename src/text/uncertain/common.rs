@@ -10,7 +10,8 @@ use super::{DateForm, UncertainDate};
 /// The date, when `typed` has one of the common forms and there is such a day.
 pub(super) fn common(typed: &str) -> Option<UncertainDate> {
     let (year, rest) = typed.as_bytes().split_at_checked(4)?;
-    let year = digits(year).filter(|year| (1000..=2999).contains(year))?;
+    // Beyond, a spreadsheet's number of a day is meant, which the grammar tells.
+    let year = digits(year).filter(|year| (1000..=2100).contains(year))?;
     let year = i16::try_from(year).ok()?;
     let point = month_and_day(DatePoint::year_only(year), year, rest)?;
     Some(UncertainDate::of(DateForm::Single, &[point]))
