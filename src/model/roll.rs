@@ -131,7 +131,7 @@ impl RollField {
 pub enum Level {
     /// 公开
     Public,
-    /// 打码: its beginning alone.
+    /// 打码: of a place the county, of a date the year, of anything else the first character.
     Masked,
     /// 内部: read, checked, and never in any file of the site.
     Internal,

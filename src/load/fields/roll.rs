@@ -87,8 +87,8 @@ pub const ROLL: &[Field] = &[
         "masked",
         "打码",
         TEXTS,
-        "只公开开头的字段",
-        "fields of which only the beginning is public",
+        "只公开一部分的字段：地名到县，日期到年，其他只留第一个字",
+        "fields that are public in part: places to the county, dates to the year, others their first character",
     ),
     field("internal", "内部", TEXTS, "不公开的字段", "fields that are not public"),
     field(
