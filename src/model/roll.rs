@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ColumnId, IdLedger, People, PersonId};
+use super::{ColumnId, IdLedger, People, PersonId, TextId};
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
@@ -167,6 +167,15 @@ pub enum PersonPages {
     None,
 }
 
+/// How people of one name stand on the wall (英烈墙).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WallNames {
+    /// 全部: everybody has a name of their own.
+    All,
+    /// 同名一次: a name that several bear is carved once.
+    Once,
+}
+
 /// What `[roll]` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollSettings {
@@ -185,6 +194,8 @@ pub struct RollSettings {
     pub overrides: OrderOverrides,
     /// Who has a page.
     pub pages: PersonPages,
+    /// How people of one name stand on the wall.
+    pub wall: WallNames,
     /// Rows on a page of the list, when the office has said.
     pub page_size: Option<usize>,
     /// How many people the roll says it has.
@@ -380,8 +391,13 @@ impl Roll {
 
     /// The name that is shown: corrected, else as carved.
     pub fn name(&self, person: PersonId) -> &str {
-        match self.people.get(person, RollField::Corrected) {
-            "" => self.people.get(person, RollField::Name),
+        self.people.say(self.name_text(person))
+    }
+
+    /// The text of the name that is shown, for comparing.
+    pub fn name_text(&self, person: PersonId) -> TextId {
+        match self.people.text(person, RollField::Corrected) {
+            TextId::EMPTY => self.people.text(person, RollField::Name),
             corrected => corrected,
         }
     }

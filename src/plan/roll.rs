@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::address::{Addresses, numbered};
 use super::name::safe;
+use super::wall::{CarvedName, carved};
 use super::{Make, Output, Page, pages};
 use crate::model::{PersonId, Roll, RollField, RollId, Site, is_group};
 use crate::text::{Division, Heading, Order, surname_length};
@@ -70,6 +71,8 @@ pub struct RollPlan {
     pub page_size: usize,
     /// Ways in.
     pub entries: Vec<RollEntry>,
+    /// Names on the wall, in order.
+    pub carved: Vec<CarvedName>,
     /// For each person, the place in the roll's order.
     positions: Vec<u32>,
 }
@@ -125,6 +128,7 @@ impl RollPlan {
                 .into_iter()
                 .chain(entries.map(|(field, title, folder)| entry(roll, *field, title, folder)))
                 .collect(),
+            carved: carved(roll),
             positions,
         }
     }
@@ -238,7 +242,7 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
     for person in roll.order.iter().filter(|person| roll.has_page(**person)) {
         page(plan.person(roll, *person), RollPage::Person(*person));
     }
-    for number in 1..=pages(roll.order.len(), WALL_NAMES) {
+    for number in 1..=pages(plan.carved.len(), WALL_NAMES) {
         page(plan.wall(number), RollPage::Wall(number));
     }
     page(plan.statistics(), RollPage::Statistics);

@@ -16,6 +16,7 @@ mod of_person;
 mod of_roll;
 mod of_site;
 mod of_statistics;
+mod of_wall;
 mod page;
 mod qrcode;
 pub mod reference;
@@ -33,7 +34,7 @@ pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
     BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
-    RollValueView, RollView, RowView, SaidView,
+    RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

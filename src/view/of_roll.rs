@@ -104,12 +104,10 @@ impl Desk<'_> {
                 page.json_ld = self.builder.person_json_ld(self.roll, person, url);
             }
             RollPage::Wall(number) => {
-                let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
-                page.names = names.map(|person| self.link(*person)).collect();
-                let count = pages(self.roll.order.len(), WALL_NAMES);
-                page.list = Some(Self::turning(self.roll.order.len(), count, number, |n| {
-                    self.plan.wall(n)
-                }));
+                let total = self.plan.carved.len();
+                let count = pages(total, WALL_NAMES);
+                page.wall = Some(self.wall(number));
+                page.list = Some(Self::turning(total, count, number, |n| self.plan.wall(n)));
             }
             RollPage::Statistics => page.charts = self.charts(),
         }

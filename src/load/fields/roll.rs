@@ -23,6 +23,9 @@ const PERSON_PAGES: &[Choice] = &[
     Choice { key: "none", zh: "没有" },
 ];
 
+const WALL_NAMES: &[Choice] =
+    &[Choice { key: "all", zh: "全部" }, Choice { key: "once", zh: "同名一次" }];
+
 /// `[roll]` in `_index.md`.
 pub const ROLL: &[Field] = &[
     required("source", "表格", TEXTS, "名录的表格文件，可以有几个", "the tables, one or several"),
@@ -53,6 +56,13 @@ pub const ROLL: &[Field] = &[
         Form::Choice(PERSON_PAGES),
         "谁有自己的一页，默认有生平的人",
         "who has a page; by default whoever has a life",
+    ),
+    field(
+        "wall",
+        "英烈墙",
+        Form::Choice(WALL_NAMES),
+        "英烈墙上同名的人各刻各的，还是只刻一次；默认全部",
+        "whether the wall has a name for everybody, or carves once what several are called",
     ),
     field(
         "page_size",
