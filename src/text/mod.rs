@@ -3,6 +3,7 @@
 //!
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
+mod age;
 mod class;
 mod count;
 mod han;
@@ -23,6 +24,7 @@ mod strokes;
 mod uncertain;
 mod variants;
 
+pub use age::{AgeCount, StatedAge};
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use moment::Moment;

@@ -56,6 +56,10 @@ const RANKS: &[&str] =
     &["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"];
 /// What a county's name ends with.
 const COUNTY_ENDS: &[char] = &['县', '市', '区', '旗'];
+/// What ends with the rank of a county and is somebody's neighbourhood.
+const NEIGHBOURHOODS: [&str; 2] = ["小区", "社区"];
+/// What a place below a county ends with.
+const BELOW_COUNTY: &[char] = &['镇', '乡', '村', '庄', '屯', '寨', '街', '路', '巷', '里', '号'];
 
 /// A place as it is written, cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -124,6 +128,25 @@ impl<'a> Division<'a> {
     pub fn collator() -> Collator {
         Collator::new(Order::Pinyin, SingleName::Compare, &OrderOverrides::default())
     }
+
+    /// What may be shown of a place that is masked (打码): it is cut behind the county, or behind the
+    /// province when no county is certain. Of a place without either nothing is left.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(Division::masked("山西省文水县云周西村12号"), "山西省文水县");
+    /// assert_eq!(Division::masked("湖北江夏"), "湖北江夏");
+    /// assert_eq!(Division::masked("山西省柳林镇"), "山西省");
+    /// assert_eq!(Division::masked("云周西村"), "");
+    /// ```
+    pub fn masked(place: &'a str) -> &'a str {
+        let Self { province, county } = Self::of(place);
+        let is_ranked = county.ends_with(COUNTY_ENDS);
+        // A bare name behind a province is the county's only when nothing follows it.
+        let is_bare = county == place.trim() && !county.ends_with(BELOW_COUNTY);
+        let is_neighbourhood = NEIGHBOURHOODS.iter().any(|end| county.ends_with(end));
+        if (is_ranked || is_bare) && !is_neighbourhood { county } else { province }
+    }
 }
 
 fn province(place: &str) -> &str {
@@ -159,6 +182,27 @@ fn county(rest: &str, has_province: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_below_a_county_is_left_of_a_masked_place() {
+        let table = [
+            ("山西省离石县柳林镇（今属柳林县）", "山西省离石县"),
+            ("湖北省武汉市洪山区珞喻路3号", "湖北省武汉市洪山区"),
+            ("文水县云周西村", "文水县"),
+            ("山西省文水县", "山西省文水县"),
+            ("湖南湘潭", "湖南湘潭"),
+            ("湖南湘潭韶山冲", "湖南"),
+            ("山西张村", "山西"),
+            ("山西省幸福小区", "山西省"),
+            ("幸福社区3栋", ""),
+            ("贵州", "贵州"),
+            ("加拿大安大略省", ""),
+            ("", ""),
+        ];
+        for (place, masked) in table {
+            assert_eq!(Division::masked(place), masked, "{place}");
+        }
+    }
 
     #[test]
     fn places_are_cut_as_registers_write_them() {

@@ -114,7 +114,7 @@ fn what_is_internal_is_in_no_file() {
     }
     let person = PersonId(0);
     let said = |field| roll(&built).people.get(person, field);
-    assert_eq!([RollField::Native, RollField::Ethnicity].map(said), ["示**", "密**"]);
+    assert_eq!([RollField::Native, RollField::Ethnicity].map(said), ["示例县", "密**"]);
     assert_eq!([RollField::Unit, RollField::Note, RollField::Merits].map(said), [""; 3]);
     for shown in ["甲一", "乙二", "公开备注", "公开事迹"] {
         assert!(!files_with(&built, shown).is_empty(), "{shown} is published");
@@ -134,6 +134,20 @@ fn masked_dates_show_their_year_alone() {
         assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
     }
     assert!(!files_with(&built, "1912").is_empty());
+}
+
+#[test]
+fn sources_in_a_life_say_no_more_than_the_table() {
+    let table = "编号,姓名,籍贯,单位\nA1,甲一,山西省示例县,密部队\n";
+    let life = "+++\n[[statement]]\nfield = \"籍贯\"\nsays = \"山西省示例县密村\"\nsource = \"甲说\"\n\
+                [[statement]]\nfield = \"单位\"\nsays = \"密部队\"\nsource = \"乙说\"\n+++\n生平。\n";
+    let draft = site("masked = [\"籍贯\"]\ninternal = [\"单位\"]", table)
+        .with("content/martyrs/people/A1.md", life);
+    let built = build("levels of statements", draft.sources());
+    for secret in ["密村", "密部队", "乙说"] {
+        assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
+    }
+    assert!(!files_with(&built, "据甲说").is_empty());
 }
 
 #[test]

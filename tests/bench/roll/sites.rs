@@ -135,7 +135,7 @@ impl Sites {
     fn make_edition(&self, edition: Edition, size: usize) -> io::Result<()> {
         let root = self.root(edition);
         let theme = format!("theme = \"{}\"", edition.theme());
-        let site = include_str!("fengbei/site.toml").replace("theme = \"minimal\"", &theme);
+        let settings = include_str!("fengbei/site.toml").replace("theme = \"minimal\"", &theme);
         let head = format!(
             "+++\ntitle = \"合成名录\"\ncolumn_type = \"数据发布\"\nkind = \"page\"\n[roll]\nsource = \"roll.csv\"\n\
              total = {size}\n{}\n+++\n合成数据，没有一个真人。\n",
@@ -143,7 +143,7 @@ impl Sites {
         );
         let roll = format!("content/{ROLL}/_index.md");
         let home = include_str!("fengbei/_index.md");
-        write_all(&root, &[("site.toml", &site), ("content/_index.md", home), (&roll, &head)])?;
+        write_all(&root, &[("site.toml", &settings), ("content/_index.md", home), (&roll, &head)])?;
         if edition.theme() == "minimal" {
             write_all(&root.join("themes/minimal"), &MINIMAL)?;
         }
