@@ -14,8 +14,10 @@ use crate::say;
 
 /// The rows of a sheet, its header included.
 const ROWS: u32 = 1 << 20;
-/// The characters of a cell.
+/// The characters of a cell, in UTF-16, as office programs count.
 const CHARACTERS: usize = 32_767;
+/// What stands at the end of a text that a cell cannot hold.
+const CUT: &str = "……（超过一格的上限，未写全）";
 
 /// One cell.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,6 +64,17 @@ impl BookFault {
     pub fn message(&self) -> Message {
         say!("工作簿做不出来：{}", "the workbook could not be made: {}", self.0)
     }
+}
+
+/// A workbook, and what became of its texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheets {
+    /// The workbook.
+    pub bytes: Vec<u8>,
+    /// Cells that look like formulas and were written as texts.
+    pub guarded: usize,
+    /// Cells that are longer than a workbook can hold: they end with a remark that says so.
+    pub cut: usize,
 }
 
 /// A workbook under way.
@@ -158,10 +171,13 @@ impl Book {
                 let guard = is_formula(&text);
                 self.guarded += usize::from(guard);
                 let look = if guard { &self.looks.guarded } else { &self.looks.plain };
-                let fits = text.len() <= CHARACTERS || text.chars().count() <= CHARACTERS;
-                self.cut += usize::from(!fits);
-                let text =
-                    if fits { text.into_owned() } else { text.chars().take(CHARACTERS).collect() };
+                let text = match beginning(&text) {
+                    None => text.into_owned(),
+                    Some(beginning) => {
+                        self.cut += 1;
+                        [beginning, CUT].concat()
+                    }
+                };
                 sheet.write_string_with_format(row, column, text, look)?;
             }
             Cell::Number(number) => {
@@ -172,8 +188,42 @@ impl Book {
         Ok(())
     }
 
-    /// The workbook's bytes.
-    pub fn finish(mut self) -> Result<Vec<u8>, BookFault> {
-        Ok(self.workbook.save_to_buffer()?)
+    /// The workbook.
+    pub fn finish(mut self) -> Result<Sheets, BookFault> {
+        let bytes = self.workbook.save_to_buffer()?;
+        Ok(Sheets { bytes, guarded: self.guarded, cut: self.cut })
+    }
+}
+
+/// As much of `text` as a cell can hold with a remark; none when it can hold all.
+fn beginning(text: &str) -> Option<&str> {
+    if text.len() <= CHARACTERS || text.encode_utf16().count() <= CHARACTERS {
+        return None;
+    }
+    let mut room = CHARACTERS - CUT.encode_utf16().count();
+    let end = text.char_indices().find(|(_, c)| match room.checked_sub(c.len_utf16()) {
+        Some(left) => {
+            room = left;
+            false
+        }
+        None => true,
+    });
+    Some(&text[..end.map_or(text.len(), |(at, _)| at)])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_is_cut_only_where_a_cell_cannot_hold_it() {
+        for c in ["a", "字", "𠮷"] {
+            let most = CHARACTERS / c.encode_utf16().count();
+            assert_eq!(beginning(&c.repeat(most)), None, "{c}");
+            let long = c.repeat(most + 1);
+            let cut = beginning(&long).expect("too long");
+            let units = [cut, CUT].concat().encode_utf16().count();
+            assert!(cut.ends_with(c) && (CHARACTERS - 1..=CHARACTERS).contains(&units), "{units}");
+        }
     }
 }

@@ -23,12 +23,12 @@ mod report;
 use crate::diag::Message;
 use crate::model::{PersonId, RollField};
 
-pub use book::BookFault;
+pub use book::{BookFault, Sheets};
 pub use decisions::{Decision, Decisions, DecisionsFault, Side, Verdict};
 pub use difference::{Difference, Kind};
 pub use edition::Edition;
 pub use likeness::Likeness;
-pub use normalize::{Change, Normalized, Sheets, TextTable, normalize};
+pub use normalize::{Change, Normalized, TextTable, normalize};
 pub use pairing::{How, Pair};
 pub use report::{Batch, html, json, workbook};
 

@@ -35,8 +35,8 @@ pub use front::BAD_FRONT_MATTER;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
-    ROLL_RULES, ROLL_TABLE, ROLL_TOTAL, RollPart, RollReader, RollSheet, RollTables, cell_place,
-    nameless, own_header,
+    ROLL_NUMBER, ROLL_RULES, ROLL_TABLE, ROLL_TOTAL, RollPart, RollReader, RollSheet, RollTables,
+    Sign, cell_place, clean, nameless, own_header, type_anew,
 };
 pub use schema::schema;
 

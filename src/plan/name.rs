@@ -41,6 +41,11 @@ pub const LONGEST: usize = 200;
 /// 军民/共建? → 军民-共建-
 /// ```
 pub fn safe(text: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+    if (1..=LONGEST_SAFE).contains(&text.len()) && text.bytes().all(is_plain) && !is_reserved(text)
+    {
+        return text.into();
+    }
     let swapped: String =
         text.nfc()
             .map(|c| {

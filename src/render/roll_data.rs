@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Value, json};
+use serde::{Serialize, Serializer};
 
 use crate::model::{PersonId, Roll, RollField};
 use crate::plan::{DataForm, RollPlan};
@@ -56,13 +56,42 @@ fn cell(text: &str, out: &mut String) {
 }
 
 fn json(roll: &Roll, fields: &[RollField], people: &[PersonId]) -> String {
-    let person = |person: &PersonId| {
-        let said = fields.iter().map(|field| (field.key(), roll.people.get(*person, *field)));
-        let said = said.filter(|(_, text)| !text.is_empty());
-        Value::Object(said.map(|(key, text)| (key.to_owned(), json!(text))).collect::<Map<_, _>>())
-    };
-    let people: Vec<Value> = people.iter().map(person).collect();
-    json!({ "licence": roll.settings.licence, "people": people }).to_string()
+    let people = People { roll, fields, shown: people };
+    serde_json::to_string(&Data { licence: roll.settings.licence.as_deref(), people })
+        .expect("texts have a JSON form")
+}
+
+#[derive(Serialize)]
+struct Data<'a> {
+    licence: Option<&'a str>,
+    people: People<'a>,
+}
+
+/// People as JSON, written as they are read: there may be very many.
+struct People<'a> {
+    roll: &'a Roll,
+    fields: &'a [RollField],
+    shown: &'a [PersonId],
+}
+
+impl Serialize for People<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.shown.iter().map(|person| Fields { of: self, person: *person }))
+    }
+}
+
+/// What is said of a person, without the fields that say nothing.
+struct Fields<'a> {
+    of: &'a People<'a>,
+    person: PersonId,
+}
+
+impl Serialize for Fields<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let People { roll, fields, .. } = self.of;
+        let said = fields.iter().map(|field| (field.key(), roll.people.get(self.person, *field)));
+        to.collect_map(said.filter(|(_, text)| !text.is_empty()))
+    }
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::half_width;
+use super::{half_width, is_private_use};
 
 /// A name in its stored form, with everything that was noteworthy about what was typed.
 ///
@@ -108,7 +108,7 @@ pub fn padded_name(stored: &str) -> Cow<'_, str> {
 }
 
 fn in_column(c: char) -> bool {
-    is_han(c) || c == ILLEGIBLE || is_private(c)
+    is_han(c) || c == ILLEGIBLE || is_private_use(c)
 }
 
 /// Whether `c` is a Han character, the iteration mark 々 and the zero 〇 included: GB 18030's and
@@ -123,10 +123,6 @@ pub fn is_han(c: char) -> bool {
     matches!(u32::from(c),
         0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x3FFFD
         | 0x2E80..=0x2FD5 | 0x3005 | 0x3007)
-}
-
-fn is_private(c: char) -> bool {
-    matches!(u32::from(c), 0xE000..=0xF8FF | 0xF_0000..=0xF_FFFD | 0x10_0000..=0x10_FFFD)
 }
 
 /// Characters that take no room: controls, marks of writing direction, joiners, selectors.
@@ -167,7 +163,7 @@ impl Reading {
     }
 
     fn keep(&mut self, c: char) {
-        if is_private(c) {
+        if is_private_use(c) {
             self.report(NameFault::PrivateUse { character: c });
         } else if !belongs(c) {
             self.report(NameFault::NotInNames { character: c });

@@ -12,10 +12,12 @@ mod meta;
 mod of_block;
 mod of_item;
 mod of_page;
+mod of_person;
 mod of_roll;
 mod of_roll_words;
 mod of_site;
 mod of_statistics;
+mod of_wall;
 mod page;
 mod qrcode;
 pub mod reference;
@@ -33,7 +35,7 @@ pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
     BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
-    RollValueView, RollView, RowView, SaidView,
+    RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

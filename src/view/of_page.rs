@@ -71,7 +71,7 @@ impl Builder<'_> {
             entry: None,
             rows: Vec::new(),
             person: None,
-            names: Vec::new(),
+            wall: None,
             charts: Vec::new(),
         }
     }

@@ -1,67 +1,24 @@
-//! Views of rolls and of people.
+//! Views of a roll and its lists. What a person's page says is made in `of_person`.
 
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_item::{format_of, grouped};
+use super::of_person::life;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
-use super::roll::{
-    FactView, PersonView, RelatedView, RollEntryView, RollGroupView, RollValueView, RollView,
-    RowView, SaidView,
-};
+use super::roll::{RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
-use crate::model::{Life, PersonId, Roll, RollFeature, RollField, RollId, Statement, TextId};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
-use crate::text::{DateForm, UncertainDate, padded_name, percent_encode};
+use crate::text::{UncertainDate, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
 const FIRST_VALUES: usize = 24;
-/// Related people who are named.
-const RELATED: usize = 12;
-
-/// Fields of a person's page, in order; the name, the id and the kind stand elsewhere.
-const FACTS: &[RollField] = &[
-    RollField::OtherNames,
-    RollField::Sex,
-    RollField::Ethnicity,
-    RollField::Birth,
-    RollField::Native,
-    RollField::NativeNow,
-    RollField::Party,
-    RollField::Joined,
-    RollField::Unit,
-    RollField::Post,
-    RollField::Death,
-    RollField::Age,
-    RollField::DeathPlace,
-    RollField::Battle,
-    RollField::Cause,
-    RollField::Merits,
-    RollField::Burial,
-    RollField::Moves,
-    RollField::Wall,
-    RollField::Period,
-    RollField::Group,
-    RollField::Batch,
-    RollField::Status,
-    RollField::Source,
-    RollField::Note,
-];
-
-/// What makes people belong together.
-const BONDS: &[(RollField, &str)] = &[
-    (RollField::Group, "同一群体"),
-    (RollField::Battle, "同一战役"),
-    (RollField::DeathPlace, "同一地点牺牲"),
-    (RollField::Unit, "同一单位"),
-    (RollField::Native, "同乡"),
-];
-
 /// A roll and its pages, to make views from.
 pub(super) struct Desk<'a> {
-    builder: &'a Builder<'a>,
+    pub(super) builder: &'a Builder<'a>,
     pub(super) roll: &'a Roll,
-    plan: &'a RollPlan,
+    pub(super) plan: &'a RollPlan,
 }
 
 impl Builder<'_> {
@@ -131,6 +88,7 @@ impl Desk<'_> {
     fn fill(&self, page: &mut PageView, which: RollPage) {
         match which {
             RollPage::List(number) => {
+                page.scripts.extend(self.builder.assets.roll_scripts.iter().cloned());
                 self.list(page, &self.roll.order, number, |n| self.plan.list(n));
             }
             RollPage::Entry(entry) => page.entry = Some(self.entry(entry, usize::MAX)),
@@ -150,12 +108,10 @@ impl Desk<'_> {
                 page.json_ld = self.builder.person_json_ld(self.roll, person, url);
             }
             RollPage::Wall(number) => {
-                let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
-                page.names = names.map(|person| self.link(*person)).collect();
-                let count = pages(self.roll.order.len(), WALL_NAMES);
-                page.list = Some(Self::turning(self.roll.order.len(), count, number, |n| {
-                    self.plan.wall(n)
-                }));
+                let total = self.plan.carved.len();
+                let count = pages(total, WALL_NAMES);
+                page.wall = Some(self.wall(number));
+                page.list = Some(Self::turning(total, count, number, |n| self.plan.wall(n)));
             }
             RollPage::Statistics => page.charts = self.charts(),
         }
@@ -219,6 +175,14 @@ impl Desk<'_> {
         }
     }
 
+    /// The address of a person that stays, whatever page the row is on: the reader's script leads
+    /// from the roll's home to it. None when nobody has said where the site will be.
+    pub(super) fn permanent(&self, person: PersonId) -> Option<String> {
+        let home = self.builder.plan.addresses.column(self.roll.column, 1);
+        let anchor = percent_encode(&anchor(self.roll.id(person)));
+        Some(format!("{}#{anchor}", self.builder.absolute(&home)?))
+    }
+
     fn downloads(&self) -> Vec<AttachmentView> {
         let is_whole = self.roll.order.len() <= DATA_PEOPLE;
         let file = |(form, part): (DataForm, usize)| AttachmentView {
@@ -237,7 +201,9 @@ impl Desk<'_> {
     /// An entry with its most frequent `most` values, in their own order.
     fn entry(&self, entry: usize, most: usize) -> RollEntryView {
         let it = &self.plan.entries[entry];
-        let mut shown: Vec<usize> = (0..it.values.len()).collect();
+        // Every page of a roll names its ways in, but only two kinds of page show values.
+        let count = if most == 0 { 0 } else { it.values.len() };
+        let mut shown: Vec<usize> = (0..count).collect();
         let is_short = most < usize::MAX;
         if most < shown.len() {
             shown.sort_by_key(|at| std::cmp::Reverse(it.values[*at].people.len()));
@@ -267,7 +233,7 @@ impl Desk<'_> {
         }
     }
 
-    fn said(&self, person: PersonId, field: RollField) -> &str {
+    pub(super) fn said(&self, person: PersonId, field: RollField) -> &str {
         self.roll.people.get(person, field)
     }
 
@@ -281,7 +247,7 @@ impl Desk<'_> {
             path,
             date: None,
             summary: joined(&[&row.life, &row.place, &row.unit], "，"),
-            cover: None,
+            cover: self.portrait(person),
             source: None,
             number: None,
             validity: None,
@@ -310,149 +276,18 @@ impl Desk<'_> {
     }
 
     /// A link to a person's page, or to their row.
-    fn link(&self, person: PersonId) -> LinkView {
+    pub(super) fn link(&self, person: PersonId) -> LinkView {
         let path = Self::path(&self.plan.address(self.roll, person));
         LinkView { title: padded_name(self.roll.name(person)).into_owned(), path }
     }
 
     /// An address, which may have an anchor, encoded.
-    fn path(address: &str) -> String {
+    pub(super) fn path(address: &str) -> String {
         match address.split_once('#') {
             Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
             None => percent_encode(address),
         }
     }
-
-    fn person(&self, person: PersonId, path: &str) -> PersonView {
-        let roll = self.roll;
-        let life_of = roll.lives.get(&person);
-        let at = self.plan.position(person);
-        let beside =
-            |at: Option<usize>| at.and_then(|at| roll.order.get(at)).map(|p| self.link(*p));
-        let name = roll.name(person);
-        let carved = self.said(person, RollField::Name);
-        let is_group = crate::model::is_group(self.said(person, RollField::Kind));
-        let group = roll.groups.iter().find(|group| group.entry == Some(person));
-        PersonView {
-            id: roll.id(person).to_owned(),
-            name: name.to_owned(),
-            carved: if carved == name { String::new() } else { carved.to_owned() },
-            life: life(self.said(person, RollField::Birth), self.said(person, RollField::Death)),
-            is_group,
-            facts: self.facts(person, life_of),
-            members: group.map_or_else(Vec::new, |group| {
-                group.members.iter().map(|member| self.link(*member)).collect()
-            }),
-            portrait: life_of.and_then(|life| {
-                let alt = life.portrait_alt.clone().unwrap_or_else(|| format!("{name}像"));
-                self.builder.picture(life.portrait.as_deref()?, &alt)
-            }),
-            portrait_licence: life_of
-                .and_then(|life| life.portrait_licence.clone())
-                .unwrap_or_default(),
-            body: life_of
-                .map_or_else(String::new, |life| self.builder.html(&life.source, path, &life.body)),
-            related: self.related(person),
-            previous: beside(at.checked_sub(1)),
-            next: beside(Some(at + 1)),
-            row: Self::path(&self.plan.row(roll, person)),
-            correction: roll
-                .settings
-                .correction
-                .as_deref()
-                .map(|to| correction(to, Some((roll.id(person), name)))),
-        }
-    }
-
-    fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {
-        let statements = life.map_or(&[][..], |life| life.statements.as_slice());
-        let fact = |field: &RollField| {
-            let own = self.said(person, *field);
-            let mut says: Vec<SaidView> = alternatives(*field, own)
-                .map(|text| SaidView { text, source: String::new() })
-                .collect();
-            for statement in statements.iter().filter(|s| s.field == *field) {
-                state(&mut says, *field, statement);
-            }
-            (!says.is_empty()).then(|| FactView { title: field.title().into(), says })
-        };
-        FACTS.iter().filter_map(fact).collect()
-    }
-
-    fn related(&self, person: PersonId) -> Vec<RelatedView> {
-        let people = &self.roll.people;
-        let bond = |(field, title): &(RollField, &str)| {
-            let text = people.text(person, *field);
-            if text == TextId::EMPTY {
-                return None;
-            }
-            let same =
-                |other: &&PersonId| **other != person && people.text(**other, *field) == text;
-            let mut others = self.roll.order.iter().filter(same);
-            let named: Vec<LinkView> =
-                others.by_ref().take(RELATED).map(|p| self.link(*p)).collect();
-            let more = others.count();
-            (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
-        };
-        BONDS.iter().filter_map(bond).collect()
-    }
-}
-
-/// What a field says, its alternatives apart, dates as people write them.
-fn alternatives(field: RollField, said: &str) -> impl Iterator<Item = String> {
-    let is_date = matches!(field, RollField::Birth | RollField::Death | RollField::Joined);
-    said.split('|').map(str::trim).filter(|part| !part.is_empty()).map(move |part| {
-        let date = is_date.then(|| UncertainDate::parse(part).ok()).flatten();
-        date.map_or_else(|| part.to_owned(), UncertainDate::chinese)
-    })
-}
-
-/// Adds what a source says: to the same words, or as words of its own.
-fn state(says: &mut Vec<SaidView>, field: RollField, statement: &Statement) {
-    let text = alternatives(field, &statement.says).next().unwrap_or_default();
-    let source = match &statement.seen {
-        Some(seen) => format!("{}（{seen}查阅）", statement.source),
-        None => statement.source.clone(),
-    };
-    match says.iter_mut().find(|said| said.text == text) {
-        Some(said) if said.source.is_empty() => said.source = source,
-        Some(said) => said.source = format!("{}；{source}", said.source),
-        None => says.push(SaidView { text, source }),
-    }
-}
-
-/// `1932—1947`, as much of it as is known.
-fn life(birth: &str, death: &str) -> String {
-    let year = |said: &str| {
-        let date = UncertainDate::parse(said).ok()?;
-        years(date)
-    };
-    match (year(birth), year(death)) {
-        (None, None) => String::new(),
-        (Some(birth), None) => format!("{birth}—？"),
-        (None, Some(death)) => format!("？—{death}"),
-        (Some(birth), Some(death)) => format!("{birth}—{death}"),
-    }
-}
-
-/// The years of a date, in few characters.
-fn years(date: UncertainDate) -> Option<String> {
-    let points = date.points().iter().map(|point| {
-        let about = if point.about() { "约" } else { "" };
-        let doubt = if point.doubtful() { "？" } else { "" };
-        format!("{about}{}{doubt}", point.year())
-    });
-    let mut points: Vec<String> = points.collect();
-    points.dedup();
-    let together = match date.form() {
-        DateForm::Unknown => return None,
-        DateForm::Until => format!("{}前", points[0]),
-        DateForm::Since => format!("{}后", points[0]),
-        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {
-            points.join("/")
-        }
-    };
-    Some(together)
 }
 
 fn fate(death: &str, place: &str) -> String {
@@ -462,5 +297,13 @@ fn fate(death: &str, place: &str) -> String {
 }
 
 fn joined(parts: &[&str], between: &str) -> String {
-    parts.iter().copied().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(between)
+    let length = parts.iter().map(|part| part.len() + between.len()).sum();
+    let mut out = String::with_capacity(length);
+    for part in parts.iter().filter(|part| !part.is_empty()) {
+        if !out.is_empty() {
+            out.push_str(between);
+        }
+        out.push_str(part);
+    }
+    out
 }

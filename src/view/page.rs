@@ -3,7 +3,7 @@
 use super::block::BlockView;
 use super::contract::contract;
 use super::item::{CardView, ItemView};
-use super::roll::{ChartView, PersonView, RollEntryView, RollView, RowView};
+use super::roll::{ChartView, PersonView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
 contract! {
@@ -13,7 +13,7 @@ contract! {
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` and
     /// `not_found` have none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `names` and `list`, `statistics` has `charts`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
@@ -70,8 +70,8 @@ contract! {
         pub rows: Vec<RowView>,
         /// The person.
         pub person: Option<Box<PersonView>>,
-        /// Names on the wall.
-        pub names: Vec<LinkView>,
+        /// A page of the wall.
+        pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
     }

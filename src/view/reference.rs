@@ -11,7 +11,7 @@ use super::{
     FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
     NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
     RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView, SearchView, SiteView,
-    TreeView, VariantView, WebLinkView, WordView,
+    TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -103,6 +103,8 @@ pub const SHAPES: &[Shape] = &[
     FactView::SHAPE,
     SaidView::SHAPE,
     RelatedView::SHAPE,
+    WallView::SHAPE,
+    WallNameView::SHAPE,
     ChartView::SHAPE,
     BarView::SHAPE,
     PictureView::SHAPE,

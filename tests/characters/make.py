@@ -76,15 +76,31 @@ def dictionary_order(letters):
     return (letters.replace("v", "u"), "v" in letters)
 
 
+def in_use(spelt, c, data):
+    """Those of `spelt` that are in use, for a character that a dictionary of today has: 王 is wáng and
+    no yù, 方 is fāng and no wǎng. Readings as a surname stand in surnames.txt."""
+    places = [place for name in ("kTGHZ2013", "kXHC1983") for place in data[name].get(c, "").split()]
+    if not places:
+        return spelt
+    today = [reading for place in places for reading in place.split(":")[1].split(",")]
+    today += data["kMandarin"].get(c, "").split()
+    today += re.findall(r"(\S+?)\(", data["kHanyuPinlu"].get(c, ""))
+    letters = {toned(reading)[0] for reading in today} | {IN_NAMES.get(c, "").rstrip("1234")}
+    kept = [reading for reading in spelt if toned(reading)[0] in letters - VOWELLESS]
+    return kept or spelt
+
+
 def readings():
     found = collections.defaultdict(list)
     for line in (SOURCES / "pinyin.txt").read_text("utf-8").splitlines():
         entry = re.match(r"U\+([0-9A-F]+): *(\S+)", line)
         if entry:
             found[chr(int(entry[1], 16))] += entry[2].split(",")
-    data = unihan("Readings", "kMandarin", "kHanyuPinlu")
+    data = unihan("Readings", "kMandarin", "kHanyuPinlu", "kTGHZ2013", "kXHC1983")
     for c, value in data["kMandarin"].items():
         found[c] += value.split()
+    for c in found:
+        found[c] = in_use(found[c], c, data)
     rows = collections.defaultdict(list)
     for c, spelt in found.items():
         frequent = re.findall(r"(\S+?)\((\d+)\)", data["kHanyuPinlu"].get(c, ""))
@@ -121,7 +137,8 @@ def make_pinyin():
         "have it; tones are of the first reading, 5 for none. The first line lists all syllables in",
         "dictionary order; their places are their numbers. Sources: pinyin-data 0.15 as in the crate",
         "pinyin 0.11.0 (MIT, Huang Huang), with kMandarin and kHanyuPinlu of Unihan 15.0 (Unicode",
-        "licence). Made by tests/characters/make.py.",
+        "licence); of characters that dictionaries of today have (kTGHZ2013, kXHC1983), only the",
+        "readings in use. Made by tests/characters/make.py.",
     ]
     spelt = {row: ",".join(f"{letters}{tone or ''}" for letters, tone in row) for row in rows}
     order = sorted(rows, key=lambda row: [(dictionary_order(l), t) for l, t in row])

@@ -303,7 +303,7 @@ fn a_table_that_cannot_be_read_fails_and_own_headers_are_told() {
     );
 }
 
-const ROUGH: &str = "某县烈士名录\n序号,牺牲时间,姓 名,何处人,出生,走访情况,备注\n1,民国二十一年十月,甲　一, 山西文水 ,1905.3,=HYPERLINK(1),\n2,某年春,乙・二,,一九一〇年,,-\n3,,,合计两人,,,\n";
+const ROUGH: &str = "某县烈士名录\n序号,牺牲时间,姓 名,何处人,出生,走访情况,备注\n1,民国二十一年十月,甲　一, 山西文水 ,1905.3,=HYPERLINK(1),第１连\u{e000}\n2,某年春,乙・二,,一九一〇年,,-\n3,,,合计两人,,,\n";
 
 #[test]
 fn a_table_is_put_in_order_and_every_change_is_told() {
@@ -318,7 +318,7 @@ fn a_table_is_put_in_order_and_every_change_is_told() {
     assert_eq!(
         text(folder.path(), "old-规范.csv"),
         "\u{feff}序号,姓名,出生日期,牺牲日期,籍贯,备注,走访情况\r\n\
-         1,甲一,1905年3月,1932年10月,山西文水,,\"'=HYPERLINK(1)\"\r\n\
+         1,甲一,1905年3月,1932年10月,山西文水,第1连\u{e000},\"'=HYPERLINK(1)\"\r\n\
          2,乙·二,1910年,某年春,,\"'-\",\r\n"
     );
     let log = text(folder.path(), "old-规范-修改记录.csv");
@@ -327,6 +327,7 @@ fn a_table_is_put_in_order_and_every_change_is_told() {
         "old.csv,,C3,姓名,甲　一,甲一,去掉为了对齐而加的空格，统一全角半角",
         "old.csv,,B3,牺牲日期,民国二十一年十月,1932年10月,日期改为标准写法",
         "old.csv,,D3,籍贯, 山西文水 ,山西文水,去掉首尾的空白",
+        "old.csv,,G3,备注,第１连\u{e000},第1连\u{e000},“\u{e000}”（U+E000）是旧系统自造的字，没有改，请换成标准汉字；全角的字母、数字改为半角",
         "old.csv,,B4,牺牲日期,某年春,某年春,日期读不懂，照原样保留，请核对",
         "old.csv,,C4,姓名,乙・二,乙·二,间隔号“・”改为“·”",
         "old.csv,,C5,姓名,3 | 合计两人,,这一行没有姓名，没有写进",
@@ -348,11 +349,33 @@ fn a_clean_workbook_is_read_back_and_never_written_over_the_original() {
     let sheets: BTreeMap<_, _> = told.sheets.iter().map(|s| (s.name.as_str(), s.rows)).collect();
     assert_eq!(sheets["名录"], 3);
     assert!(sheets["修改记录"] > 7 && told.notes.is_empty(), "{told:?}");
-    assert_eq!(rows[1], "名录!2: 1=1|2=甲一|3=1905年3月|4=1932年10月|5=山西文水|7==HYPERLINK(1)");
+    assert_eq!(
+        rows[1],
+        "名录!2: 1=1|2=甲一|3=1905年3月|4=1932年10月|5=山西文水|6=第1连\u{e000}|7==HYPERLINK(1)"
+    );
     for target in ["新.xlsx", "old.csv", "名录.txt"] {
         let ran = run(folder.path(), &words(target));
         assert_eq!(ran.code, 2, "{target}: {}", ran.err);
     }
     assert_eq!(std::fs::read(folder.path().join("新.xlsx")).expect("a workbook"), bytes);
     assert_eq!(text(folder.path(), "old.csv"), ROUGH);
+}
+
+#[test]
+fn a_cell_that_no_workbook_can_hold_is_told() {
+    let long = "长".repeat(40_000);
+    let old = format!("姓名,籍贯,事迹\n甲一,山西文水,{long}\n");
+    let folder = editions(&old, "姓名,籍贯,事迹\n甲一,山西文水,短\n");
+    let ran = compare(folder.path());
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("1 个单元格超过 32767 字"), "{}", ran.err);
+    let bytes = std::fs::read(folder.path().join("out/比对结果.xlsx")).expect("a workbook");
+    let (rows, _) = read("a.xlsx", &bytes);
+    let cut = rows.iter().find(|row| row.contains("长长")).expect("the difference is there");
+    assert!(cut.contains("长……（超过一格的上限，未写全）"), "the cell says that it is cut");
+    let ran = run(folder.path(), &["normalize", "old.csv", "-o", "新.xlsx"]);
+    assert!(ran.code == 2 && ran.err.contains("超过 32767 字"), "{}", ran.err);
+    assert!(!folder.path().join("新.xlsx").exists());
+    assert_eq!(run(folder.path(), &["normalize", "old.csv", "-o", "新.csv"]).code, 0);
+    assert!(text(folder.path(), "新.csv").contains(&long), "a text table holds it");
 }

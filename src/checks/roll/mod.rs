@@ -10,6 +10,7 @@ mod era;
 mod id_form;
 mod known;
 mod life;
+mod lost_zeros;
 mod name_key;
 mod period;
 mod rare_character;
@@ -28,6 +29,7 @@ pub const CHECKS: &[Check] = &[
     era::check,
     id_form::check,
     life::check,
+    lost_zeros::check,
     period::check,
     rare_character::check,
     same_person::check,

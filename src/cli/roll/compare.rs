@@ -65,8 +65,9 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     }
     let kept = Kept::read(&targets.decisions)?;
     let comparison = compare(&old, &new, &kept.decisions);
-    write_all(&comparison, &targets, &kept, &day.to_string())?;
+    let cut = write_all(&comparison, &targets, &kept, &day.to_string())?;
     tell(&comparison, &targets, printer);
+    tell_cut(cut, printer);
     let rejected = old.totals.rejected + new.totals.rejected;
     let open = !comparison.near.is_empty() || rejected > 0;
     Ok(if open { Outcome::Errors } else { Outcome::Done })
@@ -109,11 +110,28 @@ impl Kept {
     }
 }
 
-fn write_all(comparison: &Comparison<'_>, targets: &Targets, kept: &Kept, day: &str) -> Result<()> {
+/// Writes everything; how many cells the workbook could not hold as a whole.
+fn write_all(
+    comparison: &Comparison<'_>,
+    targets: &Targets,
+    kept: &Kept,
+    day: &str,
+) -> Result<usize> {
     kept.replace(&targets.decisions, &comparison.decisions.to_csv())?;
     write::write_file(&targets.page, compare::html(comparison, day).as_bytes())?;
     let workbook = compare::workbook(comparison).map_err(|fault| Error::Other(fault.message()))?;
-    write::write_file(&targets.workbook, &workbook)
+    write::write_file(&targets.workbook, &workbook.bytes)?;
+    Ok(workbook.cut)
+}
+
+fn tell_cut(cut: usize, printer: &Printer) {
+    if cut > 0 {
+        let cells = counted(cut, "cell");
+        printer.say(&say!(
+            "工作簿里有 {cut} 个单元格超过 32767 字，只写了前面的，末尾注明“未写全”；全文见原表。",
+            "{cells} of the workbook would hold more than 32767 characters and were cut, with a remark at the end; the tables have them whole."
+        ));
+    }
 }
 
 fn tell(comparison: &Comparison<'_>, targets: &Targets, printer: &Printer) {

@@ -1,6 +1,9 @@
 //! One change of a table, and why.
 
+use std::collections::BTreeSet;
+
 use crate::diag::{Message, column_letters};
+use crate::load::Sign;
 use crate::say;
 use crate::source::table::Row;
 use crate::text::{DateFault, NameFault, PersonName};
@@ -57,9 +60,7 @@ pub(super) fn name_why(name: &PersonName, typed: &str) -> Option<(bool, Message)
         return (name.stored != typed).then_some((false, why));
     }
     let words: Vec<Message> = name.faults.iter().map(|fault| name_fault(*fault)).collect();
-    let join =
-        |of: fn(&Message) -> &str, between| words.iter().map(of).collect::<Vec<_>>().join(between);
-    Some((true, Message::new(join(|m| &m.zh, "；"), join(|m| &m.en, "; "))))
+    Some((true, all(&words)))
 }
 
 fn name_fault(fault: NameFault) -> Message {
@@ -91,6 +92,29 @@ fn name_fault(fault: NameFault) -> Message {
             "“{character}” is no part of a name and was kept; check it"
         ),
     }
+}
+
+/// Why signs of a cell were changed, and whether one that was not should be looked at.
+pub(super) fn signs_why(signs: &BTreeSet<Sign>) -> Option<(bool, Message)> {
+    let words: Vec<Message> = signs.iter().map(|sign| sign_why(*sign)).collect();
+    (!words.is_empty()).then(|| (true, all(&words)))
+}
+
+fn sign_why(sign: Sign) -> Message {
+    match sign {
+        Sign::PrivateUse(character) => name_fault(NameFault::PrivateUse { character }),
+        Sign::Invisible(character) => name_fault(NameFault::Invisible { character }),
+        Sign::FullWidth(_) => {
+            say!("全角的字母、数字改为半角", "full-width letters and digits became half-width")
+        }
+    }
+}
+
+/// Several reasons as one.
+fn all(words: &[Message]) -> Message {
+    let join =
+        |of: fn(&Message) -> &str, between| words.iter().map(of).collect::<Vec<_>>().join(between);
+    Message::new(join(|m| &m.zh, "；"), join(|m| &m.en, "; "))
 }
 
 /// Why a date was changed, or was not.

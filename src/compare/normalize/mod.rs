@@ -8,10 +8,12 @@ mod write;
 use std::collections::BTreeMap;
 
 pub use self::change::Change;
-use self::change::{Spot, date_why, name_why};
-pub use self::write::{Sheets, TextTable};
+use self::change::{Spot, date_why, name_why, signs_why};
+pub use self::write::TextTable;
 use crate::diag::Report;
-use crate::load::{ROLL_TABLE, RollPart, RollReader, RollSheet, RollTables, cell_place, nameless};
+use crate::load::{
+    ROLL_TABLE, RollPart, RollReader, RollSheet, RollTables, cell_place, clean, nameless,
+};
 use crate::model::{RollField, is_group};
 use crate::say;
 use crate::source::File;
@@ -198,7 +200,11 @@ impl Work<'_> {
                     Err(fault) => (said.to_owned(), date_why(Some(fault))),
                 }
             }
-            _ => (said.to_owned(), None),
+            Some(field) => {
+                let (clean, signs) = clean(field, said);
+                (clean.into_owned(), signs_why(&signs))
+            }
+            None => (said.to_owned(), None),
         };
         let remark = why.as_ref().filter(|(always, _)| *always);
         if tidy != cell || remark.is_some() {

@@ -1,7 +1,7 @@
 //! A table in order as a workbook or as text tables.
 
 use super::{EXTRA, Normalized, title_of};
-use crate::compare::book::{Book, BookFault, Cell, Column};
+use crate::compare::book::{Book, BookFault, Cell, Column, Sheets};
 use crate::compare::csv::Writer;
 use crate::model::RollField;
 
@@ -25,17 +25,6 @@ pub struct TextTable {
     pub text: String,
     /// Cells that got an apostrophe.
     pub guarded: usize,
-}
-
-/// A workbook, and what became of its texts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheets {
-    /// The workbook.
-    pub bytes: Vec<u8>,
-    /// Cells that look like formulas and were written as texts.
-    pub guarded: usize,
-    /// Cells that are longer than a workbook can hold.
-    pub cut: usize,
 }
 
 impl Normalized {
@@ -98,8 +87,8 @@ impl Normalized {
             &LOG,
             self.log().map(|row| row.into_iter().map(Cell::from).collect()),
         )?;
-        let cut = book.cut;
-        Ok(Sheets { bytes: book.finish()?, guarded, cut })
+        // The log says again what was guarded.
+        Ok(Sheets { guarded, ..book.finish()? })
     }
 
     /// The table as text.

@@ -1,13 +1,13 @@
 //! The workbook of a comparison: everything, for filtering and working on.
 
 use super::{LISTED, batch_name};
-use crate::compare::book::{Book, BookFault, Cell, Column};
+use crate::compare::book::{Book, BookFault, Cell, Column, Sheets};
 use crate::compare::questions::reason;
 use crate::compare::{Comparison, Edition, How, Pair};
 use crate::model::{PersonId, RollField};
 
 /// The workbook of a comparison.
-pub fn workbook(comparison: &Comparison<'_>) -> Result<Vec<u8>, BookFault> {
+pub fn workbook(comparison: &Comparison<'_>) -> Result<Sheets, BookFault> {
     let mut book = Book::new("名录比对");
     overview(&mut book, comparison)?;
     matched(&mut book, comparison)?;

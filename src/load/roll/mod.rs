@@ -7,12 +7,14 @@ mod eras;
 mod headers;
 mod ids;
 mod lives;
+mod number;
 mod order;
 mod private;
 mod rows;
 mod rules;
 mod settings;
 mod sheets;
+mod signs;
 mod sums;
 mod told;
 mod value;
@@ -21,6 +23,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 pub use self::lives::folder as lives_folder;
+pub use self::number::{ROLL_NUMBER, type_anew};
 use self::rows::Rows;
 pub use self::rows::nameless;
 use self::rules::{
@@ -29,6 +32,7 @@ use self::rules::{
 pub use self::rules::{ROLL_RULES, ROLL_TABLE};
 pub use self::settings::{load_settings, own_header};
 pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
+pub use self::signs::{Sign, clean};
 pub use self::sums::ROLL_TOTAL;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{
@@ -132,8 +136,9 @@ fn load_roll(
         }
     }
     let eras = eras(sources, index, settings, &mut read.found);
-    let Rows { mut people, places, mut totals, .. } = rows;
+    let Rows { mut people, places, mut totals, signs, .. } = rows;
     let RollTables { tables, mut found, .. } = read;
+    signs.tell(&mut found);
     let ledger = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
@@ -160,7 +165,7 @@ fn load_roll(
     order::sort(&people, settings, &mut shown, &mut found);
     let by_id =
         || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
-    let lives = lives::load_lives(sources, index, by_id, report);
+    let lives = lives::load_lives(sources, index, by_id, &settings.levels, report);
     let groups = groups(&people, &shown);
     report.absorb(found.finish());
     Roll {

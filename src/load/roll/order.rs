@@ -8,7 +8,7 @@ use super::ROLL_ORDER;
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::{People, PersonId, RollField, RollOrder, RollSettings, TextId, is_group};
 use crate::say;
-use crate::text::{Collator, Missing, UncertainDate};
+use crate::text::{Collator, Division, Missing, UncertainDate};
 
 /// Sorts `shown`. Whoever is equal by the rule stays in the order of the files.
 pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
@@ -20,7 +20,11 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], fo
         RollOrder::Wall => by_key(people, RollField::Wall, shown, wall),
         RollOrder::Place => {
             by_name(people, settings, shown, found);
-            by_key(people, RollField::Native, shown, |said| (said.is_empty(), said.to_owned()));
+            // As places are filed, so that the people of a county stand together.
+            let collator = Division::collator();
+            by_key(people, RollField::Native, shown, |said| {
+                (said.is_empty(), Division::key(said, &collator), said.to_owned())
+            });
         }
         RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin => {
             by_name(people, settings, shown, found);

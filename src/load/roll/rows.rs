@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
+use super::number::{Changed, ROLL_NUMBER, unwrapped};
 use super::private::{Context, Private, ROLL_PRIVACY};
 use super::sheets::{RollPart, RollSheet, RollTables, cell_place};
+use super::signs::Signs;
 use super::sums::{Marks, Sum};
-use super::{ROLL_REQUIRED, ROLL_ROW};
+use super::{ROLL_CELL, ROLL_REQUIRED, ROLL_ROW};
 use crate::diag::{Capped, Diagnostic, Place};
 use crate::model::{Level, PeopleBuilder, RollField, RollSettings, RollTotals, RowPlace, is_group};
 use crate::say;
 use crate::source::File;
-use crate::source::table::Row;
+use crate::source::table::{Row, TableKind};
 
 /// What was read so far.
 #[derive(Debug, Default)]
@@ -25,7 +27,13 @@ pub struct Rows {
     marks: Marks,
     /// Fields that every person of the sheet must have, and for which it has a column.
     required: Vec<RollField>,
+    /// Signs that are not what they look like.
+    pub signs: Signs,
 }
+
+/// Characters (of UTF-16, as office programs count) that a cell can hold. More stand there only
+/// where a quote is missing and rows run together.
+const LONGEST: usize = 32_767;
 
 impl Rows {
     /// Reads one file of the roll.
@@ -70,30 +78,42 @@ impl Rows {
             self.totals.sums += 1;
             return;
         }
+        let is_workbook = TableKind::of(&file.path) != Some(TableKind::Text);
         let has_kind = sheet.columns.contains(&Some(RollField::Kind));
         let is_entry_of_group =
             has_kind && is_group(row.cells.get(sheet.column(RollField::Kind)).trim());
-        for (column, cell) in row.cells.iter() {
-            let cell = cell.trim();
-            is_blank &= cell.is_empty();
+        for (column, typed) in row.cells.iter() {
+            let typed = typed.trim();
+            is_blank &= typed.is_empty();
             let field = sheet.columns.get(column as usize - 1).copied().flatten();
-            let Some(field) = field.filter(|_| !cell.is_empty()) else { continue };
+            let Some(field) = field.filter(|_| !typed.is_empty()) else { continue };
             let place = || cell_place(file, row, column);
+            if is_too_long(typed) {
+                found.add(&ROLL_CELL, || too_long(place(), field, typed));
+                continue;
+            }
             let level = *settings.levels.get(&field).unwrap_or(&Level::Public);
-            if let Some(private) = Private::find(field, cell, || context(sheet, row)) {
+            let cell = self.signs.clean(field, unwrapped(typed), &place);
+            if let Some(private) = Private::find(field, &cell, || context(sheet, row)) {
                 if level != Level::Internal {
                     found.add(&ROLL_PRIVACY, || private.finding(place(), field));
                 }
                 continue;
             }
-            if field == RollField::Name && !is_name(cell) {
+            if let Some(changed) = Changed::find(field, &cell, is_workbook) {
+                found.add(&ROLL_NUMBER, || changed.finding(place(), field, &cell));
+            }
+            if field == RollField::Name && !is_name(&cell) {
                 continue;
             }
-            let value = if is_entry_of_group && field == RollField::Name {
-                // Titles of groups hold what no person's name does.
-                Cow::Borrowed(cell)
-            } else {
-                super::value::tidy(field, cell, &place, found)
+            // Titles of groups hold what no person's name does.
+            let is_title = is_entry_of_group && field == RollField::Name;
+            let value = match cell {
+                _ if is_title => cell,
+                Cow::Borrowed(cell) => super::value::tidy(field, cell.trim(), &place, found),
+                Cow::Owned(cell) => {
+                    super::value::tidy(field, cell.trim(), &place, found).into_owned().into()
+                }
             };
             match level {
                 Level::Internal => {}
@@ -150,6 +170,27 @@ fn context(sheet: &RollSheet, row: &Row<'_>) -> Context {
 /// Whether a name is one: a number alone is none.
 fn is_name(name: &str) -> bool {
     !name.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// Whether a cell is longer than any that an office program wrote.
+fn is_too_long(cell: &str) -> bool {
+    cell.len() > LONGEST && cell.encode_utf16().count() > LONGEST
+}
+
+fn too_long(place: Place, field: RollField, typed: &str) -> Diagnostic {
+    let (zh, en, count) = (field.title(), field.key(), typed.chars().count());
+    Diagnostic::new(
+        &ROLL_CELL,
+        place,
+        say!(
+            "“{zh}”这一格有 {count} 个字，超过表格软件一格的上限（{LONGEST}），没有收进名录",
+            "this cell of {en} has {count} characters, more than office programs allow ({LONGEST}), and was not taken into the roll"
+        ),
+    )
+    .help(say!(
+        "多半是前后少了一个英文引号，几行并成了一格；真有这么长的，写到 people/ 的生平里",
+        "a quote is probably missing, so that rows ran together; a text that really is so long belongs in a life below people/"
+    ))
 }
 
 /// A row without a name.

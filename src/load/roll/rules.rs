@@ -1,6 +1,8 @@
 //! Rules that are told of while rolls are read.
 
+use super::number::ROLL_NUMBER;
 use super::private::ROLL_PRIVACY;
+use super::signs::ROLL_SIGN;
 use super::sums::ROLL_TOTAL;
 use crate::diag::{Rule, Severity};
 
@@ -17,9 +19,9 @@ pub static ROLL_TABLE: Rule = Rule {
 pub static ROLL_CELL: Rule = Rule {
     name: "roll-cell",
     severity: Severity::Warning,
-    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表。",
+    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表、长过上限的单元格。",
     en: "A place in a table may not read as it looks: a formula without a result, an error value, a long number \
-         that lost digits, merged cells, a hidden sheet.",
+         that lost digits, merged cells, a hidden sheet, a cell longer than office programs allow.",
 };
 
 /// A column that says nothing to the program.
@@ -43,9 +45,9 @@ pub static ROLL_ROW: Rule = Rule {
 pub static ROLL_NAME: Rule = Rule {
     name: "roll-name",
     severity: Severity::Warning,
-    zh: "姓名里有不该有的字符：非标准的间隔号、全角字母、控制符、旧系统自造的字。能改正的已按规范改正，请核对原表。",
-    en: "A name holds characters that belong in no name: another interpunct than U+00B7, full-width letters, control \
-         characters, private characters of old systems. What could be put right was; check the table.",
+    zh: "姓名里有不该有的字符：非标准的间隔号、括号、数字、控制符。能改正的已按规范改正，请核对原表。",
+    en: "A name holds characters that belong in no name: another interpunct than U+00B7, brackets, digits, control \
+         characters. What could be put right was; check the table.",
 };
 
 /// A date that is none.
@@ -83,16 +85,18 @@ pub static ROLL_REQUIRED: Rule = Rule {
 };
 
 /// Every rule that is told of while rolls are read.
-pub static ROLL_RULES: [&Rule; 11] = [
+pub static ROLL_RULES: [&Rule; 13] = [
     &ROLL_CELL,
     &ROLL_DATE,
     &ROLL_HEADER,
     &ROLL_ID,
     &ROLL_NAME,
+    &ROLL_NUMBER,
     &ROLL_ORDER,
     &ROLL_PRIVACY,
     &ROLL_REQUIRED,
     &ROLL_ROW,
+    &ROLL_SIGN,
     &ROLL_TABLE,
     &ROLL_TOTAL,
 ];

@@ -148,9 +148,12 @@ pub fn fault(file: &File, fault: &TableFault) -> Diagnostic {
         ),
         TableFault::Encoding { rows, count, .. } => (
             cell(file, "", Spot { row: rows.first().copied().unwrap_or(1), column: None }),
-            say!(
-                "有 {count} 行的文字编码和其余的不一样，整个文件没有读",
-                "{count} rows are in another encoding than the rest, so the file was not read"
+            Message::new(
+                format!("有 {count} 行的文字编码和其余的不一样，整个文件没有读"),
+                format!(
+                    "{count} {} in another encoding than the rest, so the file was not read",
+                    if *count == 1 { "row is" } else { "rows are" }
+                ),
             ),
             say!(
                 "用表格软件打开，核对无乱码，另存为 UTF-8 的 CSV 或 .xlsx",

@@ -6,7 +6,10 @@ use super::{ROLL_DATE, ROLL_NAME};
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::RollField;
 use crate::say;
-use crate::text::{DateFault, NameFault, PersonName, UncertainDate};
+use crate::text::{DateFault, Division, NameFault, PersonName, UncertainDate};
+
+/// Digits of a division code that name the county; a longer code names a town or a village.
+const DIVISION_DIGITS: usize = 6;
 
 /// What `typed`, not blank, says in `field`; what is wrong with it is found.
 pub fn tidy<'a>(
@@ -19,7 +22,9 @@ pub fn tidy<'a>(
         RollField::Name | RollField::Corrected => {
             let name = PersonName::read(typed);
             for fault in &name.faults {
-                found.push(name_finding(place(), *fault, &name.stored));
+                if let Some(message) = name_fault(*fault) {
+                    found.push(name_finding(place(), message, &name.stored));
+                }
             }
             if name.stored == typed { typed.into() } else { name.stored.into() }
         }
@@ -29,11 +34,20 @@ pub fn tidy<'a>(
             }
             Cow::Borrowed(typed)
         }
+        // When somebody joined is told in many words; a spreadsheet's number is none of them.
+        RollField::Joined => {
+            if let Err(fault @ DateFault::SpreadsheetNumber(_)) = UncertainDate::parse(typed) {
+                found.push(date_finding(place(), fault, typed));
+            }
+            Cow::Borrowed(typed)
+        }
         _ => Cow::Borrowed(typed),
     }
 }
 
-/// What of a masked field may be seen: of a date the year, of anything else its first character.
+/// What of a masked field (打码) may be seen: of a date the year, of a place the county or at least
+/// the province ([`Division::masked`]), of a division code the county's six digits, of anything else
+/// the first character. What cannot be cut so leaves nothing.
 pub fn mask(field: RollField, said: &str) -> String {
     let year = || {
         let date = UncertainDate::parse(said).ok()?;
@@ -41,6 +55,10 @@ pub fn mask(field: RollField, said: &str) -> String {
     };
     match field {
         RollField::Birth | RollField::Death | RollField::Joined => year().unwrap_or_default(),
+        RollField::Native | RollField::NativeNow | RollField::DeathPlace | RollField::Burial => {
+            Division::masked(said).to_owned()
+        }
+        RollField::Division => said.chars().take(DIVISION_DIGITS).collect(),
         _ => said.chars().take(1).chain("**".chars()).collect(),
     }
 }
@@ -83,9 +101,10 @@ fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
     ))
 }
 
-fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
+/// What is wrong with a name; nothing where the roll as a whole is told.
+fn name_fault(fault: NameFault) -> Option<Message> {
     let code = |c: char| format!("U+{:04X}", u32::from(c));
-    let message = match fault {
+    Some(match fault {
         NameFault::Empty => say!("没有姓名", "there is no name"),
         NameFault::TooLong { characters } => {
             say!("姓名有 {characters} 个字", "the name has {characters} characters")
@@ -98,11 +117,7 @@ fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
             "缺字记号“{typed}”已改为“□”",
             "the mark “{typed}” for an illegible character was replaced by “□”"
         ),
-        NameFault::PrivateUse { character } => say!(
-            "“{character}”（{}）是旧系统自造的字，在别的电脑上会变样，请换成标准汉字",
-            "“{character}” ({}) is a character of an old system's own and looks different on other computers; use the standard one",
-            code(character)
-        ),
+        NameFault::PrivateUse { .. } => return None,
         NameFault::Invisible { character } => say!(
             "姓名里有看不见的字符 {}，已去掉",
             "an invisible character {} was taken out of the name",
@@ -111,7 +126,10 @@ fn name_finding(place: Place, fault: NameFault, name: &str) -> Diagnostic {
         NameFault::NotInNames { character } => {
             say!("姓名里有“{character}”，不像姓名用字", "“{character}” is no part of a name")
         }
-    };
+    })
+}
+
+fn name_finding(place: Place, message: Message, name: &str) -> Diagnostic {
     Diagnostic::new(&ROLL_NAME, place, message).help(say!(
         "网站上用的是“{name}”；请对照原碑原档核对后改正表格",
         "the site says “{name}”; compare it with the stone or the file and correct the table"

@@ -224,9 +224,7 @@ fn counties<'a>(people: &'a People, shown: &[PersonId]) -> Vec<Option<&'a str>> 
         let place = people.say(text);
         let at = &mut counties[People::number(text)];
         if at.is_none() && !place.is_empty() {
-            let Division { province, county } = Division::of(place);
-            let short = [county, province].into_iter().find(|part| !part.is_empty());
-            *at = Some(short.unwrap_or(place));
+            *at = Some(Division::filed(place).1);
         }
     }
     counties

@@ -43,6 +43,7 @@
 //! find a death before a birth, and honest about the rest.
 
 mod ages;
+mod common;
 mod numeral;
 mod parse;
 mod point;
@@ -50,6 +51,7 @@ mod show;
 
 use jiff::civil::Date;
 
+pub(super) use numeral::number;
 pub use parse::DateFault;
 pub use point::{DatePart, DatePoint};
 

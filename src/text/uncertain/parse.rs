@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 
+use super::common::common;
 use super::numeral::number;
 use super::point::{DatePart, DatePoint};
 use super::{DateForm, UncertainDate};
@@ -61,6 +62,10 @@ impl UncertainDate {
     /// assert_eq!(fault("腊月初八"), DateFault::NoYear);
     /// ```
     pub fn parse(typed: &str) -> Result<Self, DateFault> {
+        common(typed).map_or_else(|| Self::by_grammar(typed), Ok)
+    }
+
+    pub(super) fn by_grammar(typed: &str) -> Result<Self, DateFault> {
         let text = tidied(typed);
         if text.is_empty() {
             return Err(DateFault::Empty);
@@ -278,19 +283,26 @@ fn year(text: &str) -> Parsed<(DatePoint, &str)> {
         return decade;
     }
     match number(text).ok_or(DateFault::NoYear)? {
+        // Years that nobody has seen yet are numbers of days from 1905 on.
+        (value @ 2101.., 4 | 5, rest) if is_hour(rest) => Err(spreadsheet(value)),
         (value, 4, rest) => Ok((four_digits(value)?, rest)),
         (value, 3, rest) if rest.starts_with('X') => {
             Ok((four_digits(value * 10)?.with_part(DatePart::Decade), &rest[1..]))
         }
         (value, 6, "") => compact(value * 100),
         (value, 8, "") => compact(value),
-        (value, 5, "") => Err(spreadsheet(value)),
         (value @ 10..=99, _, rest) if rest.starts_with(['年', '-', '/', '.']) => {
             Err(DateFault::ShortYear(small(value)))
         }
         (value, 3 | 5.., _) => Err(DateFault::NoSuchYear(value)),
         _ => Err(DateFault::NoYear),
     }
+}
+
+/// Whether `rest` is nothing, or what a spreadsheet puts behind a day's number for the hour: `.25`.
+fn is_hour(rest: &str) -> bool {
+    let hour = rest.strip_prefix('.').unwrap_or(rest);
+    hour.bytes().all(|b| b.is_ascii_digit())
 }
 
 fn four_digits(year: u32) -> Parsed<DatePoint> {

@@ -6,21 +6,21 @@ use jiff::civil::Date;
 
 use super::numeral::chinese;
 use super::point::{DatePart, DatePoint};
-use super::{DateForm, UncertainDate};
+use super::{Certainty, DateForm, UncertainDate};
 
 impl UncertainDate {
     /// As a page shows it: `1932年10月8日`, `约1932年`, `1937—1940年间`, `1915年，一说1916年`,
     /// `1932年（存疑）`, `1937年以前`, `农历1932年腊月初八`, `不详`. [`UncertainDate::parse`] reads all
     /// of these back.
     pub fn chinese(self) -> String {
-        let [a, b, c] = self.points.map(words);
         match self.form {
             DateForm::Unknown => "不详".to_owned(),
-            DateForm::Single => a,
-            DateForm::EitherOfTwo => format!("{a}，一说{b}"),
-            DateForm::EitherOfThree => format!("{a}，一说{b}，一说{c}"),
-            DateForm::Until => format!("{a}以前"),
-            DateForm::Since => format!("{a}以后"),
+            DateForm::Single => words(self.points[0]),
+            DateForm::EitherOfTwo | DateForm::EitherOfThree => {
+                self.points().iter().map(|point| words(*point)).collect::<Vec<_>>().join("，一说")
+            }
+            DateForm::Until => words(self.points[0]) + "以前",
+            DateForm::Since => words(self.points[0]) + "以后",
             DateForm::Range => self.chinese_range(),
         }
     }
@@ -84,6 +84,29 @@ impl UncertainDate {
     }
 }
 
+impl UncertainDate {
+    /// The form of ISO 8601 that every program reads: `1932-10-08`, `1932-10`, `1932`. None of what
+    /// is not one day, month or year of the common calendar stated without reserve: programs
+    /// would take a part of it for the whole.
+    ///
+    /// ```
+    /// use fengbei::text::UncertainDate;
+    /// let iso = |typed| UncertainDate::parse(typed).unwrap().iso();
+    /// assert_eq!(iso("民国二十一年十月八日").as_deref(), Some("1932-10-08"));
+    /// assert_eq!(iso("1932年").as_deref(), Some("1932"));
+    /// for typed in ["约1932", "1932?", "1915|1916", "1937—1940", "1932年春", "1930年代", "农历1932年八月初三", "不详"] {
+    ///     assert_eq!(iso(typed), None, "{typed}");
+    /// }
+    /// ```
+    pub fn iso(self) -> Option<String> {
+        let point = self.points[0];
+        let is_plain = self.certainty() == Certainty::Stated
+            && point.part() == DatePart::Whole
+            && !point.lunar();
+        is_plain.then(|| machine(point))
+    }
+}
+
 impl fmt::Display for UncertainDate {
     /// The Chinese form.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -99,14 +122,17 @@ fn words(point: DatePoint) -> String {
     if point.lunar() {
         out.push_str("农历");
     }
-    out.push_str(&format!("{}年", point.year()));
+    out.push_str(&point.year().to_string());
+    out.push('年');
     let part = DatePart::WORDS[point.part() as usize].1;
     match point.month() {
         Some(month) if point.lunar() => lunar_month(point, month, &mut out),
         Some(month) => {
-            out.push_str(&format!("{month}月"));
+            out.push_str(&month.to_string());
+            out.push('月');
             if let Some(day) = point.day_of_month() {
-                out.push_str(&format!("{day}日"));
+                out.push_str(&day.to_string());
+                out.push('日');
             }
         }
         None => {}

@@ -1,0 +1,196 @@
+//! What a person's page says: fields with every source's words, portrait, life, people related.
+
+use super::of_roll::Desk;
+use super::of_roll_words::{Record, correction};
+use super::roll::{FactView, PersonView, RelatedView, SaidView};
+use super::site::{LinkView, PictureView};
+use crate::model::{Life, PersonId, RollField, Statement, TextId};
+use crate::text::{DateForm, UncertainDate};
+
+/// Related people who are named.
+const RELATED: usize = 12;
+
+/// Fields of a person's page, in order; the name, the id and the kind stand elsewhere.
+const FACTS: &[RollField] = &[
+    RollField::OtherNames,
+    RollField::Sex,
+    RollField::Ethnicity,
+    RollField::Birth,
+    RollField::Native,
+    RollField::NativeNow,
+    RollField::Party,
+    RollField::Joined,
+    RollField::Unit,
+    RollField::Post,
+    RollField::Death,
+    RollField::Age,
+    RollField::DeathPlace,
+    RollField::Battle,
+    RollField::Cause,
+    RollField::Merits,
+    RollField::Burial,
+    RollField::Moves,
+    RollField::Wall,
+    RollField::Period,
+    RollField::Group,
+    RollField::Batch,
+    RollField::Status,
+    RollField::Source,
+    RollField::Note,
+];
+
+/// What makes people belong together.
+const BONDS: &[(RollField, &str)] = &[
+    (RollField::Group, "同一群体"),
+    (RollField::Battle, "同一战役"),
+    (RollField::DeathPlace, "同一地点牺牲"),
+    (RollField::Unit, "同一单位"),
+    (RollField::Native, "同乡"),
+];
+
+impl Desk<'_> {
+    /// What the page of a person, at `path`, says.
+    pub(super) fn person(&self, person: PersonId, path: &str) -> PersonView {
+        let roll = self.roll;
+        let life_of = roll.lives.get(&person);
+        let at = self.plan.position(person);
+        let beside =
+            |at: Option<usize>| at.and_then(|at| roll.order.get(at)).map(|p| self.link(*p));
+        let name = roll.name(person);
+        let carved = self.said(person, RollField::Name);
+        let is_group = crate::model::is_group(self.said(person, RollField::Kind));
+        let group = roll.groups.iter().find(|group| group.entry == Some(person));
+        PersonView {
+            id: roll.id(person).to_owned(),
+            name: name.to_owned(),
+            carved: if carved == name { String::new() } else { carved.to_owned() },
+            life: life(self.said(person, RollField::Birth), self.said(person, RollField::Death)),
+            is_group,
+            facts: self.facts(person, life_of),
+            members: group.map_or_else(Vec::new, |group| {
+                group.members.iter().map(|member| self.link(*member)).collect()
+            }),
+            portrait: self.portrait(person),
+            portrait_licence: life_of
+                .and_then(|life| life.portrait_licence.clone())
+                .unwrap_or_default(),
+            body: life_of
+                .map_or_else(String::new, |life| self.builder.html(&life.source, path, &life.body)),
+            related: self.related(person),
+            previous: beside(at.checked_sub(1)),
+            next: beside(Some(at + 1)),
+            row: Self::path(&self.plan.row(roll, person)),
+            correction: roll.settings.correction.as_deref().map(|to| {
+                let address = self.permanent(person);
+                correction(to, Some(Record { id: roll.id(person), name, address }))
+            }),
+        }
+    }
+
+    /// The portrait of a person, when there is one.
+    pub(super) fn portrait(&self, person: PersonId) -> Option<PictureView> {
+        let life = self.roll.lives.get(&person)?;
+        let alt = life.portrait_alt.clone();
+        let alt = alt.unwrap_or_else(|| format!("{}像", self.roll.name(person)));
+        self.builder.picture(life.portrait.as_deref()?, &alt)
+    }
+
+    fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {
+        let statements = life.map_or(&[][..], |life| life.statements.as_slice());
+        let fact = |field: &RollField| {
+            let own = self.said(person, *field);
+            let mut says: Vec<SaidView> = alternatives(*field, own)
+                .map(|text| SaidView { text, source: String::new() })
+                .collect();
+            for statement in statements.iter().filter(|s| s.field == *field) {
+                state(&mut says, *field, statement);
+            }
+            (!says.is_empty()).then(|| FactView { title: field.title().into(), says })
+        };
+        FACTS.iter().filter_map(fact).collect()
+    }
+
+    fn related(&self, person: PersonId) -> Vec<RelatedView> {
+        let people = &self.roll.people;
+        let bond = |(field, title): &(RollField, &str)| {
+            let text = people.text(person, *field);
+            if text == TextId::EMPTY {
+                return None;
+            }
+            let same =
+                |other: &&PersonId| **other != person && people.text(**other, *field) == text;
+            let mut others = self.roll.order.iter().filter(same);
+            let named: Vec<LinkView> =
+                others.by_ref().take(RELATED).map(|p| self.link(*p)).collect();
+            let more = others.count();
+            (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
+        };
+        BONDS.iter().filter_map(bond).collect()
+    }
+}
+
+/// What a field says, its alternatives apart, dates as people write them.
+fn alternatives(field: RollField, said: &str) -> impl Iterator<Item = String> {
+    let is_date = matches!(field, RollField::Birth | RollField::Death | RollField::Joined);
+    said.split('|').map(str::trim).filter(|part| !part.is_empty()).map(move |part| {
+        let date = is_date.then(|| UncertainDate::parse(part).ok()).flatten();
+        date.map_or_else(|| part.to_owned(), UncertainDate::chinese)
+    })
+}
+
+/// Adds what a source says: to the same words, or as words of its own.
+fn state(says: &mut Vec<SaidView>, field: RollField, statement: &Statement) {
+    let text = alternatives(field, &statement.says).next().unwrap_or_default();
+    let source = match &statement.seen {
+        Some(seen) => format!("{}（{seen}查阅）", statement.source),
+        None => statement.source.clone(),
+    };
+    match says.iter_mut().find(|said| said.text == text) {
+        Some(said) if said.source.is_empty() => said.source = source,
+        Some(said) => said.source = format!("{}；{source}", said.source),
+        None => says.push(SaidView { text, source }),
+    }
+}
+
+/// `1932—1947`, as much of it as is known.
+pub(super) fn life(birth: &str, death: &str) -> String {
+    let year = |said: &str| {
+        let date = UncertainDate::parse(said).ok()?;
+        years(date)
+    };
+    match (year(birth), year(death)) {
+        (None, None) => String::new(),
+        (Some(birth), None) => birth + "—？",
+        (None, Some(death)) => "？—".to_owned() + &death,
+        (Some(birth), Some(death)) => birth + "—" + &death,
+    }
+}
+
+/// The years of a date, in few characters.
+fn years(date: UncertainDate) -> Option<String> {
+    let mut out = String::with_capacity(16);
+    let mut last = None;
+    for point in date.points() {
+        let shown = (point.about(), point.year(), point.doubtful());
+        if last.replace(shown) == Some(shown) {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push('/');
+        }
+        if point.about() {
+            out.push('约');
+        }
+        out.push_str(&point.year().to_string());
+        if point.doubtful() {
+            out.push('？');
+        }
+    }
+    match date.form() {
+        DateForm::Unknown => return None,
+        DateForm::Until => out.push('前'),
+        DateForm::Since => out.push('后'),
+        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {}
+    }
+    Some(out)
+}
