@@ -6,6 +6,7 @@
 mod class;
 mod count;
 mod han;
+mod landline;
 mod moment;
 mod name;
 mod numbering;
@@ -23,6 +24,7 @@ mod variants;
 
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
+pub use landline::landlines;
 pub use moment::Moment;
 pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
