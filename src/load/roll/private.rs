@@ -189,8 +189,7 @@ const SMALL: [&str; 14] =
 fn stated_home(text: &str) -> Option<String> {
     LIVES.iter().find_map(|word| {
         let after = &text[text.find(word)? + word.len()..];
-        let after = after
-            .trim_start_matches(|c: char| matches!(c, ':' | '：' | '在' | '于' | '为') || c == ' ');
+        let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
         let end = after.find(['。', '；', ';', '，', ',', '\n']).unwrap_or(after.len());
         let address = &after[..end];
         let town = address.rfind(['省', '市', '县', '区', '旗', '镇', '乡']);
