@@ -13,6 +13,7 @@ mod missing_column;
 mod missing_file;
 mod number_series;
 mod portal_meta;
+mod private_data;
 mod roll;
 mod same_name;
 mod site_address;
@@ -46,6 +47,7 @@ const CHECKS: &[Check] = &[
     missing_file::check,
     number_series::check,
     portal_meta::check,
+    private_data::check,
     same_name::check,
     site_address::check,
     stale_column::check,
@@ -108,6 +110,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &plan::SAME_ADDRESS,
         &plan::WINDOWS_NAME,
         &portal_meta::PORTAL_META,
+        &private_data::PRIVATE_DATA,
         &site_address::SITE_ADDRESS,
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,

@@ -22,6 +22,8 @@ pub enum PrivateKind {
     MobilePhone,
     /// 16 to 19 digits with a bank's prefix and a check digit (ISO/IEC 7812).
     BankCard,
+    /// An area code (区号) and 7 or 8 digits: of a home, or of an office.
+    Landline,
 }
 
 /// A number of a private person, found in a text.
@@ -32,12 +34,13 @@ pub struct PrivateNumber {
     /// Where it stands, in bytes.
     pub range: Range<usize>,
     /// The form that may be shown: `138****1234`; of IDs the first two and the last three
-    /// characters, of cards the last four.
+    /// characters, of cards the last four, of landlines the area code and the last two.
     pub masked: String,
 }
 
-/// All numbers of private persons in `text`, in its order. Full-width digits count, and groups
-/// parted by single spaces or hyphens as such numbers are grouped.
+/// All numbers of private persons in `text`, in its order, landlines aside: see
+/// [`landlines`](super::landlines). Full-width digits count, and groups parted by single spaces or
+/// hyphens as such numbers are grouped.
 ///
 /// ```
 /// use fengbei::text::{PrivateKind, private_numbers};
@@ -46,6 +49,9 @@ pub struct PrivateNumber {
 /// assert_eq!((found[0].kind, found[0].masked.as_str()), (PrivateKind::MobilePhone, "138****5678"));
 /// ```
 pub fn private_numbers(text: &str) -> Vec<PrivateNumber> {
+    if !may_hold(text) {
+        return Vec::new();
+    }
     let groups = groups(text);
     let mut found = Vec::new();
     let mut at = 0;
@@ -84,12 +90,30 @@ pub fn mask_private(text: &str) -> Cow<'_, str> {
 }
 
 /// Digits that stand together, half-width; an `X` that may end an ID is among them.
-struct Group {
-    range: Range<usize>,
-    digits: String,
+pub(super) struct Group {
+    pub(super) range: Range<usize>,
+    pub(super) digits: String,
 }
 
-fn groups(text: &str) -> Vec<Group> {
+/// Whether enough digits stand together for a number; most texts have none, and need no further
+/// look.
+pub(super) fn may_hold(text: &str) -> bool {
+    /// Digits of the shortest number.
+    const SHORTEST: usize = 11;
+    let mut digits = 0;
+    text.bytes().any(|byte| {
+        match byte {
+            // The last byte of a full-width digit is above those of ASCII.
+            b'0'..=b'9' | 0x90..=0x99 => digits += 1,
+            // Between groups: a space, a sign, the other bytes of one that is full-width.
+            b' ' | b'-' | b')' | 0x80..=0xBF | 0xC2 | 0xE2 | 0xE3 | 0xEF => {}
+            _ => digits = 0,
+        }
+        digits >= SHORTEST
+    })
+}
+
+pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for (at, c) in text.char_indices() {
         let half = half_width(c);
@@ -100,8 +124,10 @@ fn groups(text: &str) -> Vec<Group> {
                 group.digits.push(half);
                 group.range.end = end;
             }
-            // The check digit of an ID: after seventeen digits, or the three of its last group.
-            Some(group) if matches!(half, 'X' | 'x') && matches!(group.digits.len(), 3 | 17) => {
+            // The check digit of an ID: after seventeen digits, or the few of its last group.
+            Some(group)
+                if matches!(half, 'X' | 'x') && matches!(group.digits.len(), 1..=3 | 17) =>
+            {
                 group.digits.push('X');
                 group.range.end = end;
             }
@@ -116,10 +142,8 @@ fn groups(text: &str) -> Vec<Group> {
 
 /// The number that the first of `groups` begins, and how many groups it takes.
 fn longest_at(text: &str, groups: &[Group]) -> Option<(PrivateNumber, usize)> {
-    const MOST_GROUPS: usize = 5;
-    let joins = |pair: &[Group]| {
-        matches!(&text[pair[0].range.end..pair[1].range.start], " " | "-" | "\u{a0}")
-    };
+    const MOST_GROUPS: usize = 6;
+    let joins = |pair: &[Group]| is_join(&text[pair[0].range.end..pair[1].range.start]);
     let joined = 1 + groups.windows(2).take(MOST_GROUPS - 1).take_while(|pair| joins(pair)).count();
     (1..=joined).rev().find_map(|count| {
         let some = &groups[..count];
@@ -132,11 +156,17 @@ fn longest_at(text: &str, groups: &[Group]) -> Option<(PrivateNumber, usize)> {
     })
 }
 
+/// Whether two groups that `between` parts may be one number.
+pub(super) fn is_join(between: &str) -> bool {
+    matches!(between, " " | "-" | "\u{a0}" | "\u{3000}" | "－" | "–" | "‑")
+}
+
 /// What `digits` in groups of these lengths are, and the digits without a country's prefix.
 fn kind<'a>(digits: &'a str, shape: &[usize]) -> Option<(PrivateKind, &'a str)> {
     let number = digits.as_bytes();
     let whole = shape.len() == 1;
-    if matches!(shape, [18] | [6, 8, 4] | [6, 4, 4, 4]) && is_citizen_id(number) {
+    // With its check digit a number is one however it is grouped.
+    if is_citizen_id(number) || whole && is_cut_citizen_id(number) {
         return Some((PrivateKind::CitizenId, digits));
     }
     if number.contains(&b'X') {
@@ -146,13 +176,29 @@ fn kind<'a>(digits: &'a str, shape: &[usize]) -> Option<(PrivateKind, &'a str)> 
         return Some((PrivateKind::OldCitizenId, digits));
     }
     let national = ["0086", "86"].iter().find_map(|prefix| digits.strip_prefix(prefix));
-    let phone = national.filter(|rest| whole && rest.len() == 11).unwrap_or(digits);
-    if (whole || shape == [3, 4, 4]) && is_mobile_phone(phone.as_bytes()) {
+    let national = national.filter(|rest| rest.len() == 11);
+    let groups = if national.is_some() && !whole { &shape[1..] } else { shape };
+    let phone = national.unwrap_or(digits);
+    if is_phone_shape(groups, phone, national.is_some()) && is_mobile_phone(phone.as_bytes()) {
         return Some((PrivateKind::MobilePhone, phone));
     }
     let (last, before) = shape.split_last()?;
     let card = whole || *last <= 4 && before.iter().all(|length| *length == 4);
     (card && is_bank_card(number)).then_some((PrivateKind::BankCard, digits))
+}
+
+/// Whether a mobile phone is grouped so. Three and eight digits are also a number and a day.
+fn is_phone_shape(shape: &[usize], phone: &str, after_prefix: bool) -> bool {
+    match shape {
+        [_] | [3, 4, 4] | [4, 4, 3] | [7, 4] => true,
+        [3, 8] => {
+            let day = phone.as_bytes().split_at_checked(7).map(|(_, day)| day);
+            let year = phone.get(3..7).and_then(|year| year.parse().ok());
+            !matches!((year, day), (Some(year @ 1800..2100), Some(day)) if is_date(year, day))
+        }
+        [2 | 4, _] => after_prefix,
+        _ => false,
+    }
 }
 
 /// Whether nothing beside the number makes it part of something else: a longer number, a name of a
@@ -186,6 +232,7 @@ fn masked(kind: PrivateKind, digits: &str) -> String {
         PrivateKind::CitizenId | PrivateKind::OldCitizenId => (2, 3),
         PrivateKind::MobilePhone => (3, 4),
         PrivateKind::BankCard => (0, 4),
+        PrivateKind::Landline => (0, 2),
     };
     let hidden = digits.len() - first - last;
     [&digits[..first], &"*".repeat(hidden), &digits[digits.len() - last..]].concat()
@@ -205,6 +252,15 @@ fn is_citizen_id(number: &[u8]) -> bool {
         && is_region(number)
         && (1880..2100).contains(&year)
         && is_date(year, &number[10..14])
+}
+
+/// Whether a spreadsheet made noughts of the last three digits, the check digit among them: region
+/// and date of birth are told all the same.
+fn is_cut_citizen_id(number: &[u8]) -> bool {
+    number.len() == 18 && number.ends_with(b"000") && is_region(number) && {
+        let year = value(&number[6..10]);
+        (1880..2100).contains(&year) && is_date(year, &number[10..14])
+    }
 }
 
 /// Region, date of birth with a year of two digits, serial: no check digit.
@@ -265,7 +321,7 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_found_and_masked() {
         use PrivateKind as K;
-        let table: [(&str, K, &str, &str); 18] = [
+        let table: [(&str, K, &str, &str); 26] = [
             (
                 "身份证号：11010519491231002X。",
                 K::CitizenId,
@@ -281,12 +337,35 @@ mod tests {
             ),
             ("（440524188001010014）", K::CitizenId, "440524188001010014", "44*************014"),
             ("110105 19491231 002X", K::CitizenId, "110105 19491231 002X", "11*************02X"),
+            (
+                "1101 0519 4912 3100 2X",
+                K::CitizenId,
+                "1101 0519 4912 3100 2X",
+                "11*************02X",
+            ),
+            (
+                "110105－19491231－002X",
+                K::CitizenId,
+                "110105－19491231－002X",
+                "11*************02X",
+            ),
+            ("证号110105194912310000", K::CitizenId, "110105194912310000", "11*************000"),
+            ("手机138-12345678", K::MobilePhone, "138-12345678", "138****5678"),
+            ("手机1381234 5678", K::MobilePhone, "1381234 5678", "138****5678"),
+            ("手机1381 2345 678", K::MobilePhone, "1381 2345 678", "138****5678"),
+            ("+86-138-1234-5678", K::MobilePhone, "86-138-1234-5678", "138****5678"),
+            (
+                "１３８－１２３４－５６７８",
+                K::MobilePhone,
+                "１３８－１２３４－５６７８",
+                "138****5678",
+            ),
             ("旧证110105491231002", K::OldCitizenId, "110105491231002", "11**********002"),
             ("电话13812345678，", K::MobilePhone, "13812345678", "138****5678"),
             ("Tel:138 1234 5678", K::MobilePhone, "138 1234 5678", "138****5678"),
             ("手机:199-1234-5678/010-65432100", K::MobilePhone, "199-1234-5678", "199****5678"),
             ("+8613812345678", K::MobilePhone, "8613812345678", "138****5678"),
-            ("+86 13812345678", K::MobilePhone, "13812345678", "138****5678"),
+            ("+86 13812345678", K::MobilePhone, "86 13812345678", "138****5678"),
             ("张三-13812345678", K::MobilePhone, "13812345678", "138****5678"),
             ("13812345678，2024年", K::MobilePhone, "13812345678", "138****5678"),
             ("13812345678.", K::MobilePhone, "13812345678", "138****5678"),
@@ -347,6 +426,9 @@ mod tests {
             "33010002000001浙公网安备33010002000001号",
             "2020-13812345678-01",
             "978-7-5013-1234-5",
+            "案卷138-19490501、195 19491001",
+            "墙位138-12-345",
+            "1941-1945 1946-1949",
             "邮编310000",
             "138****5678",
             "",

@@ -21,6 +21,7 @@ mod model;
 mod new;
 mod others;
 mod output;
+mod reading;
 mod roll_pages;
 mod rolls;
 mod rolls_hostile;

@@ -10,6 +10,7 @@ mod era;
 mod id_form;
 mod known;
 mod life;
+mod living;
 mod lost_zeros;
 mod name_key;
 mod period;
@@ -29,6 +30,7 @@ pub const CHECKS: &[Check] = &[
     era::check,
     id_form::check,
     life::check,
+    living::check,
     lost_zeros::check,
     period::check,
     rare_character::check,
@@ -38,12 +40,13 @@ pub const CHECKS: &[Check] = &[
 ];
 
 /// Their rules.
-pub static RULES: [&Rule; 9] = [
+pub static RULES: [&Rule; 10] = [
     &age::ROLL_AGE,
     &division::ROLL_DIVISION,
     &era::ROLL_ERA,
     &id_form::ROLL_ID_FORM,
     &life::ROLL_LIFE,
+    &living::ROLL_LIVING,
     &period::ROLL_PERIOD,
     &rare_character::ROLL_RARE_CHARACTER,
     &same_person::ROLL_SAME_PERSON,

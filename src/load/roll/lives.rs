@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::ById;
 use super::headers::{Header, header};
+use super::private::Private;
 use crate::diag::{Diagnostic, Place, Report};
 use crate::load::BAD_VALUE;
 use crate::load::fields::LIFE;
@@ -54,6 +55,13 @@ fn life(
         report.push(nobody(&file.path, &head, &id));
         return None;
     };
+    let private = Private::in_life(text);
+    for (line, private) in &private {
+        report.push(private.finding_in_life(&file.path, *line));
+    }
+    if !private.is_empty() {
+        return None;
+    }
     let life = Life {
         source: file.path.clone(),
         portrait: head.text("portrait").and_then(|typed| file.path.resolve(&typed)),

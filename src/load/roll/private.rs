@@ -1,21 +1,24 @@
 //! What belongs to private persons and may be in no file of the site: numbers of identity, phones
-//! and cards, and where somebody lives. It is taken out while rows are read, before anything else
-//! sees it, and no finding repeats it.
+//! and cards, and where somebody lives. It is taken out while rows and lives are read, before
+//! anything else sees it, and no finding repeats it.
 
 use crate::diag::{Diagnostic, Message, Place, Rule, Severity};
 use crate::model::RollField;
 use crate::say;
-use crate::text::{PrivateKind, half_width, private_numbers};
+use crate::source::SourcePath;
+use crate::text::{PrivateKind, PrivateNumber, half_width, landlines, private_numbers};
 
 /// Data of a private person in a field that is not internal.
 pub static ROLL_PRIVACY: Rule = Rule {
     name: "roll-privacy",
     severity: Severity::Error,
-    zh: "名录不是内部的字段里有个人隐私：身份证号、手机号、银行卡号，或者在世的人、亲属的门牌住址。\
-         这一格没有发布，也不会出现在网站的任何文件里；请从表里删去，或者移到亲属等内部字段。提示里只写打码后的样子。",
-    en: "A field that is not internal holds private data: a citizen's number, a mobile phone, a bank card, or the home \
-         of a living person or of relatives. The cell was not published and is in no file of the site. Delete it from \
-         the table or move it to an internal field such as relatives. Findings show it masked only.",
+    zh: "名录不是内部的字段里，或者生平里，有个人隐私：身份证号、手机号、座机号、银行卡号，或者在世的人、亲属的住址。\
+         这一格、这篇生平没有发布，也不会出现在网站的任何文件里；请删去，或者移到亲属等内部字段。单位公布的座机\
+         （同一句里写着陵园、纪念馆、局、办公室一类的字）不算。提示里只写打码后的样子。",
+    en: "A field that is not internal, or a life, holds private data: a citizen's number, a mobile phone, a landline, a \
+         bank card, or the home of a living person or of relatives. The cell or the life was not published and is in no \
+         file of the site. Delete it, or move it to an internal field such as relatives. Landlines that an office \
+         publishes (a sentence with 陵园, 纪念馆, 局, 办公室 and the like) do not count. Findings show it masked only.",
 };
 
 /// Something private, in words that give nothing away.
@@ -29,8 +32,21 @@ pub struct Private {
 enum What {
     CitizenId,
     Phone,
+    Landline,
     Card,
     Home,
+}
+
+impl What {
+    fn name(self) -> Message {
+        match self {
+            Self::CitizenId => say!("身份证号", "a citizen's number"),
+            Self::Phone => say!("手机号", "a mobile phone"),
+            Self::Landline => say!("座机号", "a landline"),
+            Self::Card => say!("银行卡号", "a bank card"),
+            Self::Home => say!("住址", "somebody's home"),
+        }
+    }
 }
 
 /// What else a row says, which decides whether an address is somebody's home.
@@ -60,16 +76,30 @@ impl Private {
         // Ids of eleven digits that begin with the number of a province look like phones.
         let is_code = matches!(field, RollField::Id | RollField::Division);
         let mut numbers = private_numbers(cell).into_iter();
-        let number = numbers.find(|n| !is_code || n.kind == PrivateKind::CitizenId)?;
-        let what = match number.kind {
-            PrivateKind::CitizenId | PrivateKind::OldCitizenId => What::CitizenId,
-            PrivateKind::MobilePhone => What::Phone,
-            PrivateKind::BankCard => What::Card,
-        };
-        Some(Self { what, masked: number.masked })
+        if let Some(number) = numbers.find(|n| !is_code || n.kind == PrivateKind::CitizenId) {
+            return Some(number.into());
+        }
+        let is_place = matches!(field, RollField::Wall | RollField::Source);
+        let mut numbers = landlines(cell).into_iter().filter(|_| !is_code && !is_place);
+        numbers.find(|number| !is_of_office(cell, number)).map(Self::from)
+    }
+
+    /// Everything private in a text that tells a life, with the line it stands in, from 1.
+    pub fn in_life(text: &str) -> Vec<(usize, Self)> {
+        let mut found = Vec::new();
+        for (line, said) in (1..).zip(text.lines()) {
+            let numbers = private_numbers(said).into_iter();
+            let landlines = landlines(said).into_iter().filter(|n| !is_of_office(said, n));
+            found.extend(numbers.chain(landlines).map(|number| (line, number.into())));
+            found.extend(stated_home(said).map(|masked| (line, Self { what: What::Home, masked })));
+        }
+        found
     }
 
     fn home(cell: &str, context: impl FnOnce() -> Context) -> Option<Self> {
+        if let Some(masked) = stated_home(cell) {
+            return Some(Self { what: What::Home, masked });
+        }
         let street = cell.match_indices('号').find_map(|(at, _)| street(&cell[..at]))?;
         let Context { is_of_living, names_relatives } = context();
         let has_room = ["室", "单元", "栋", "幢"].iter().any(|word| cell.contains(word));
@@ -78,14 +108,22 @@ impl Private {
         is_home.then(|| Self { what: What::Home, masked: format!("{street}***") })
     }
 
+    /// The finding of a life that says it in `line`. The line itself is not shown.
+    pub fn finding_in_life(&self, file: &SourcePath, line: usize) -> Diagnostic {
+        let (what, masked) = (self.what.name(), &self.masked);
+        let message = Message::new(
+            format!("第 {line} 行有{}（{masked}），这篇生平没有发布", what.zh),
+            format!("line {line} holds {} ({masked}); this life was not published", what.en),
+        );
+        Diagnostic::new(&ROLL_PRIVACY, Place::File(file.clone()), message).help(say!(
+            "删去它；确实要留底的，记在表格的“亲属”一类内部列里",
+            "delete it; what must be kept belongs in an internal column of the table such as relatives"
+        ))
+    }
+
     /// The finding at `place`.
     pub fn finding(&self, place: Place, field: RollField) -> Diagnostic {
-        let what: Message = match self.what {
-            What::CitizenId => say!("身份证号", "a citizen's number"),
-            What::Phone => say!("手机号", "a mobile phone"),
-            What::Card => say!("银行卡号", "a bank card"),
-            What::Home => say!("门牌住址", "somebody's home"),
-        };
+        let what = self.what.name();
         let (masked, zh, en) = (&self.masked, field.title(), field.key());
         let message = Message::new(
             format!("“{zh}”里有{}（{masked}），这一格没有发布", what.zh),
@@ -96,6 +134,69 @@ impl Private {
             "delete it from the table; what must be kept belongs in an internal column such as relatives"
         ))
     }
+}
+
+impl From<PrivateNumber> for Private {
+    fn from(number: PrivateNumber) -> Self {
+        let what = match number.kind {
+            PrivateKind::CitizenId | PrivateKind::OldCitizenId => What::CitizenId,
+            PrivateKind::MobilePhone => What::Phone,
+            PrivateKind::Landline => What::Landline,
+            PrivateKind::BankCard => What::Card,
+        };
+        Self { what, masked: number.masked }
+    }
+}
+
+/// Words for offices, which publish their landlines.
+const OFFICES: [&str; 18] = [
+    "陵园",
+    "纪念馆",
+    "博物馆",
+    "档案馆",
+    "图书馆",
+    "局",
+    "办公室",
+    "双拥办",
+    "管理处",
+    "办事处",
+    "接待处",
+    "中心",
+    "服务站",
+    "政府",
+    "医院",
+    "学校",
+    "热线",
+    "值班",
+];
+
+/// Whether the sentence names an office before the number.
+fn is_of_office(text: &str, number: &PrivateNumber) -> bool {
+    let before = &text[..number.range.start];
+    let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or(before);
+    OFFICES.iter().any(|word| sentence.contains(word))
+}
+
+/// Words before an address where somebody lives today.
+const LIVES: [&str; 7] = ["住址", "现住", "现居", "家庭地址", "通讯地址", "通信地址", "联系地址"];
+
+/// Words for what is smaller than a town.
+const SMALL: [&str; 14] =
+    ["号", "室", "栋", "幢", "单元", "组", "村", "小区", "弄", "巷", "队", "屯", "庄", "寨"];
+
+/// An address of today that a text states as one (住址：某县某镇某村三组), with no more of it than
+/// the town.
+fn stated_home(text: &str) -> Option<String> {
+    LIVES.iter().find_map(|word| {
+        let after = &text[text.find(word)? + word.len()..];
+        let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
+        let end = after.find(['。', '；', ';', '，', ',', '\n']).unwrap_or(after.len());
+        let address = &after[..end];
+        let town = address.rfind(['省', '市', '县', '区', '旗', '镇', '乡']);
+        let town = town.map_or("", |at| &address[..at + "镇".len()]);
+        let is_home = SMALL.iter().any(|small| address[town.len()..].contains(small));
+        is_home.then(|| format!("{town}***"))
+    })
 }
 
 /// Words that make an address somebody's home.
@@ -128,7 +229,7 @@ mod tests {
 
     #[test]
     fn what_is_private_is_found_and_never_shown() {
-        let kin = "其侄现住示例市示例路3号";
+        let kin = "其侄在示例市示例路3号";
         let room = "示例市示例路３号２单元501室";
         let living = Context { is_of_living: true, ..Context::default() };
         let relatives = Context { names_relatives: true, ..Context::default() };
@@ -138,10 +239,17 @@ mod tests {
             (RollField::Note, "证号11010519491231002X", none, Some("11*************02X")),
             (RollField::Id, "11010519491231002X", none, Some("11*************02X")),
             (RollField::Id, "14010020001", none, None),
-            (RollField::Note, kin, none, Some("其侄现住示例市示例路***")),
+            (RollField::Note, kin, none, Some("其侄在示例市示例路***")),
             (RollField::Note, room, living, Some("示例市示例路***")),
             (RollField::Note, room, relatives, Some("示例市示例路***")),
             (RollField::Note, room, none, None),
+            (RollField::Note, "家中0358-2345678", none, Some("0358-*****78")),
+            (RollField::Note, "县烈士陵园电话0358-2345678", none, None),
+            (RollField::Wall, "0358-2345678", none, None),
+            (RollField::Note, "住址：某县某镇某村三组", none, Some("某县某镇***")),
+            (RollField::Note, "现住某市某区", none, None),
+            (RollField::Note, "住址不详", none, None),
+            (RollField::Merits, "家住某县某村，十五岁参军", none, None),
             (RollField::Merits, "1937年攻占示例路3号据点", relatives, None),
             (RollField::Merits, "编入第三十二号机组", living, None),
         ];
