@@ -350,7 +350,7 @@ function openRows(list) {
     return box;
   };
   for (const row of list.querySelectorAll("li[id]")) {
-    const button = make("button", "row-more", "⋯");
+    const button = make("button", "row-more");
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-label", `${row.querySelector("b").textContent.replace(/\s/g, "")}：固定链接与更正`);
