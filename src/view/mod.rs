@@ -34,8 +34,8 @@ pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
-    BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
-    RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
+    BarView, ChartView, FactView, PersonView, RelatedView, RollDoorView, RollEntryView,
+    RollGroupView, RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

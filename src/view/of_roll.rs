@@ -1,12 +1,14 @@
 //! Views of a roll and its lists. What a person's page says is made in `of_person`.
 
+use std::sync::Arc;
+
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_item::{format_of, grouped};
 use super::of_person::life;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
-use super::roll::{RollEntryView, RollGroupView, RollValueView, RollView, RowView};
+use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
@@ -59,6 +61,16 @@ impl Builder<'_> {
         let with = desk.roll.order.iter().filter(has_life);
         let without = desk.roll.order.iter().filter(|person| !has_life(person));
         with.chain(without).take(count).map(|person| desk.card(*person)).collect()
+    }
+
+    /// Every roll, to look for a name in.
+    pub(super) fn roll_doors(&self) -> Vec<RollDoorView> {
+        let door = |(roll, plan): (&Arc<Roll>, &RollPlan)| RollDoorView {
+            title: self.site.column(roll.column).title.clone(),
+            path: self.column_path(roll.column, 1),
+            folder: percent_encode(&plan.folder),
+        };
+        self.site.rolls.iter().zip(&self.plan.rolls).map(door).collect()
     }
 
     fn desk(&self, id: RollId) -> Desk<'_> {

@@ -10,8 +10,8 @@ use super::{
     BottomView, CardView, ChartView, ColumnView, DateView, DocumentView, FactView, FallbackView,
     FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
     NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
-    RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView, SearchView, SiteView,
-    TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
+    RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView,
+    SearchView, SiteView, TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -95,6 +95,7 @@ pub const SHAPES: &[Shape] = &[
     WordView::SHAPE,
     TreeView::SHAPE,
     RollView::SHAPE,
+    RollDoorView::SHAPE,
     RollEntryView::SHAPE,
     RollGroupView::SHAPE,
     RollValueView::SHAPE,

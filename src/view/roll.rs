@@ -37,6 +37,16 @@ contract! {
         pub correction: Option<String>,
     }
 
+    /// A roll to look for a name in.
+    pub struct RollDoorView {
+        /// Its name.
+        pub title: String,
+        /// Path of its home, which takes what is looked for as `?q=`.
+        pub path: String,
+        /// Folder of its pages, with a slash at its end, for the script.
+        pub folder: String,
+    }
+
     /// A way into a roll.
     pub struct RollEntryView {
         /// What it is called, such as 按籍贯.

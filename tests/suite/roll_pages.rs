@@ -110,3 +110,21 @@ fn machines_are_told_dates_that_are_certain_and_no_others() {
     ];
     assert_eq!(dates, expected.map(|(birth, death)| Some((birth.to_owned(), death.to_owned()))));
 }
+
+#[test]
+fn letters_of_correction_name_the_record_and_its_permanent_address() {
+    let mail = "correction = \"office@example.gov.cn\"\nperson_pages = \"all\"";
+    let html = built(mail, NAMESAKES);
+    let page = html.text("martyrs/people/A1.html");
+    assert!(
+        page.contains("subject=%E5%90%8D%E5%BD%95%E6%9B%B4%E6%AD%A3%20A1%20%E7%94%B2%E4%B8%80")
+    );
+    assert!(page.contains("martyrs%2F%23p-A1%0A") || page.contains("martyrs/%23p-A1%0A"), "{page}");
+    let list = html.text("martyrs/list/1.html");
+    assert!(list.contains("data-roll-rows=\"../../martyrs/index.html\""), "{list}");
+    assert!(
+        list.contains("data-correction=\"mailto:office@example.gov.cn\"")
+            && list.contains("id=\"p-A1\"")
+    );
+    assert!(list.contains("<script src=\"../../assets/roll-"), "the script offers the address");
+}

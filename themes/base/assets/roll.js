@@ -6,7 +6,8 @@ const BLANK = "\u02fe", STRANGE = "\u02ff", FIRST = 0x100;
 const SHARDS = 16; /* so many are read for one question at most */
 const NAMES = 6; /* so many names are turned into people at once */
 const han = (c) => /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]/.test(c) || c.codePointAt(0) >= 0x20000;
-const files = {}, waiting = {};
+let files = {};
+const waiting = {};
 
 /** What a file holds; after a failure it is asked for again. */
 function get(name) {
@@ -294,6 +295,32 @@ function make(tag, name, ...inside) {
   return element;
 }
 
+const reason = (person) => {
+  if (person.shown) return `又名“${person.name}”`;
+  if (person.why >= 6) return "编号相符";
+  if (person.why >= 5) return "姓名相同";
+  if (person.why >= 4.5) return "字的写法不同，是同一个字";
+  if (person.why >= 4) return "读音或已知的字相符";
+  if (person.why >= 3) return "读音相同，字不同";
+  if (person.why >= 2) return "首字母相符";
+  if (person.why >= 1) return "有字看不清，可能是这位";
+  return person.why > 0.45 ? "姓名里有这几个字" : "姓名里有这个音";
+};
+
+/** Where a person is today: a page of their own, or a row of the list. */
+function place({ id, page }, root) {
+  const part = encodeURIComponent(id);
+  return page[0] === "-" ? `${root}list/${page.slice(1)}.html#p-${part}` : `${root}people/${part}.html`;
+}
+
+function item(person, root) {
+  const link = make("a", "", person.shown || person.name);
+  link.href = place(person, root);
+  const years = person.birth || person.death ? `${person.birth || "？"}—${person.death || "？"}`.replace(/~/g, "？") : "";
+  const about = [years, person.place, person.unit].filter(Boolean).join("　");
+  return make("li", "roll-hit", make("h2", "", link), make("p", "", about), make("p", "roll-why", reason(person)));
+}
+
 /** The list: each row has an address that stays, and errors in it can be told. */
 function openRows(list) {
   const { rollRows: home, correction } = list.dataset;
@@ -323,7 +350,7 @@ function openRows(list) {
     return box;
   };
   for (const row of list.querySelectorAll("li[id]")) {
-    const button = make("button", "row-more", "⋯");
+    const button = make("button", "row-more");
     button.type = "button";
     button.setAttribute("aria-expanded", "false");
     button.setAttribute("aria-label", `${row.querySelector("b").textContent.replace(/\s/g, "")}：固定链接与更正`);
@@ -338,45 +365,57 @@ function openRows(list) {
   });
 }
 
-const list = document.querySelector("[data-roll-rows]");
+/** Where files are from now on: those of a roll, and those of characters, the same for every roll. */
+function read(root, characters) {
+  files = Object.fromEntries(Object.entries(files).filter(([name]) => name.startsWith("c/")));
+  engine.load = (file, fail) => {
+    const script = make("script");
+    script.src = file.startsWith("c/") ? characters + file.slice(2) : `${root}search/${file}`;
+    script.onload = script.onerror = fail;
+    document.head.append(script);
+  };
+}
+
+/** People beside what the whole site has of a word that may be a name: they are few, or a link to the roll. */
+function besideSearch(box) {
+  const rolls = [...box.querySelectorAll("[data-roll]")], status = box.querySelector("[role=status]");
+  let turn = 0, queue = Promise.resolve();
+  const show = async (query, now) => {
+    let count = 0;
+    for (const roll of rolls) {
+      if (now !== turn) return;
+      read(roll.dataset.roll, box.dataset.characters);
+      const result = await find(query), near = shown(result).filter((it) => it.why >= 3);
+      if (now !== turn) return;
+      count += near.length;
+      for (const it of near.slice(0, 5)) roll.firstElementChild.append(item(it, roll.dataset.roll));
+    }
+    status.textContent = count ? `名录里有 ${count} 位。` : "";
+  };
+  document.addEventListener("fengbei-search", ({ detail: query }) => {
+    const now = ++turn;
+    box.hidden = !query;
+    status.textContent = "";
+    for (const roll of rolls) {
+      roll.firstElementChild.textContent = "";
+      const link = roll.querySelector("a");
+      link.search = "?q=" + encodeURIComponent(query);
+      link.querySelector("span").textContent = `“${query}”`;
+    }
+    const bare = query.replace(/\s/g, "");
+    // A roll that was not read is a link still.
+    if (/^(?:[^\0-\u2fff]{2,4}|[a-z]{4,20})$/iu.test(bare)) queue = queue.then(() => show(query, now)).catch(() => {});
+  });
+}
+
+const list = document.querySelector("[data-roll-rows]"), beside = document.querySelector("[data-rolls]");
 if (list) openRows(list);
+if (beside) besideSearch(beside);
 const form = document.querySelector("[data-roll-search]");
 if (!form) return;
 const root = form.dataset.rollSearch, field = form.elements.q, box = document.getElementById("roll-results"), status = document.getElementById("roll-status");
 let turn = 0, result, drawn = 0, composing = false;
-engine.load = (file, fail) => {
-  const script = make("script");
-  // Characters are the same for every roll.
-  script.src = file.startsWith("c/") ? form.dataset.characters + file.slice(2) : `${root}search/${file}`;
-  script.onload = script.onerror = fail;
-  document.head.append(script);
-};
-
-const reason = (person) => {
-  if (person.shown) return `又名“${person.name}”`;
-  if (person.why >= 6) return "编号相符";
-  if (person.why >= 5) return "姓名相同";
-  if (person.why >= 4.5) return "字的写法不同，是同一个字";
-  if (person.why >= 4) return "读音或已知的字相符";
-  if (person.why >= 3) return "读音相同，字不同";
-  if (person.why >= 2) return "首字母相符";
-  if (person.why >= 1) return "有字看不清，可能是这位";
-  return person.why > 0.45 ? "姓名里有这几个字" : "姓名里有这个音";
-};
-
-/** Where a person is today: a page of their own, or a row of the list. */
-function place({ id, page }) {
-  const part = encodeURIComponent(id);
-  return page[0] === "-" ? `${root}list/${page.slice(1)}.html#p-${part}` : `${root}people/${part}.html`;
-}
-
-function item(person) {
-  const link = make("a", "", person.shown || person.name);
-  link.href = place(person);
-  const years = person.birth || person.death ? `${person.birth || "？"}—${person.death || "？"}`.replace(/~/g, "？") : "";
-  const about = [years, person.place, person.unit].filter(Boolean).join("　");
-  return make("li", "roll-hit", make("h2", "", link), make("p", "", about), make("p", "roll-why", reason(person)));
-}
+read(root, form.dataset.characters);
 
 async function run() {
   const now = ++turn, query = field.value.trim();
@@ -393,7 +432,7 @@ async function run() {
   drawn = 0;
   const draw = () => {
     const all = shown(result);
-    for (const person of all.slice(drawn, drawn + 20)) list.append(item(person));
+    for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
     const left = result.names.reduce((sum, it) => sum + it.count, 0);
     button.hidden = drawn >= all.length && !result.names.length;
@@ -412,7 +451,7 @@ async function run() {
       list.textContent = "";
       drawn = 0;
       const all = shown(result);
-      for (const person of all.slice(0, keep)) list.append(item(person));
+      for (const person of all.slice(0, keep)) list.append(item(person, root));
       drawn = Math.min(all.length, keep);
       draw();
       const next = list.children[from];
@@ -432,7 +471,7 @@ async function lead() {
   status.textContent = "正在打开……";
   try {
     const found = await byId(typed);
-    if (found) location.replace(place(found));
+    if (found) location.replace(place(found, root));
     else status.textContent = `名录里没有编号为“${typed}”的人。可以按姓名查找，或者报告错误。`;
   } catch (error) {
     status.textContent = `名录数据 search/${error.message}.js 没有读到，请刷新页面再试。`;
