@@ -7,6 +7,7 @@ mod files;
 mod name;
 mod pages;
 mod roll;
+mod together;
 mod volume;
 mod wall;
 

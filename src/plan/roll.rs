@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::address::{Addresses, numbered};
 use super::name::safe;
+use super::together::Together;
 use super::wall::{CarvedName, carved};
 use super::{Make, Output, Page, pages};
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
@@ -73,6 +74,8 @@ pub struct RollPlan {
     pub entries: Vec<RollEntry>,
     /// Names on the wall, in order.
     pub carved: Vec<CarvedName>,
+    /// Who has the same words in a field.
+    pub together: Together,
     /// For each person, the place in the roll's order.
     positions: Vec<u32>,
 }
@@ -140,6 +143,7 @@ impl RollPlan {
             page_size: roll.settings.page_size.unwrap_or_else(|| page_size(roll.order.len())),
             entries: surnames.chain(fields).collect(),
             carved: carved(roll),
+            together: Together::default(),
             positions,
         }
     }

@@ -4,7 +4,7 @@ use super::of_roll::Desk;
 use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::site::{LinkView, PictureView};
-use crate::model::{Life, PersonId, RollField, Statement, TextId};
+use crate::model::{Life, PersonId, RollField, Statement};
 use crate::text::{DateForm, UncertainDate};
 
 /// Related people who are named.
@@ -111,18 +111,12 @@ impl Desk<'_> {
     }
 
     fn related(&self, person: PersonId) -> Vec<RelatedView> {
-        let people = &self.roll.people;
         let bond = |(field, title): &(RollField, &str)| {
-            let text = people.text(person, *field);
-            if text == TextId::EMPTY {
-                return None;
-            }
-            let same =
-                |other: &&PersonId| **other != person && people.text(**other, *field) == text;
-            let mut others = self.roll.order.iter().filter(same);
-            let named: Vec<LinkView> =
-                others.by_ref().take(RELATED).map(|p| self.link(*p)).collect();
-            let more = others.count();
+            let text = self.roll.people.text(person, *field);
+            let all = self.plan.together.with(self.roll, *field, text);
+            let others = all.iter().filter(|other| **other != person);
+            let named: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
+            let more = all.len().saturating_sub(1 + named.len());
             (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
         };
         BONDS.iter().filter_map(bond).collect()

@@ -22,7 +22,7 @@ use crate::model::{People, PersonId, RollField};
 use crate::plan::safe;
 
 /// Bytes of a shard of people, estimated: a quarter less is written.
-const PEOPLE: usize = 30_000;
+const PEOPLE: usize = 36_000;
 /// Bytes of a shard of names.
 pub const SHARD_OF_NAMES: usize = 12_000;
 /// Shards in a list.
