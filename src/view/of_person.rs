@@ -64,7 +64,7 @@ impl Desk<'_> {
             id: roll.id(person).to_owned(),
             name: name.to_owned(),
             carved: if carved == name { String::new() } else { carved.to_owned() },
-            life: life(self.said(person, RollField::Birth), self.said(person, RollField::Death)),
+            life: self.life(person),
             is_group,
             facts: self.facts(person, life_of),
             members: group.map_or_else(Vec::new, |group| {
@@ -85,6 +85,15 @@ impl Desk<'_> {
                 correction(to, Some(Record { id: roll.id(person), name, address }))
             }),
         }
+    }
+
+    /// Birth and death in few characters; of a group, which nobody bore, the death of its members.
+    pub(super) fn life(&self, person: PersonId) -> String {
+        let death = self.said(person, RollField::Death);
+        if self.roll.is_group(person) {
+            return UncertainDate::parse(death).ok().and_then(years).unwrap_or_default();
+        }
+        life(self.said(person, RollField::Birth), death)
     }
 
     /// The portrait of a person, when there is one.
@@ -147,7 +156,7 @@ fn state(says: &mut Vec<SaidView>, field: RollField, statement: &Statement) {
 }
 
 /// `1932—1947`, as much of it as is known.
-pub(super) fn life(birth: &str, death: &str) -> String {
+fn life(birth: &str, death: &str) -> String {
     let year = |said: &str| {
         let date = UncertainDate::parse(said).ok()?;
         years(date)

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_item::{format_of, grouped};
-use super::of_person::life;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
 use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
@@ -280,7 +279,7 @@ impl Desk<'_> {
             anchor: if has_anchor { anchor(self.roll.id(person)) } else { String::new() },
             name: padded_name(self.roll.name(person)).into_owned(),
             path,
-            life: life(said(RollField::Birth), said(RollField::Death)),
+            life: self.life(person),
             place: said(RollField::Native).to_owned(),
             unit: joined(&[said(RollField::Unit), said(RollField::Post)], " "),
             fate: fate(said(RollField::Death), said(RollField::DeathPlace)),

@@ -148,7 +148,7 @@ async function slash(site, page, view, tab) {
 function tasks(site) {
   const home = fullest(site, "home");
   const article = fullest(site, "article");
-  const kinds = ["home", "column", "article", "document", "topic", "search"].map((kind) => fullest(site, kind));
+  const kinds = ["home", "column", "article", "document", "topic", "search", "roll", "roll_list", "person"].map((kind) => fullest(site, kind)).filter(Boolean);
   return [
     ...kinds.map((page) => [skip, page, WIDE]),
     ...(site.content === "example" ? kinds : [article]).map((page) => [walk, page, WIDE]),

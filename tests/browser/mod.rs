@@ -107,6 +107,11 @@ fn the_keyboard_reaches_everything() {
 }
 
 #[test]
+fn people_of_rolls_are_found_and_stay_where_they_were_linked() {
+    script("roll.mjs");
+}
+
+#[test]
 fn sites_work_at_a_host_below_a_path_and_from_a_disk() {
     script("places.mjs");
 }

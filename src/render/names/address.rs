@@ -8,8 +8,7 @@ use rayon::prelude::*;
 
 use super::File;
 use super::shard::{Begin, SHARD_OF_NAMES, directory, front_coded};
-use super::table::Table;
-use crate::model::PersonId;
+use crate::model::{PersonId, Roll};
 use crate::plan::{fold, safe};
 use crate::text::half_width;
 
@@ -23,11 +22,11 @@ struct Address {
 }
 
 /// The shards of ids and their lists. `shards` says in which shard of people each person is.
-pub fn files(table: &Table<'_>, shards: &[u32]) -> (Vec<File>, Begin) {
-    let order = &table.roll.order;
-    let mut addresses: Vec<Address> = order
+pub fn files(roll: &Roll, shards: &[u32]) -> (Vec<File>, Begin) {
+    let mut addresses: Vec<Address> = roll
+        .order
         .par_iter()
-        .map(|person| Address { key: key(table.roll.id(*person)), person: *person })
+        .map(|person| Address { key: key(roll.id(*person)), person: *person })
         .collect();
     // As the reader's strings are compared.
     addresses.par_sort_unstable_by(|a, b| a.key.encode_utf16().cmp(b.key.encode_utf16()));

@@ -60,7 +60,9 @@ pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
         files.extend(directory);
         lists.push(begin);
     }
-    let (addresses, begin) = address::files(&table, &places);
+    // Names of a large roll take room that is needed now.
+    drop(table);
+    let (addresses, begin) = address::files(roll, &places);
     files.extend(addresses);
     lists.push(begin);
     files.push(("index.js".into(), index(roll, plan, &lists)));
