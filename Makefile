@@ -3,10 +3,11 @@
 # make browser  of that, only what opens pages in Chromium and under the Nu HTML checker
 # make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, fonts
 # make bench  measures speed and memory beside Hugo
+# make bench-roll  the same of rolls, from ten thousand to two million people
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench tools
+.PHONY: site test check browser bench bench-roll tools
 
 site:
 	$(CARGO) run --release --quiet -- build
@@ -26,6 +27,9 @@ browser: tools
 
 bench:
 	$(CARGO) bench --bench sites
+
+bench-roll:
+	$(CARGO) bench --bench sites -- roll
 
 # The tests open pages in a browser, check their HTML with a Java program and print them.
 tools:

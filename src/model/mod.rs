@@ -28,7 +28,8 @@ pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
 pub use roll::{
     Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,
-    RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, is_group,
+    RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, WallNames,
+    is_group,
 };
 pub use roll_ids::{IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ColumnId, IdLedger, People, PersonId};
+use super::{ColumnId, IdLedger, People, PersonId, TextId};
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
@@ -131,7 +131,7 @@ impl RollField {
 pub enum Level {
     /// 公开
     Public,
-    /// 打码: its beginning alone.
+    /// 打码: of a place the county, of a date the year, of anything else the first character.
     Masked,
     /// 内部: read, checked, and never in any file of the site.
     Internal,
@@ -208,6 +208,15 @@ impl RollFeature {
     ];
 }
 
+/// How people of one name stand on the wall (英烈墙).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WallNames {
+    /// 全部: everybody has a name of their own.
+    All,
+    /// 同名一次: a name that several bear is carved once.
+    Once,
+}
+
 /// What `[roll]` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollSettings {
@@ -228,6 +237,8 @@ pub struct RollSettings {
     pub pages: PersonPages,
     /// Parts that are left out.
     pub omitted: BTreeSet<RollFeature>,
+    /// How people of one name stand on the wall.
+    pub wall: WallNames,
     /// Rows on a page of the list, when the office has said.
     pub page_size: Option<usize>,
     /// How many people the roll says it has.
@@ -428,8 +439,13 @@ impl Roll {
 
     /// The name that is shown: corrected, else as carved.
     pub fn name(&self, person: PersonId) -> &str {
-        match self.people.get(person, RollField::Corrected) {
-            "" => self.people.get(person, RollField::Name),
+        self.people.say(self.name_text(person))
+    }
+
+    /// The text of the name that is shown, for comparing.
+    pub fn name_text(&self, person: PersonId) -> TextId {
+        match self.people.text(person, RollField::Corrected) {
+            TextId::EMPTY => self.people.text(person, RollField::Name),
             corrected => corrected,
         }
     }

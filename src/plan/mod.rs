@@ -8,6 +8,7 @@ mod name;
 mod pages;
 mod roll;
 mod volume;
+mod wall;
 
 use std::collections::HashMap;
 
@@ -23,6 +24,7 @@ pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
 pub use roll::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
+pub use wall::CarvedName;
 
 /// Two files of the site on one address.
 pub static SAME_ADDRESS: Rule = Rule {

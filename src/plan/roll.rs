@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::address::{Addresses, numbered};
 use super::name::safe;
+use super::wall::{CarvedName, carved};
 use super::{Make, Output, Page, pages};
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
-use crate::text::{Division, Heading, Order, surname_length};
+use crate::text::{Division, Heading, Order, Period, sequence_key, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +71,8 @@ pub struct RollPlan {
     pub page_size: usize,
     /// Ways in.
     pub entries: Vec<RollEntry>,
+    /// Names on the wall, in order.
+    pub carved: Vec<CarvedName>,
     /// For each person, the place in the roll's order.
     positions: Vec<u32>,
 }
@@ -136,6 +139,7 @@ impl RollPlan {
             folder: folder.to_owned(),
             page_size: roll.settings.page_size.unwrap_or_else(|| page_size(roll.order.len())),
             entries: surnames.chain(fields).collect(),
+            carved: carved(roll),
             positions,
         }
     }
@@ -257,7 +261,7 @@ pub fn outputs(id: RollId, roll: &Roll, plan: &RollPlan) -> Vec<Output> {
         page(plan.person(roll, *person), RollPage::Person(*person));
     }
     if roll.settings.offers(RollFeature::Wall) {
-        for number in 1..=pages(roll.order.len(), WALL_NAMES) {
+        for number in 1..=pages(plan.carved.len(), WALL_NAMES) {
             page(plan.wall(number), RollPage::Wall(number));
         }
     }
@@ -308,7 +312,12 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
         }
     }
     values.retain(|value| !value.title.is_empty());
-    values.sort_by(|a, b| (&a.group, &a.title).cmp(&(&b.group, &b.title)));
+    let pinyin = Division::collator();
+    values.sort_by_cached_key(|value| match field {
+        RollField::Native => Division::key(&value.title, &pinyin),
+        RollField::Period => (Period::rank(&value.title), sequence_key(&value.title)),
+        _ => (0, sequence_key(&value.title)),
+    });
     name_folders(&mut values);
     let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
     RollEntry { title, folder, values, unknown, in_list }

@@ -3,6 +3,7 @@
 //!
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
+mod age;
 mod class;
 mod count;
 mod han;
@@ -12,16 +13,19 @@ mod name;
 mod numbering;
 mod order;
 mod percent;
+mod period;
 mod pinyin;
 mod place;
 mod privacy;
 mod private_use;
 mod seek;
 mod sentence;
+mod sequence;
 mod strokes;
 mod uncertain;
 mod variants;
 
+pub use age::{AgeCount, StatedAge};
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use landline::landlines;
@@ -30,12 +34,14 @@ pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
 pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault, SingleName};
 pub use percent::{percent_decode, percent_encode};
+pub use period::Period;
 pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use place::Division;
 pub use privacy::{PrivateKind, PrivateNumber, mask_private, private_numbers};
 pub use private_use::{gbk_meant, is_private_use};
 pub use seek::seek;
 pub use sentence::shorten;
+pub use sequence::sequence_key;
 pub use strokes::{StrokeKind, stroke_count, stroke_kinds};
 pub use uncertain::{Certainty, DateFault, DateForm, DatePart, DatePoint, UncertainDate};
 pub use variants::{canonical, surname_synonyms};

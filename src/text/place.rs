@@ -3,8 +3,10 @@
 //! Registers write places in every form, with and without 省 and 县. This module cuts what is
 //! written and never replaces it: the county of 1936 stays the county of 1936.
 
-/// Provinces, regions and cities of the first rank, those that are no more included, without their
-/// 省 or 市.
+use super::{Collator, Order, OrderOverrides, SingleName};
+
+/// Provinces, regions and cities of the first rank without their 省 or 市, in the order of GB/T 2260;
+/// behind them those that are no more.
 const PROVINCES: &[&str] = &[
     "北京",
     "天津",
@@ -54,6 +56,10 @@ const RANKS: &[&str] =
     &["壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "特别行政区", "省", "市"];
 /// What a county's name ends with.
 const COUNTY_ENDS: &[char] = &['县', '市', '区', '旗'];
+/// What ends with the rank of a county and is somebody's neighbourhood.
+const NEIGHBOURHOODS: [&str; 2] = ["小区", "社区"];
+/// What a place below a county ends with.
+const BELOW_COUNTY: &[char] = &['镇', '乡', '村', '庄', '屯', '寨', '街', '路', '巷', '里', '号'];
 
 /// A place as it is written, cut.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -100,6 +106,47 @@ impl<'a> Division<'a> {
         let named = [county, province].into_iter().find(|part| !part.is_empty());
         (province, named.unwrap_or(place))
     }
+
+    /// The sort key of a place: its province as official lists have them (the order of GB/T 2260;
+    /// those that are no more come after, and whatever is none comes last), then what it is filed
+    /// under by pinyin.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// let mut places = ["某国", "直隶高阳", "山西省文水县", "山西省大同县", "北京市"];
+    /// let collator = Division::collator();
+    /// places.sort_by_cached_key(|place| Division::key(place, &collator));
+    /// assert_eq!(places, ["北京市", "山西省大同县", "山西省文水县", "直隶高阳", "某国"]);
+    /// ```
+    pub fn key(place: &str, collator: &Collator) -> (usize, Vec<u8>) {
+        let (province, filed) = Division::filed(place);
+        let at = PROVINCES.iter().position(|name| province.starts_with(name));
+        (at.unwrap_or(PROVINCES.len()), collator.key(filed))
+    }
+
+    /// What puts the places of a province in order.
+    pub fn collator() -> Collator {
+        Collator::new(Order::Pinyin, SingleName::Compare, &OrderOverrides::default())
+    }
+
+    /// What may be shown of a place that is masked (打码): it is cut behind the county, or behind the
+    /// province when no county is certain. Of a place without either nothing is left.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(Division::masked("山西省文水县云周西村12号"), "山西省文水县");
+    /// assert_eq!(Division::masked("湖北江夏"), "湖北江夏");
+    /// assert_eq!(Division::masked("山西省柳林镇"), "山西省");
+    /// assert_eq!(Division::masked("云周西村"), "");
+    /// ```
+    pub fn masked(place: &'a str) -> &'a str {
+        let Self { province, county } = Self::of(place);
+        let is_ranked = county.ends_with(COUNTY_ENDS);
+        // A bare name behind a province is the county's only when nothing follows it.
+        let is_bare = county == place.trim() && !county.ends_with(BELOW_COUNTY);
+        let is_neighbourhood = NEIGHBOURHOODS.iter().any(|end| county.ends_with(end));
+        if (is_ranked || is_bare) && !is_neighbourhood { county } else { province }
+    }
 }
 
 fn province(place: &str) -> &str {
@@ -135,6 +182,27 @@ fn county(rest: &str, has_province: bool) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_below_a_county_is_left_of_a_masked_place() {
+        let table = [
+            ("山西省离石县柳林镇（今属柳林县）", "山西省离石县"),
+            ("湖北省武汉市洪山区珞喻路3号", "湖北省武汉市洪山区"),
+            ("文水县云周西村", "文水县"),
+            ("山西省文水县", "山西省文水县"),
+            ("湖南湘潭", "湖南湘潭"),
+            ("湖南湘潭韶山冲", "湖南"),
+            ("山西张村", "山西"),
+            ("山西省幸福小区", "山西省"),
+            ("幸福社区3栋", ""),
+            ("贵州", "贵州"),
+            ("加拿大安大略省", ""),
+            ("", ""),
+        ];
+        for (place, masked) in table {
+            assert_eq!(Division::masked(place), masked, "{place}");
+        }
+    }
 
     #[test]
     fn places_are_cut_as_registers_write_them() {

@@ -113,10 +113,8 @@ impl Builder<'_> {
         url: Option<&str>,
     ) -> Option<String> {
         let said = |field| roll.people.get(person, field);
-        let date = |field| {
-            let date = UncertainDate::parse(said(field)).ok().filter(|date| !date.is_unknown());
-            date.map(UncertainDate::edtf)
-        };
+        // schema.org knows ISO 8601 alone: a date that is not certain is left out.
+        let date = |field| UncertainDate::parse(said(field)).ok().and_then(UncertainDate::iso);
         let group = is_group(said(RollField::Kind));
         Some(script_safe(&Person {
             context: SCHEMA,

@@ -17,6 +17,7 @@ mod of_roll;
 mod of_roll_words;
 mod of_site;
 mod of_statistics;
+mod of_wall;
 mod page;
 mod qrcode;
 pub mod reference;
@@ -33,8 +34,8 @@ pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
-    BarView, ChartView, FactView, PersonView, RelatedView, RollEntryView, RollGroupView,
-    RollValueView, RollView, RowView, SaidView,
+    BarView, ChartView, FactView, PersonView, RelatedView, RollDoorView, RollEntryView,
+    RollGroupView, RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

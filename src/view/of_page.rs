@@ -71,7 +71,8 @@ impl Builder<'_> {
             entry: None,
             rows: Vec::new(),
             person: None,
-            names: Vec::new(),
+            rolls: Vec::new(),
+            wall: None,
             charts: Vec::new(),
         }
     }
@@ -230,7 +231,13 @@ impl Builder<'_> {
     fn search(&self, path: &str) -> PageView {
         let mut page = self.plain("search", path, "站内搜索");
         page.styles.clone_from(&self.assets.search_styles);
-        page.scripts.clone_from(&self.assets.search_scripts);
+        page.rolls = self.roll_doors();
+        if !page.rolls.is_empty() {
+            page.styles.extend(self.assets.roll_styles.iter().cloned());
+            page.scripts.clone_from(&self.assets.roll_scripts);
+        }
+        // After the rolls', which listen to what is searched for.
+        page.scripts.extend(self.assets.search_scripts.iter().cloned());
         page
     }
 

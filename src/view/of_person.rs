@@ -1,9 +1,9 @@
 //! What a person's page says: fields with every source's words, portrait, life, people related.
 
 use super::of_roll::Desk;
-use super::of_roll_words::correction;
+use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
-use super::site::LinkView;
+use super::site::{LinkView, PictureView};
 use crate::model::{Life, PersonId, RollField, Statement, TextId};
 use crate::text::{DateForm, UncertainDate};
 
@@ -70,10 +70,7 @@ impl Desk<'_> {
             members: group.map_or_else(Vec::new, |group| {
                 group.members.iter().map(|member| self.link(*member)).collect()
             }),
-            portrait: life_of.and_then(|life| {
-                let alt = life.portrait_alt.clone().unwrap_or_else(|| format!("{name}像"));
-                self.builder.picture(life.portrait.as_deref()?, &alt)
-            }),
+            portrait: self.portrait(person),
             portrait_licence: life_of
                 .and_then(|life| life.portrait_licence.clone())
                 .unwrap_or_default(),
@@ -83,12 +80,19 @@ impl Desk<'_> {
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),
             row: Self::path(&self.plan.row(roll, person)),
-            correction: roll
-                .settings
-                .correction
-                .as_deref()
-                .map(|to| correction(to, Some((roll.id(person), name)))),
+            correction: roll.settings.correction.as_deref().map(|to| {
+                let address = self.permanent(person);
+                correction(to, Some(Record { id: roll.id(person), name, address }))
+            }),
         }
+    }
+
+    /// The portrait of a person, when there is one.
+    pub(super) fn portrait(&self, person: PersonId) -> Option<PictureView> {
+        let life = self.roll.lives.get(&person)?;
+        let alt = life.portrait_alt.clone();
+        let alt = alt.unwrap_or_else(|| format!("{}像", self.roll.name(person)));
+        self.builder.picture(life.portrait.as_deref()?, &alt)
     }
 
     fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {

@@ -1,12 +1,14 @@
 //! Views of a roll and its lists. What a person's page says is made in `of_person`.
 
+use std::sync::Arc;
+
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_item::{format_of, grouped};
 use super::of_person::life;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
-use super::roll::{RollEntryView, RollGroupView, RollValueView, RollView, RowView};
+use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
@@ -61,6 +63,16 @@ impl Builder<'_> {
         with.chain(without).take(count).map(|person| desk.card(*person)).collect()
     }
 
+    /// Every roll, to look for a name in.
+    pub(super) fn roll_doors(&self) -> Vec<RollDoorView> {
+        let door = |(roll, plan): (&Arc<Roll>, &RollPlan)| RollDoorView {
+            title: self.site.column(roll.column).title.clone(),
+            path: self.column_path(roll.column, 1),
+            folder: percent_encode(&plan.folder),
+        };
+        self.site.rolls.iter().zip(&self.plan.rolls).map(door).collect()
+    }
+
     fn desk(&self, id: RollId) -> Desk<'_> {
         Desk { builder: self, roll: self.site.roll(id), plan: &self.plan.rolls[id.0 as usize] }
     }
@@ -88,6 +100,7 @@ impl Desk<'_> {
     fn fill(&self, page: &mut PageView, which: RollPage) {
         match which {
             RollPage::List(number) => {
+                page.scripts.extend(self.builder.assets.roll_scripts.iter().cloned());
                 self.list(page, &self.roll.order, number, |n| self.plan.list(n));
             }
             RollPage::Entry(entry) => page.entry = Some(self.entry(entry, usize::MAX)),
@@ -107,12 +120,10 @@ impl Desk<'_> {
                 page.json_ld = self.builder.person_json_ld(self.roll, person, url);
             }
             RollPage::Wall(number) => {
-                let names = self.roll.order.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
-                page.names = names.map(|person| self.link(*person)).collect();
-                let count = pages(self.roll.order.len(), WALL_NAMES);
-                page.list = Some(Self::turning(self.roll.order.len(), count, number, |n| {
-                    self.plan.wall(n)
-                }));
+                let total = self.plan.carved.len();
+                let count = pages(total, WALL_NAMES);
+                page.wall = Some(self.wall(number));
+                page.list = Some(Self::turning(total, count, number, |n| self.plan.wall(n)));
             }
             RollPage::Statistics => page.charts = self.charts(),
         }
@@ -174,6 +185,14 @@ impl Desk<'_> {
             licence: roll.settings.licence.clone(),
             correction: roll.settings.correction.as_deref().map(|to| correction(to, None)),
         }
+    }
+
+    /// The address of a person that stays, whatever page the row is on: the reader's script leads
+    /// from the roll's home to it. None when nobody has said where the site will be.
+    pub(super) fn permanent(&self, person: PersonId) -> Option<String> {
+        let home = self.builder.plan.addresses.column(self.roll.column, 1);
+        let anchor = percent_encode(&anchor(self.roll.id(person)));
+        Some(format!("{}#{anchor}", self.builder.absolute(&home)?))
     }
 
     fn downloads(&self) -> Vec<AttachmentView> {
@@ -240,7 +259,7 @@ impl Desk<'_> {
             path,
             date: None,
             summary: joined(&[&row.life, &row.place, &row.unit], "，"),
-            cover: None,
+            cover: self.portrait(person),
             source: None,
             number: None,
             validity: None,

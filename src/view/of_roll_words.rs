@@ -4,20 +4,35 @@
 use crate::model::{Roll, RollOrder};
 use crate::text::percent_encode;
 
-/// Where an error is reported: a form's address, or a letter whose subject names the record.
-pub(super) fn correction(to: &str, person: Option<(&str, &str)>) -> String {
-    let about = person.map(|(id, name)| format!("名录更正 {id} {name}"));
-    match (to.contains("://"), about) {
-        (true, Some(about)) => {
+/// Where an error is reported: a form's address, or a letter whose subject names the record and
+/// whose text begins with its address.
+pub(super) fn correction(to: &str, record: Option<Record<'_>>) -> String {
+    let is_form = to.contains("://");
+    let Some(Record { id, name, address }) = record else {
+        return if is_form { to.to_owned() } else { format!("mailto:{to}") };
+    };
+    let about = format!("名录更正 {id} {name}");
+    match (is_form, address) {
+        (true, address) => {
             let sign = if to.contains('?') { '&' } else { '?' };
-            format!("{to}{sign}record={}", percent_encode(&about))
+            let about = [about.as_str(), address.as_deref().unwrap_or_default()].join(" ");
+            format!("{to}{sign}record={}", percent_encode(about.trim_end()))
         }
-        (true, None) => to.to_owned(),
-        (false, Some(about)) => {
-            format!("mailto:{to}?subject={}", percent_encode(&about))
+        (false, None) => format!("mailto:{to}?subject={}", percent_encode(&about)),
+        (false, Some(address)) => {
+            let body = format!("{address}\n\n");
+            let (about, body) = (percent_encode(&about), percent_encode(&body));
+            format!("mailto:{to}?subject={about}&body={body}")
         }
-        (false, None) => format!("mailto:{to}"),
     }
+}
+
+/// What an error is reported of.
+pub(super) struct Record<'a> {
+    pub(super) id: &'a str,
+    pub(super) name: &'a str,
+    /// Where it is found for good; none when nobody has said where the site will be.
+    pub(super) address: Option<String>,
 }
 
 /// The sentence under each list.

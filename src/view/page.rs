@@ -3,17 +3,19 @@
 use super::block::BlockView;
 use super::contract::contract;
 use super::item::{CardView, ItemView};
-use super::roll::{ChartView, PersonView, RollEntryView, RollView, RowView};
+use super::roll::{
+    ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
+};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
 contract! {
     /// The page. `kind` says which of the later fields are there: `home` has `blocks`; `column` has
     /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
     /// `blocks`; `keyword` (a word of a
-    /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` and
-    /// `not_found` have none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
+    /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
+    /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `names` and `list`, `statistics` has `charts`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
@@ -70,8 +72,10 @@ contract! {
         pub rows: Vec<RowView>,
         /// The person.
         pub person: Option<Box<PersonView>>,
-        /// Names on the wall.
-        pub names: Vec<LinkView>,
+        /// Rolls to look for a name in, on the page of the search.
+        pub rolls: Vec<RollDoorView>,
+        /// A page of the wall.
+        pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
     }

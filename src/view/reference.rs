@@ -10,8 +10,8 @@ use super::{
     BottomView, CardView, ChartView, ColumnView, DateView, DocumentView, FactView, FallbackView,
     FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
     NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
-    RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView, SearchView, SiteView,
-    TreeView, VariantView, WebLinkView, WordView,
+    RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView,
+    SearchView, SiteView, TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -95,6 +95,7 @@ pub const SHAPES: &[Shape] = &[
     WordView::SHAPE,
     TreeView::SHAPE,
     RollView::SHAPE,
+    RollDoorView::SHAPE,
     RollEntryView::SHAPE,
     RollGroupView::SHAPE,
     RollValueView::SHAPE,
@@ -103,6 +104,8 @@ pub const SHAPES: &[Shape] = &[
     FactView::SHAPE,
     SaidView::SHAPE,
     RelatedView::SHAPE,
+    WallView::SHAPE,
+    WallNameView::SHAPE,
     ChartView::SHAPE,
     BarView::SHAPE,
     PictureView::SHAPE,

@@ -37,6 +37,16 @@ contract! {
         pub correction: Option<String>,
     }
 
+    /// A roll to look for a name in.
+    pub struct RollDoorView {
+        /// Its name.
+        pub title: String,
+        /// Path of its home, which takes what is looked for as `?q=`.
+        pub path: String,
+        /// Folder of its pages, with a slash at its end, for the script.
+        pub folder: String,
+    }
+
     /// A way into a roll.
     pub struct RollEntryView {
         /// What it is called, such as 按籍贯.
@@ -87,6 +97,31 @@ contract! {
         pub unit: String,
         /// Where, when and how the person died.
         pub fate: String,
+    }
+
+    /// A page of the wall (英烈墙), and what the whole wall comes to.
+    pub struct WallView {
+        /// The names of the page, in the roll's order.
+        pub names: Vec<WallNameView>,
+        /// How many people the wall is for, ready to show.
+        pub people: String,
+        /// How many groups (群体) stand on it.
+        pub groups: usize,
+        /// How many are not carved because somebody of the same name is; ready to show, empty when
+        /// everybody has a name of their own.
+        pub same: String,
+        /// How many names are carved, ready to show.
+        pub carved: String,
+    }
+
+    /// A name on the wall.
+    pub struct WallNameView {
+        /// The name, two characters set apart by a full-width space.
+        pub title: String,
+        /// Path of the person's page or row; of several people of one name, where they stand.
+        pub path: String,
+        /// How many people it stands for.
+        pub people: usize,
     }
 
     /// A person of a roll.

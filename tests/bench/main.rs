@@ -9,6 +9,7 @@ mod floor;
 mod measure;
 mod preview;
 mod report;
+mod roll;
 mod sites;
 
 use std::fs;
@@ -28,6 +29,18 @@ struct Course {
     rounds: usize,
 }
 
+impl Course {
+    /// A few articles, once: whether everything still works.
+    fn quick() -> Self {
+        Self { sizes: vec![1_000], rounds: 1 }
+    }
+
+    fn full(sizes: Vec<usize>) -> Self {
+        let sizes = if sizes.is_empty() { vec![1_000, 10_000, 50_000] } else { sizes };
+        Self { sizes, rounds: 3 }
+    }
+}
+
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = words.iter().map(String::as_str).collect();
@@ -37,7 +50,8 @@ fn main() -> ExitCode {
             measure::child(&program).map(say)
         }
         [floor::CHILD, from, to] => floor::child(Path::new(from), Path::new(to)).map(say),
-        words => course(words).map_or(Ok(()), |course| run(&course)),
+        [roll::CHILD, table] => roll::child(Path::new(table)).map(say),
+        words => measured(words),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -48,19 +62,28 @@ fn main() -> ExitCode {
     }
 }
 
-/// `cargo bench` says `--bench`; anything else is a test, perhaps with the name of another one.
-fn course(words: &[&str]) -> Option<Course> {
+/// `cargo bench` says `--bench`; anything else is a test, perhaps with the name of another one. The
+/// word `roll` asks for rolls instead of articles; a test looks at both.
+fn measured(words: &[&str]) -> Result<(), String> {
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
-    let quick = Course { sizes: vec![1_000], rounds: 1 };
-    if words.contains(&"--quick") {
-        Some(quick)
-    } else if words.contains(&"--bench") {
-        let sizes = if sizes.is_empty() { vec![1_000, 10_000, 50_000] } else { sizes };
-        Some(Course { sizes, rounds: 3 })
-    } else {
-        let named = words.iter().filter(|word| !word.starts_with('-')).all(|w| "sites".contains(w));
-        named.then_some(quick)
+    let named: Vec<&&str> = words.iter().filter(|word| !word.starts_with('-')).collect();
+    let is_quick = words.contains(&"--quick");
+    if is_quick || words.contains(&"--bench") {
+        return match (words.contains(&"roll"), is_quick) {
+            (true, true) => roll::run(&roll::Course::quick()),
+            (true, false) => roll::run(&roll::Course::full(&sizes)),
+            (false, true) => run(&Course::quick()),
+            (false, false) => run(&Course::full(sizes)),
+        };
     }
+    let is_meant = |name: &str| named.iter().all(|word| name.contains(**word));
+    if is_meant("sites") {
+        run(&Course::quick())?;
+    }
+    if is_meant("roll") {
+        roll::run(&roll::Course::quick())?;
+    }
+    Ok(())
 }
 
 fn run(course: &Course) -> Result<(), String> {
@@ -148,6 +171,7 @@ fn count(folder: &Path) -> Counts {
         if let Some(meta) = entry.metadata().ok().filter(std::fs::Metadata::is_file) {
             counts.files += 1;
             counts.bytes += meta.len();
+            counts.largest = counts.largest.max(meta.len());
             counts.pages += usize::from(entry.path().extension().is_some_and(|e| e == "html"));
         }
     }

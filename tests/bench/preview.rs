@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -10,7 +11,7 @@ use super::corpus;
 use super::sites::Sites;
 
 /// How long a server may take to be there.
-const START: Duration = Duration::from_mins(2);
+const START: Duration = Duration::from_mins(5);
 /// How long a new page may take before it counts as never.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// Between two requests.
@@ -19,7 +20,9 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// Saves an article several times; seconds until its page is new. Nothing is measured when there is
 /// no preview.
 pub fn measure(sites: &Sites, size: usize, rounds: usize) -> Result<Vec<f64>, String> {
-    let Some(mut server) = Server::start(sites)? else { return Ok(Vec::new()) };
+    let Some(mut server) = Server::start(&sites.fengbei(), "/index.html")? else {
+        return Ok(Vec::new());
+    };
     let mut times = Vec::new();
     for round in 0..rounds * 3 {
         let article = corpus::article(size / 2 + round);
@@ -47,17 +50,20 @@ fn address(sites: &Sites, article: &str) -> Result<String, String> {
     last.map(|path| format!("/{path}")).ok_or_else(|| format!("no address of {article}"))
 }
 
-struct Server {
+/// A running preview, ended when it is dropped.
+#[derive(Debug)]
+pub struct Server {
     process: Child,
     port: u16,
 }
 
 impl Server {
-    /// Starts `fengbei serve`; none when it ends at once.
-    fn start(sites: &Sites) -> Result<Option<Self>, String> {
+    /// Starts `fengbei serve` for the site at `root` and waits until it gives `page`; none when it
+    /// ends at once.
+    pub fn start(root: &Path, page: &str) -> Result<Option<Self>, String> {
         let port = free_port().map_err(|e| e.to_string())?;
         let process = Command::new(env!("CARGO_BIN_EXE_fengbei"))
-            .args(["--root", &sites.fengbei().to_string_lossy(), "serve"])
+            .args(["--root", &root.to_string_lossy(), "serve"])
             .args(["--today", "2026-08-01", "--port", &port.to_string()])
             .stdin(Stdio::null())
             .stdout(Stdio::null())
@@ -67,7 +73,7 @@ impl Server {
         let mut server = Self { process, port };
         let start = Instant::now();
         while start.elapsed() < START {
-            if server.get("/index.html").is_some() {
+            if server.get(page).is_some() {
                 return Ok(Some(server));
             }
             if let Some(status) = server.process.try_wait().map_err(|e| e.to_string())? {
@@ -79,7 +85,7 @@ impl Server {
     }
 
     /// The page at `path`, when it is there.
-    fn get(&self, path: &str) -> Option<String> {
+    pub fn get(&self, path: &str) -> Option<String> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)).ok()?;
         write!(stream, "GET {path} HTTP/1.0\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port).ok()?;
         let mut answer = Vec::new();

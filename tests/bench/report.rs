@@ -34,6 +34,8 @@ pub struct Counts {
     pub files: usize,
     /// Bytes of all files.
     pub bytes: u64,
+    /// Bytes of the largest file.
+    pub largest: u64,
 }
 
 /// A ratio and what it should be at most.
@@ -43,18 +45,21 @@ struct Target {
     most: f64,
 }
 
-type Measure = fn(&Usage) -> f64;
+/// One figure of a run.
+pub type Measure = fn(&Usage) -> f64;
 
-const WALL: Measure = |usage| usage.wall;
+/// Wall time.
+pub const WALL: Measure = |usage| usage.wall;
 const USER: Measure = |usage| usage.user;
-const PEAK: Measure = |usage| usage.peak;
+/// Peak memory.
+pub const PEAK: Measure = |usage| usage.peak;
 
 impl Figures {
     /// The table of this size.
     pub fn table(&self) -> String {
         let mut out = format!("\n## {} articles\n\n", self.size);
         for (name, counts) in &self.counts {
-            let Counts { pages, files, bytes } = counts;
+            let Counts { pages, files, bytes, .. } = counts;
             let megabytes = bytes / 1_000_000;
             writeln!(out, "{name}: {pages} pages, {files} files, {megabytes} MB")
                 .expect("a string");
@@ -143,7 +148,8 @@ pub fn growth(small: &Figures, large: &Figures) -> String {
     ])
 }
 
-fn row(out: &mut String, name: &str, runs: &[Usage]) {
+/// Adds the row of the runs of `name`: their medians, and every load.
+pub fn row(out: &mut String, name: &str, runs: &[Usage]) {
     let m = |measure| median_of(measure, runs);
     let (wall, user, system, peak) = (m(WALL), m(USER), m(|u| u.system), m(PEAK));
     let loads: Vec<String> = runs.iter().map(|run| format!("{:.1}", run.load)).collect();
@@ -174,7 +180,8 @@ fn median_of(measure: Measure, runs: &[Usage]) -> f64 {
     median(&runs.iter().map(measure).collect::<Vec<_>>())
 }
 
-fn median(numbers: &[f64]) -> f64 {
+/// The one in the middle; not a number when there are none.
+pub fn median(numbers: &[f64]) -> f64 {
     let mut sorted = numbers.to_vec();
     sorted.sort_by(f64::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(f64::NAN)

@@ -67,12 +67,7 @@ impl Sites {
 
     /// Fengbei's site as it was before the first build.
     pub fn forget(&self) -> io::Result<()> {
-        for path in ["addresses.lock", ".fengbei"] {
-            let path = self.fengbei().join(path);
-            let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
-            gone.or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
-        }
-        Ok(())
+        forget(&self.fengbei())
     }
 
     /// The command that builds Fengbei's site into `target`.
@@ -112,11 +107,23 @@ impl Sites {
     }
 }
 
-fn command(program: &str, words: &[&str]) -> Vec<String> {
+/// The site at `root` as it was before the first build.
+pub fn forget(root: &Path) -> io::Result<()> {
+    for path in ["addresses.lock", ".fengbei"] {
+        let path = root.join(path);
+        let gone = if path.is_dir() { fs::remove_dir_all(path) } else { fs::remove_file(path) };
+        gone.or_else(|e| if e.kind() == io::ErrorKind::NotFound { Ok(()) } else { Err(e) })?;
+    }
+    Ok(())
+}
+
+/// A command line.
+pub fn command(program: &str, words: &[&str]) -> Vec<String> {
     std::iter::once(&program).chain(words).map(|word| (*word).to_owned()).collect()
 }
 
-fn text(path: &Path) -> String {
+/// A path as a word of a command line.
+pub fn text(path: &Path) -> String {
     path.to_str().expect("a build folder is UTF-8").to_owned()
 }
 

@@ -70,6 +70,15 @@ for (let turn = 0; turn < 1500; turn++) {
   }
 }
 
+// A permanent address, an id typed, a name whose surname stands apart, in full-width letters too.
+for (let turn = 0; turn < 1000; turn++) {
+  const { id, name } = people[below(people.length)], wide = id.replace(/[0-9A-Z]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0));
+  assert.equal((await engine.byId(id))?.name, name);
+  for (const typed of [id.toLowerCase(), wide]) assert.equal(engine.shown(await engine.find(typed))[0]?.id, id);
+  if (!/[□𠮷]|^..$/u.test(name)) await finds(`${[...name][0]}　${[...name].slice(1).join("")}`, id);
+}
+for (const nobody of ["T99999", "T", "", "%", "ZZZ", "A0"]) assert.equal(await engine.byId(nobody), undefined, nobody);
+
 // The same name in other characters, and with a wrong character of the same sound.
 const same = [["邓", "鄧"], ["闫", "閆"], ["叶", "葉"], ["国", "國"], ["兰", "蘭"], ["峰", "峯"], ["王", "汪"], ["荣", "容"], ["志", "治"], ["贵", "桂"]];
 let tried = 0;
@@ -92,7 +101,7 @@ for (const person of worn) {
 assert.equal(exact, people.length);
 
 // What a question moves, from a page just opened.
-for (const [query, most] of [["王德明", 64], ["wangdeming", 128], ["王?明", 400], ["wdm", 128]]) {
+for (const [query, most] of [["王德明", 64], ["T12345", 64], ["wangdeming", 128], ["王?明", 400], ["wdm", 128]]) {
   engine = open();
   moved.bytes = moved.files = 0;
   await engine.find(query);

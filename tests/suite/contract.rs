@@ -121,6 +121,7 @@ fn promised(mut page: PageView) -> PageView {
         }
         "roll_list" | "wall" => {
             page.roll = Some(Seen::smallest());
+            page.wall = (kind == "wall").then(Seen::smallest);
             page.list = Some(ListView::smallest());
         }
         "roll_entry" => {

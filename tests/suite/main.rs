@@ -22,6 +22,7 @@ mod new;
 mod others;
 mod output;
 mod reading;
+mod roll_pages;
 mod rolls;
 mod rolls_hostile;
 mod rules;

@@ -114,7 +114,7 @@ fn what_is_internal_is_in_no_file() {
     }
     let person = PersonId(0);
     let said = |field| roll(&built).people.get(person, field);
-    assert_eq!([RollField::Native, RollField::Ethnicity].map(said), ["示**", "密**"]);
+    assert_eq!([RollField::Native, RollField::Ethnicity].map(said), ["示例县", "密**"]);
     assert_eq!([RollField::Unit, RollField::Note, RollField::Merits].map(said), [""; 3]);
     for shown in ["甲一", "乙二", "公开备注", "公开事迹"] {
         assert!(!files_with(&built, shown).is_empty(), "{shown} is published");
@@ -134,6 +134,20 @@ fn masked_dates_show_their_year_alone() {
         assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
     }
     assert!(!files_with(&built, "1912").is_empty());
+}
+
+#[test]
+fn sources_in_a_life_say_no_more_than_the_table() {
+    let table = "编号,姓名,籍贯,单位\nA1,甲一,山西省示例县,密部队\n";
+    let life = "+++\n[[statement]]\nfield = \"籍贯\"\nsays = \"山西省示例县密村\"\nsource = \"甲说\"\n\
+                [[statement]]\nfield = \"单位\"\nsays = \"密部队\"\nsource = \"乙说\"\n+++\n生平。\n";
+    let draft = site("masked = [\"籍贯\"]\ninternal = [\"单位\"]", table)
+        .with("content/martyrs/people/A1.md", life);
+    let built = build("levels of statements", draft.sources());
+    for secret in ["密村", "密部队", "乙说"] {
+        assert_eq!(files_with(&built, secret), Vec::<&str>::new(), "{secret}");
+    }
+    assert!(!files_with(&built, "据甲说").is_empty());
 }
 
 #[test]
@@ -215,7 +229,36 @@ fn every_order_is_its_own() {
         .iter()
         .map(|person| roll(&built).people.get(*person, RollField::Native))
         .collect();
-    assert_eq!(natives, ["乙县", "乙县", "甲县", "甲县"]);
+    assert_eq!(natives, ["甲县", "甲县", "乙县", "乙县"]);
+}
+
+#[test]
+fn ways_in_are_in_an_order_that_people_know() {
+    let table = "编号,姓名,籍贯,时期,批次\n\
+                 A1,甲一,四川省示例县,抗美援朝,第十批\nA2,甲二,河北省示例县,土地革命战争时期,第二批\n\
+                 A3,甲三,河北省甲县甲村,抗日战争时期,第二批\nA4,甲四,河北省甲县,抗日战争时期,第一批\n";
+    let ways = |more: &str| -> Vec<(&str, bool, Vec<String>)> {
+        let built = built(more, table);
+        let entries = &built.work.plan.rolls[0].entries;
+        let ways = entries[2..].iter();
+        ways.map(|entry| {
+            let titles = entry.values.iter().map(|value| value.title.clone());
+            (entry.title, entry.in_list, titles.collect())
+        })
+        .collect()
+    };
+    let counties = ["河北省甲县", "河北省示例县", "四川省示例县"].map(String::from).to_vec();
+    let periods = ["土地革命战争时期", "抗日战争时期", "抗美援朝"].map(String::from).to_vec();
+    let batches = ["第一批", "第二批", "第十批"].map(String::from).to_vec();
+    let expected = |in_list| {
+        vec![
+            ("按籍贯", in_list, counties.clone()),
+            ("按时期", false, periods.clone()),
+            ("按批次", false, batches.clone()),
+        ]
+    };
+    assert_eq!(ways(""), expected(false));
+    assert_eq!(ways("order = \"place\""), expected(true), "in order of places they need no lists");
 }
 
 #[test]

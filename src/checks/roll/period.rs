@@ -1,12 +1,11 @@
 //! Deaths outside the period that is stated.
 
-use jiff::civil::{Date, date};
-
 use super::known::{Known, dates};
 use super::{Judged, each_roll, place};
 use crate::diag::{Diagnostic, Report, Rule, Severity};
 use crate::model::{PersonId, Roll, RollField, Site};
 use crate::say;
+use crate::text::Period;
 
 /// A death outside the period that is stated.
 pub static ROLL_PERIOD: Rule = Rule {
@@ -21,92 +20,21 @@ pub static ROLL_PERIOD: Rule = Rule {
          every possibility is outside; unknown names of periods are not judged.",
 };
 
-/// A period.
-struct Period {
-    /// Words by which it is known.
-    words: &'static [&'static str],
-    /// As it is told.
-    told: &'static str,
-    /// The first day that is let pass.
-    from: Date,
-    /// The last day that is let pass.
-    to: Date,
-}
-
-/// No end.
-const OPEN: Date = Date::MAX;
-
-/// Every period, with room on both sides for how offices use it.
-static PERIODS: [Period; 10] = [
-    Period {
-        words: &["大革命", "第一次国内革命战争", "国民革命", "建党"],
-        told: "1924—1927",
-        from: date(1921, 1, 1),
-        to: date(1927, 12, 31),
-    },
-    Period {
-        words: &["北伐"], told: "1926—1927", from: date(1924, 1, 1), to: date(1928, 12, 31)
-    },
-    Period {
-        words: &["土地革命", "第二次国内革命战争", "红军时期", "十年内战"],
-        told: "1927-08-01—1937-07-06",
-        from: date(1927, 4, 12),
-        to: date(1938, 12, 31),
-    },
-    Period {
-        words: &["长征"],
-        told: "1934-10—1936-10",
-        from: date(1934, 7, 1),
-        to: date(1937, 12, 31),
-    },
-    Period {
-        words: &["抗日", "抗战"],
-        told: "1931-09-18—1945-09-02",
-        from: date(1931, 9, 18),
-        to: date(1946, 12, 31),
-    },
-    Period {
-        words: &["解放战争", "第三次国内革命战争"],
-        told: "1945-09—1949-09",
-        from: date(1945, 8, 1),
-        to: date(1955, 12, 31),
-    },
-    Period {
-        words: &["抗美援朝", "朝鲜战争"],
-        told: "1950-10—1953-07",
-        from: date(1950, 6, 25),
-        to: date(1958, 12, 31),
-    },
-    Period {
-        words: &["社会主义建设", "建国后", "新中国成立后", "和平时期", "和平建设"],
-        told: "1949-10-01—",
-        from: date(1949, 1, 1),
-        to: OPEN,
-    },
-    Period { words: &["自卫反击"], told: "1962-10—", from: date(1962, 1, 1), to: OPEN },
-    Period {
-        words: &["改革开放", "新时期"], told: "1978-12—", from: date(1978, 1, 1), to: OPEN
-    },
-];
-
 /// What a stated period lets pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Stated {
-    /// The periods named, by place in the table.
-    periods: Vec<usize>,
+    /// The periods named.
+    periods: Vec<&'static Period>,
 }
 
 impl Stated {
     fn read(said: &str) -> Self {
-        let named = |period: &&Period| period.words.iter().any(|word| said.contains(word));
-        let periods = PERIODS.iter().enumerate().filter(|(_, period)| named(period));
-        Self { periods: periods.map(|(at, _)| at).collect() }
+        Self { periods: Period::named(said).collect() }
     }
 
     /// Whether none of the periods can hold `death`.
     fn excludes(&self, death: &Known) -> bool {
-        let outside = |at: &usize| {
-            let Period { from, to, .. } = &PERIODS[*at];
+        let outside = |Period { from, to, .. }: &&Period| {
             death.last.is_some_and(|last| last < *from)
                 || death.first.is_some_and(|first| first > *to)
         };
@@ -114,7 +42,7 @@ impl Stated {
     }
 
     fn told(&self) -> String {
-        let told: Vec<_> = self.periods.iter().map(|at| PERIODS[*at].told).collect();
+        let told: Vec<_> = self.periods.iter().map(|period| period.told).collect();
         told.join("、")
     }
 }

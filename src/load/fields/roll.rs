@@ -37,6 +37,9 @@ const FEATURES: &[Choice] = &[
     Choice { key: "pinyin", zh: "按姓氏拼音" },
 ];
 
+const WALL_NAMES: &[Choice] =
+    &[Choice { key: "all", zh: "全部" }, Choice { key: "once", zh: "同名一次" }];
+
 /// `[roll]` in `_index.md`.
 pub const ROLL: &[Field] = &[
     required("source", "表格", TEXTS, "名录的表格文件，可以有几个", "the tables, one or several"),
@@ -76,6 +79,13 @@ pub const ROLL: &[Field] = &[
         "parts that are not wanted; the list is always there",
     ),
     field(
+        "wall",
+        "英烈墙",
+        Form::Choice(WALL_NAMES),
+        "英烈墙上同名的人各刻各的，还是只刻一次；默认全部",
+        "whether the wall has a name for everybody, or carves once what several are called",
+    ),
+    field(
         "page_size",
         "每页人数",
         Form::Count(20, 2000),
@@ -108,8 +118,8 @@ pub const ROLL: &[Field] = &[
         "masked",
         "打码",
         TEXTS,
-        "只公开开头的字段",
-        "fields of which only the beginning is public",
+        "只公开一部分的字段：地名到县，日期到年，其他只留第一个字",
+        "fields that are public in part: places to the county, dates to the year, others their first character",
     ),
     field("internal", "内部", TEXTS, "不公开的字段", "fields that are not public"),
     field(

@@ -12,7 +12,7 @@ use crate::load::fields::LIFE;
 use crate::load::front::read_front;
 use crate::load::record::Record;
 use crate::markup::{self, Dialect};
-use crate::model::{Life, PersonId, Statement};
+use crate::model::{Level, Life, PersonId, RollField, Statement};
 use crate::say;
 use crate::source::{File, SourcePath, Sources};
 
@@ -21,11 +21,13 @@ pub fn folder(index: &SourcePath) -> String {
     format!("{}people/", index.folder())
 }
 
-/// The lives of the people `by_id`, who are only counted when there is a life.
+/// The lives of the people `by_id`, who are only counted when there is a life. What a source says of
+/// a field is as public as the field itself, by `levels`.
 pub fn load_lives<'a>(
     sources: &Sources,
     index: &SourcePath,
     by_id: impl FnOnce() -> ById<'a>,
+    levels: &BTreeMap<RollField, Level>,
     report: &mut Report,
 ) -> BTreeMap<PersonId, Life> {
     let folder = folder(index);
@@ -34,10 +36,15 @@ pub fn load_lives<'a>(
         return BTreeMap::new();
     }
     let by_id = by_id();
-    files.filter_map(|file| life(file, &by_id, report)).collect()
+    files.filter_map(|file| life(file, &by_id, levels, report)).collect()
 }
 
-fn life(file: &Arc<File>, by_id: &ById<'_>, report: &mut Report) -> Option<(PersonId, Life)> {
+fn life(
+    file: &Arc<File>,
+    by_id: &ById<'_>,
+    levels: &BTreeMap<RollField, Level>,
+    report: &mut Report,
+) -> Option<(PersonId, Life)> {
     let text = file.text()?;
     let front = read_front(&file.path, text, report);
     let head = front.record(&file.path, LIFE, report);
@@ -60,7 +67,7 @@ fn life(file: &Arc<File>, by_id: &ById<'_>, report: &mut Report) -> Option<(Pers
         portrait: head.text("portrait").and_then(|typed| file.path.resolve(&typed)),
         portrait_alt: head.text("portrait_alt"),
         portrait_licence: head.text("portrait_licence"),
-        statements: statements(&file.path, &head, report),
+        statements: statements(&file.path, &head, levels, report),
         body: Arc::new(body),
     };
     Some((*person, life))
@@ -77,7 +84,12 @@ fn name_of(path: &SourcePath) -> String {
     }
 }
 
-fn statements(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Vec<Statement> {
+fn statements(
+    file: &SourcePath,
+    head: &Record<'_>,
+    levels: &BTreeMap<RollField, Level>,
+    report: &mut Report,
+) -> Vec<Statement> {
     let mut statements = Vec::new();
     for (record, place) in head.records(file, "statement") {
         let (Some(field), Some(says), Some(source)) =
@@ -96,6 +108,11 @@ fn statements(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Vec<
                 .help(say!("例如 出生日期、籍贯、职务", "such as birth, native_place, post")),
             );
             continue;
+        };
+        let says = match levels.get(&field).unwrap_or(&Level::Public) {
+            Level::Internal => continue,
+            Level::Masked => super::value::mask(field, &says),
+            Level::Public => says,
         };
         statements.push(Statement { field, says, source, seen: record.text("seen") });
     }

@@ -165,7 +165,7 @@ fn load_roll(
     order::sort(&people, settings, &mut shown, &mut found);
     let by_id =
         || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
-    let lives = lives::load_lives(sources, index, by_id, report);
+    let lives = lives::load_lives(sources, index, by_id, &settings.levels, report);
     let groups = groups(&people, &shown);
     report.absorb(found.finish());
     Roll {

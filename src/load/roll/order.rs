@@ -21,9 +21,9 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], fo
         RollOrder::Place => {
             by_name(people, settings, shown, found);
             // As places are filed, so that the people of a county stand together.
+            let collator = Division::collator();
             by_key(people, RollField::Native, shown, |said| {
-                let (province, county) = Division::filed(said);
-                (said.is_empty(), [province, county, said].map(str::to_owned))
+                (said.is_empty(), Division::key(said, &collator), said.to_owned())
             });
         }
         RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin => {

@@ -7,7 +7,9 @@ use super::headers::{Header, header};
 use crate::diag::{Diagnostic, Message, Place, Report};
 use crate::load::BAD_VALUE;
 use crate::load::record::Record;
-use crate::model::{Level, PersonPages, RollFeature, RollField, RollOrder, RollSettings};
+use crate::model::{
+    Level, PersonPages, RollFeature, RollField, RollOrder, RollSettings, WallNames,
+};
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::OrderOverrides;
@@ -28,6 +30,10 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
         overrides: overrides(file, record, report),
         pages: pages(record.choice("person_pages")),
         omitted: omitted(record),
+        wall: match record.choice("wall") {
+            Some("once") => WallNames::Once,
+            _ => WallNames::All,
+        },
         page_size: number(record, "page_size"),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
         required: required(file, record, report),

@@ -6,7 +6,10 @@ use super::{ROLL_DATE, ROLL_NAME};
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::RollField;
 use crate::say;
-use crate::text::{DateFault, NameFault, PersonName, UncertainDate};
+use crate::text::{DateFault, Division, NameFault, PersonName, UncertainDate};
+
+/// Digits of a division code that name the county; a longer code names a town or a village.
+const DIVISION_DIGITS: usize = 6;
 
 /// What `typed`, not blank, says in `field`; what is wrong with it is found.
 pub fn tidy<'a>(
@@ -42,7 +45,9 @@ pub fn tidy<'a>(
     }
 }
 
-/// What of a masked field may be seen: of a date the year, of anything else its first character.
+/// What of a masked field (打码) may be seen: of a date the year, of a place the county or at least
+/// the province ([`Division::masked`]), of a division code the county's six digits, of anything else
+/// the first character. What cannot be cut so leaves nothing.
 pub fn mask(field: RollField, said: &str) -> String {
     let year = || {
         let date = UncertainDate::parse(said).ok()?;
@@ -50,6 +55,10 @@ pub fn mask(field: RollField, said: &str) -> String {
     };
     match field {
         RollField::Birth | RollField::Death | RollField::Joined => year().unwrap_or_default(),
+        RollField::Native | RollField::NativeNow | RollField::DeathPlace | RollField::Burial => {
+            Division::masked(said).to_owned()
+        }
+        RollField::Division => said.chars().take(DIVISION_DIGITS).collect(),
         _ => said.chars().take(1).chain("**".chars()).collect(),
     }
 }

@@ -14,6 +14,7 @@
 //! | `m/17.js` | people by the sounds of their whole name: a name typed is here |
 //! | `s/5.js` | names by the sounds of every ending: a part of a name, a mark for what is not known |
 //! | `i/3.js` | names by initials: `lhl` |
+//! | `a/4.js` | ids, and in which file of people each is: a permanent address, an id typed |
 //! | `k/2.js` | names by their first and last sound: a character in the middle that nobody can read |
 //!
 //! For all rolls together, below `assets/characters/`:
@@ -24,6 +25,7 @@
 //!
 //! This module never sees a page, and nothing that is not public reaches it.
 
+mod address;
 mod character;
 mod key;
 mod shard;
@@ -31,7 +33,7 @@ mod table;
 
 use rayon::prelude::*;
 
-use self::shard::{Section, cut};
+use self::shard::{Cut, Section, cut};
 use self::table::Table;
 use crate::model::Roll;
 use crate::plan::RollPlan;
@@ -45,13 +47,22 @@ pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
     let table = Table::of(roll, plan);
     let mut files: Vec<File> = Vec::new();
     let mut lists = Vec::new();
+    let mut places = vec![0; roll.people.len()];
     for section in Section::ALL {
-        let (shards, firsts) = cut(section, &table);
+        let Cut { files: shards, firsts, people } = cut(section, &table);
         files.extend(shards);
-        let (directory, begin) = shard::directory(section, &firsts);
+        for (shard, people) in (0..).zip(people) {
+            for person in people {
+                places[person.0 as usize] = shard;
+            }
+        }
+        let (directory, begin) = shard::directory(section.letter(), &firsts);
         files.extend(directory);
         lists.push(begin);
     }
+    let (addresses, begin) = address::files(&table, &places);
+    files.extend(addresses);
+    lists.push(begin);
     files.push(("index.js".into(), index(roll, plan, &lists)));
     let folder = format!("{}/", plan.search());
     files.par_iter_mut().for_each(|(path, _)| path.insert_str(0, &folder));
@@ -72,7 +83,7 @@ fn index(roll: &Roll, plan: &RollPlan, lists: &[shard::Begin]) -> Vec<u8> {
     let syllables: Vec<&str> = Syllable::all().map(Syllable::as_str).collect();
     let lists: serde_json::Map<String, serde_json::Value> = lists
         .iter()
-        .map(|begin| (begin.section.letter().to_string(), serde_json::json!(begin.firsts)))
+        .map(|begin| (begin.letter.to_string(), serde_json::json!(begin.firsts)))
         .collect();
     let values: Vec<_> = plan
         .entries
@@ -92,6 +103,19 @@ fn index(roll: &Roll, plan: &RollPlan, lists: &[shard::Begin]) -> Vec<u8> {
         "entries": values,
     });
     script("index", &said)
+}
+
+/// A number in base 36.
+fn base36(number: u32) -> String {
+    let mut digits = Vec::new();
+    let mut left = number;
+    loop {
+        digits.push(char::from_digit(left % 36, 36).expect("a digit of base 36"));
+        left /= 36;
+        if left == 0 {
+            return digits.into_iter().rev().collect();
+        }
+    }
 }
 
 /// A script that gives `said` to the reader under `name`.

@@ -19,11 +19,12 @@ use rayon::prelude::*;
 use super::File;
 use super::table::{Entry, Table};
 use crate::model::{People, PersonId, RollField};
+use crate::plan::safe;
 
 /// Bytes of a shard of people, estimated: a quarter less is written.
 const PEOPLE: usize = 30_000;
 /// Bytes of a shard of names.
-const NAMES: usize = 12_000;
+pub const SHARD_OF_NAMES: usize = 12_000;
 /// Shards in a list.
 const LIST: usize = 64;
 
@@ -57,8 +58,8 @@ impl Section {
 
 /// Where the lists of a section begin.
 pub struct Begin {
-    /// The section.
-    pub section: Section,
+    /// The section's letter.
+    pub letter: char,
     /// The first key of each list.
     pub firsts: Vec<String>,
 }
@@ -66,10 +67,21 @@ pub struct Begin {
 /// What goes into a shard: an entry, and of a section of people one of those who bear the name.
 type Item = (Entry, Option<(PersonId, bool)>);
 
-/// The shards of a section, and the first key of each.
-pub fn cut(section: Section, table: &Table<'_>) -> (Vec<File>, Vec<String>) {
+/// The shards of a section.
+pub struct Cut {
+    /// Their files.
+    pub files: Vec<File>,
+    /// The first key of each.
+    pub firsts: Vec<String>,
+    /// Who is in each by a name that is shown; nobody in shards of names.
+    pub people: Vec<Vec<PersonId>>,
+}
+
+/// Cuts a section into shards.
+pub fn cut(section: Section, table: &Table<'_>) -> Cut {
     let entries = table.entries(section);
     let ranges = ranges(section, &entries, table);
+    let people = ranges.iter().map(Range::people).collect();
     let made: Vec<(File, String)> = ranges
         .into_par_iter()
         .enumerate()
@@ -81,7 +93,8 @@ pub fn cut(section: Section, table: &Table<'_>) -> (Vec<File>, Vec<String>) {
             ((format!("{name}.js"), super::script(&name, &said)), first)
         })
         .collect();
-    made.into_iter().unzip()
+    let (files, firsts) = made.into_iter().unzip();
+    Cut { files, firsts, people }
 }
 
 /// The items of one shard.
@@ -89,6 +102,13 @@ struct Range {
     items: Vec<Item>,
     /// Whether it goes on with the group of the shard before.
     goes_on: bool,
+}
+
+impl Range {
+    fn people(&self) -> Vec<PersonId> {
+        let own = |(_, person): &Item| person.and_then(|(id, is_other)| (!is_other).then_some(id));
+        self.items.iter().filter_map(own).collect()
+    }
 }
 
 /// Cuts the entries where a shard is full. What an item takes is estimated: its words are shared
@@ -107,7 +127,7 @@ fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> 
         bytes += name.written.len();
         for person in items {
             let cost = person.map_or(3 + key.len(), |(person, _)| weight(person, table));
-            let most = if person.is_some() { PEOPLE } else { NAMES };
+            let most = if person.is_some() { PEOPLE } else { SHARD_OF_NAMES };
             if bytes + cost > most && !range.items.is_empty() {
                 ranges.push(std::mem::replace(
                     &mut range,
@@ -145,13 +165,13 @@ fn first(section: Section, range: &Range, table: &Table<'_>) -> String {
 }
 
 /// The lists of a section's shards, and where each begins.
-pub fn directory(section: Section, firsts: &[String]) -> (Vec<File>, Begin) {
+pub fn directory(letter: char, firsts: &[String]) -> (Vec<File>, Begin) {
     let lists = firsts.chunks(LIST).enumerate().map(|(at, firsts)| {
-        let name = format!("d/{}{at}", section.letter());
+        let name = format!("d/{letter}{at}");
         (format!("{name}.js"), super::script(&name, &serde_json::json!(firsts)))
     });
     let begin = firsts.chunks(LIST).map(|list| list[0].clone()).collect();
-    (lists.collect(), Begin { section, firsts: begin })
+    (lists.collect(), Begin { letter, firsts: begin })
 }
 
 /// Writes a shard.
@@ -215,7 +235,7 @@ impl<'a> Writer<'a> {
     fn person(&mut self, person: PersonId, is_other: bool, table: &'a Table<'_>) {
         let page = table.plan.position(person) / table.plan.page_size + 1;
         let mark = if table.roll.has_page(person) { "" } else { "-" };
-        let id = table.roll.id(person);
+        let id = safe(table.roll.id(person));
         let [place, unit, burial] = said(person, table).map(|word| self.number(word));
         let birth = table.year(person, RollField::Birth);
         let death = table.year(person, RollField::Death);
@@ -248,7 +268,7 @@ fn said<'a>(person: PersonId, table: &'a Table<'_>) -> [&'a str; 3] {
 }
 
 /// Sorted words, each without what it shares with the one before.
-fn front_coded<'a>(words: impl Iterator<Item = &'a &'a str>) -> String {
+pub fn front_coded<'a>(words: impl Iterator<Item = &'a &'a str>) -> String {
     /// Characters that one letter can say.
     const MOST: usize = 60;
     let mut out = String::new();

@@ -20,6 +20,8 @@
 mod overrides;
 mod rank;
 
+use std::sync::Arc;
+
 use super::CharacterReading;
 
 pub use overrides::{OrderOverrides, OverrideFault};
@@ -81,7 +83,7 @@ pub enum Heading {
 pub struct Collator {
     order: Order,
     single: SingleName,
-    ranks: Ranks,
+    ranks: Arc<Ranks>,
     overrides: OrderOverrides,
 }
 
@@ -91,14 +93,10 @@ const UNREAD: u8 = 0xFE;
 const ILLEGIBLE: u8 = 0xFF;
 
 impl Collator {
-    /// A collator for one order and one roll. It reads the tables and ranks all characters: make
-    /// one for a roll, not for a name.
+    /// A collator for one order and one roll. With overrides it ranks all characters anew: make one
+    /// for a roll, not for a name.
     pub fn new(order: Order, single: SingleName, overrides: &OrderOverrides) -> Self {
-        let ranks = match order {
-            Order::Office => Ranks::by_count(overrides),
-            Order::Strict | Order::Pinyin => Ranks::by_kinds(overrides),
-        };
-        Self { order, single, ranks, overrides: overrides.clone() }
+        Self { order, single, ranks: Ranks::of(order, overrides), overrides: overrides.clone() }
     }
 
     /// The sort key of a stored name: keys compare byte by byte, and about nine bytes are enough

@@ -1,8 +1,9 @@
 //! The rank of every character by its strokes. Never looks at names.
 
 use std::collections::HashMap;
+use std::sync::{Arc, LazyLock};
 
-use super::OrderOverrides;
+use super::{Order, OrderOverrides};
 use crate::text::StrokeKind;
 use crate::text::han::{PLACES, char_at, place};
 
@@ -22,13 +23,26 @@ type Weight<'a> = (u8, bool, &'a [StrokeKind], char);
 const UNRANKED: u32 = 0xE0_0000;
 
 impl Ranks {
+    /// By what `order` compares; those without overrides are made once.
+    pub(super) fn of(order: Order, overrides: &OrderOverrides) -> Arc<Self> {
+        static BY_COUNT: LazyLock<Arc<Ranks>> = LazyLock::new(|| Ranks::by_count(&NONE).into());
+        static BY_KINDS: LazyLock<Arc<Ranks>> = LazyLock::new(|| Ranks::by_kinds(&NONE).into());
+        static NONE: LazyLock<OrderOverrides> = LazyLock::new(OrderOverrides::default);
+        match (order, *overrides == *NONE) {
+            (Order::Office, true) => Arc::clone(&BY_COUNT),
+            (Order::Strict | Order::Pinyin, true) => Arc::clone(&BY_KINDS),
+            (Order::Office, false) => Self::by_count(overrides).into(),
+            (Order::Strict | Order::Pinyin, false) => Self::by_kinds(overrides).into(),
+        }
+    }
+
     /// By stroke count, then code point.
-    pub(super) fn by_count(overrides: &OrderOverrides) -> Self {
+    fn by_count(overrides: &OrderOverrides) -> Self {
         Self::new(overrides, |c| Some((overrides.count(c)?, false, &[], c)))
     }
 
     /// By stroke count, then stroke kinds, then code point.
-    pub(super) fn by_kinds(overrides: &OrderOverrides) -> Self {
+    fn by_kinds(overrides: &OrderOverrides) -> Self {
         Self::new(overrides, |c| {
             let kinds = overrides.kinds(c);
             Some((overrides.count(c)?, kinds.is_none(), kinds.unwrap_or(&[]), c))

@@ -51,6 +51,7 @@ mod show;
 
 use jiff::civil::Date;
 
+pub(super) use numeral::number;
 pub use parse::DateFault;
 pub use point::{DatePart, DatePoint};
 

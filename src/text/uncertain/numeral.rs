@@ -4,7 +4,7 @@
 /// numbers are read by place (一九三二) when they have no tens, else by value (二十一, 廿三).
 ///
 /// The digits decide between a year and a number within one: `一九三二` has four, `十二` two.
-pub(super) fn number(text: &str) -> Option<(u32, usize, &str)> {
+pub(in crate::text) fn number(text: &str) -> Option<(u32, usize, &str)> {
     let arabic = text.bytes().take_while(u8::is_ascii_digit).count();
     if arabic > 0 {
         let value = text[..arabic].parse().ok()?;

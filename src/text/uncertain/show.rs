@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::numeral::chinese;
 use super::point::{DatePart, DatePoint};
-use super::{DateForm, UncertainDate};
+use super::{Certainty, DateForm, UncertainDate};
 
 impl UncertainDate {
     /// As a page shows it: `1932年10月8日`, `约1932年`, `1937—1940年间`, `1915年，一说1916年`,
@@ -81,6 +81,29 @@ impl UncertainDate {
             DateForm::Until => format!("[..{}]", edge(self.points[0], true)),
             DateForm::Since => format!("[{}..]", edge(self.points[0], false)),
         }
+    }
+}
+
+impl UncertainDate {
+    /// The form of ISO 8601 that every program reads: `1932-10-08`, `1932-10`, `1932`. None of what
+    /// is not one day, month or year of the common calendar stated without reserve: programs
+    /// would take a part of it for the whole.
+    ///
+    /// ```
+    /// use fengbei::text::UncertainDate;
+    /// let iso = |typed| UncertainDate::parse(typed).unwrap().iso();
+    /// assert_eq!(iso("民国二十一年十月八日").as_deref(), Some("1932-10-08"));
+    /// assert_eq!(iso("1932年").as_deref(), Some("1932"));
+    /// for typed in ["约1932", "1932?", "1915|1916", "1937—1940", "1932年春", "1930年代", "农历1932年八月初三", "不详"] {
+    ///     assert_eq!(iso(typed), None, "{typed}");
+    /// }
+    /// ```
+    pub fn iso(self) -> Option<String> {
+        let point = self.points[0];
+        let is_plain = self.certainty() == Certainty::Stated
+            && point.part() == DatePart::Whole
+            && !point.lunar();
+        is_plain.then(|| machine(point))
     }
 }
 

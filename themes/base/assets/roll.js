@@ -6,7 +6,8 @@ const BLANK = "\u02fe", STRANGE = "\u02ff", FIRST = 0x100;
 const SHARDS = 16; /* so many are read for one question at most */
 const NAMES = 6; /* so many names are turned into people at once */
 const han = (c) => /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]/.test(c) || c.codePointAt(0) >= 0x20000;
-const files = {}, waiting = {};
+let files = {};
+const waiting = {};
 
 /** What a file holds; after a failure it is asked for again. */
 function get(name) {
@@ -135,20 +136,43 @@ function fit(standard, key, row, offset, whole) {
   return worst;
 }
 
+/** A person as a shard has them. */
+function person({ name, standard, parts }, words, why) {
+  const [, id, page, place, unit, burial, birth = "", death = "", shown = ""] = parts;
+  const word = (number) => (number ? words[number - 1] : "");
+  return { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth, death, shown, why };
+}
+
 /** People of a whole key, as far as `good` takes them. */
 async function people(key, good, found) {
   return walk("m", key, (at, all, words) => {
     if (at !== key) return at < key;
-    for (const { name, standard, parts } of all) {
-      const why = good(standard, at);
+    for (const item of all) {
+      const why = good(item.standard, at);
       if (!why) continue;
-      const [, id, page, place, unit, burial, birth, death, shown] = parts;
-      const word = (number) => (number ? words[number - 1] : "");
-      const known = found.get(id);
-      const better = !known || known.why < why || (known.why === why && known.shown && !shown);
-      if (better) found.set(id, { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth: birth || "", death: death || "", shown: shown || "", why });
+      const it = person(item, words, why), known = found.get(it.id);
+      const better = !known || known.why < why || (known.why === why && known.shown && !it.shown);
+      if (better) found.set(it.id, it);
     }
   });
+}
+
+const idKey = (typed) => typed.normalize("NFKC").replace(/[<>:"|?*\\/#%]/g, "-").toLowerCase();
+
+/** Who has an id; nothing when nobody has. */
+async function byId(typed) {
+  const key = idKey(typed), lists = (await begin()).lists.a;
+  if (!key || !lists.length) return;
+  const list = before(lists, key), firsts = await get(`d/a${list}`);
+  const [folded, numbers] = await get(`a/${list * 64 + before(firsts, key)}`), at = unfold(folded).indexOf(key);
+  if (at < 0) return;
+  const shard = numbers.split(",").slice(0, at + 1).filter(Boolean).pop();
+  const [words, text] = await get(`m/${parseInt(shard, 36)}`);
+  for (const group of text.split(">")) {
+    for (const item of items(group.slice(group.indexOf(";") + 1))) {
+      if (item.parts[1] && !item.parts[8] && idKey(item.parts[1]) === key) return person(item, unfold(words), 6);
+    }
+  }
 }
 
 /** The longest stretch of tokens whose sounds are known. */
@@ -217,10 +241,22 @@ async function find(query) {
   let words = typed.split(/[\s,，、;；]+/u).filter(Boolean);
   if (words.length > 1 && words.every((w) => [...w].length === 1 && (han(w) || /[□?？*＊]/.test(w)))) words = [words.join("")];
   if (words.length > 1 && words.every((w) => /^[a-z']+$/.test(w))) words = [words.join("")];
-  const name = (words.shift() || "").replace(/['’]/g, "");
-  if (!name) return { people: [], names: [], complete: true };
-  const found = new Map(), others = new Map();
+  // A surname set apart from the rest, or a surname and a place: it is the name when somebody is called so.
+  if (words.length === 2 && /^[^\0-\u2fff]{1,2} [^\0-\u2fff]{1,3}$/u.test(words.join(" "))) {
+    const whole = await look(words.join(""), []);
+    if (shown(whole).some((it) => it.why >= 4.5)) return whole;
+  }
+  return look(words.shift() || "", words);
+}
+
+/** Who fits a name and has the words asked for beside it. */
+async function look(typed, words) {
+  const name = typed.replace(/['’]/g, ""), found = new Map(), others = new Map();
   let complete = true;
+  if (!name) return { name, words, people: found, names: [], complete };
+  // Ids have a digit, or are those that were drawn: R and seven letters.
+  const known = (/[0-9]/.test(name) || /^r[a-z]{7}$/.test(name)) && (await byId(name));
+  if (known) found.set(known.id, known);
   for (const row of await rows(name)) {
     if (row.every((t) => t.unit)) {
       const key = row.map((t) => t.unit).join("");
@@ -233,7 +269,7 @@ async function find(query) {
     others.delete(person.name);
   }
   const rest = [...others.values()].sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
-  const result = { name, words, people: found, names: rest, complete };
+  const result = { name, words, people: found, names: known ? [] : rest, complete };
   await more(result, NAMES);
   return result;
 }
@@ -246,22 +282,11 @@ async function more(result, count) {
 }
 
 /** Those who are shown, best first. */
-const shown = (result) => [...result.people.values()].filter((person) => has(person, result.words || [])).sort((a, b) => b.why - a.why || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
+const shown = (result) => [...result.people.values()].filter((person) => has(person, result.words)).sort((a, b) => b.why - a.why || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 
-const engine = (window.fengbeiRoll = { find, more, shown, add: (name, value) => waiting[name](value) });
+const engine = (window.fengbeiRoll = { find, more, shown, byId, add: (name, value) => waiting[name](value) });
 
 if (typeof document === "undefined") return;
-const form = document.querySelector("[data-roll-search]");
-if (!form) return;
-const root = form.dataset.rollSearch, field = form.elements.q, box = document.getElementById("roll-results");
-let turn = 0, result, drawn = 0;
-engine.load = (file, fail) => {
-  const script = make("script");
-  // Characters are the same for every roll.
-  script.src = file.startsWith("c/") ? form.dataset.characters + file.slice(2) : `${root}search/${file}`;
-  script.onload = script.onerror = fail;
-  document.head.append(script);
-};
 
 function make(tag, name, ...inside) {
   const element = document.createElement(tag);
@@ -272,6 +297,7 @@ function make(tag, name, ...inside) {
 
 const reason = (person) => {
   if (person.shown) return `又名“${person.name}”`;
+  if (person.why >= 6) return "编号相符";
   if (person.why >= 5) return "姓名相同";
   if (person.why >= 4.5) return "字的写法不同，是同一个字";
   if (person.why >= 4) return "读音或已知的字相符";
@@ -281,30 +307,132 @@ const reason = (person) => {
   return person.why > 0.45 ? "姓名里有这几个字" : "姓名里有这个音";
 };
 
-function item(person) {
-  const own = person.page[0] !== "-", page = own ? person.page : person.page.slice(1);
+/** Where a person is today: a page of their own, or a row of the list. */
+function place({ id, page }, root) {
+  const part = encodeURIComponent(id);
+  return page[0] === "-" ? `${root}list/${page.slice(1)}.html#p-${part}` : `${root}people/${part}.html`;
+}
+
+function item(person, root) {
   const link = make("a", "", person.shown || person.name);
-  link.href = own ? `${root}people/${encodeURIComponent(person.id)}.html` : `${root}list/${page}.html#p-${encodeURIComponent(person.id)}`;
+  link.href = place(person, root);
   const years = person.birth || person.death ? `${person.birth || "？"}—${person.death || "？"}`.replace(/~/g, "？") : "";
   const about = [years, person.place, person.unit].filter(Boolean).join("　");
   return make("li", "roll-hit", make("h2", "", link), make("p", "", about), make("p", "roll-why", reason(person)));
 }
+
+/** The list: each row has an address that stays, and errors in it can be told. */
+function openRows(list) {
+  const { rollRows: home, correction } = list.dataset;
+  const panel = (row) => {
+    const id = row.id.slice(2), name = row.querySelector("b").textContent.replace(/\s/g, "");
+    const address = new URL(`${home}#${row.id}`, location.href).href;
+    const field = make("input"), copy = make("button", "", "复制"), said = make("span", "row-said");
+    field.readOnly = true;
+    field.value = address;
+    field.setAttribute("aria-label", `${name}的固定链接`);
+    field.onfocus = () => field.select();
+    copy.type = "button";
+    said.setAttribute("role", "status");
+    copy.onclick = async () => {
+      // From a disk or an unsafe host there is no clipboard but by the selection.
+      try { await navigator.clipboard.writeText(address); } catch (_) { field.select(); document.execCommand("copy"); }
+      said.textContent = "已复制";
+    };
+    const box = make("div", "row-panel", field, copy);
+    if (correction) {
+      const about = encodeURIComponent(`名录更正 ${id} ${name}`), mail = correction.startsWith("mailto:");
+      const report = make("a", "", "报告错误或补充");
+      report.href = mail ? `${correction}?subject=${about}&body=${encodeURIComponent(address + "\n\n")}` : `${correction}${correction.includes("?") ? "&" : "?"}record=${about}%20${encodeURIComponent(address)}`;
+      box.append(report);
+    }
+    box.append(said);
+    return box;
+  };
+  for (const row of list.querySelectorAll("li[id]")) {
+    const button = make("button", "row-more");
+    button.type = "button";
+    button.setAttribute("aria-expanded", "false");
+    button.setAttribute("aria-label", `${row.querySelector("b").textContent.replace(/\s/g, "")}：固定链接与更正`);
+    row.append(button);
+  }
+  list.addEventListener("click", ({ target }) => {
+    if (!target.classList.contains("row-more")) return;
+    const row = target.closest("li"), open = row.querySelector(".row-panel");
+    if (open) open.remove(); else row.append(panel(row));
+    target.setAttribute("aria-expanded", String(!open));
+    if (!open) row.querySelector("input").focus();
+  });
+}
+
+/** Where files are from now on: those of a roll, and those of characters, the same for every roll. */
+function read(root, characters) {
+  files = Object.fromEntries(Object.entries(files).filter(([name]) => name.startsWith("c/")));
+  engine.load = (file, fail) => {
+    const script = make("script");
+    script.src = file.startsWith("c/") ? characters + file.slice(2) : `${root}search/${file}`;
+    script.onload = script.onerror = fail;
+    document.head.append(script);
+  };
+}
+
+/** People beside what the whole site has of a word that may be a name: they are few, or a link to the roll. */
+function besideSearch(box) {
+  const rolls = [...box.querySelectorAll("[data-roll]")], status = box.querySelector("[role=status]");
+  let turn = 0, queue = Promise.resolve();
+  const show = async (query, now) => {
+    let count = 0;
+    for (const roll of rolls) {
+      if (now !== turn) return;
+      read(roll.dataset.roll, box.dataset.characters);
+      const result = await find(query), near = shown(result).filter((it) => it.why >= 3);
+      if (now !== turn) return;
+      count += near.length;
+      for (const it of near.slice(0, 5)) roll.firstElementChild.append(item(it, roll.dataset.roll));
+    }
+    status.textContent = count ? `名录里有 ${count} 位。` : "";
+  };
+  document.addEventListener("fengbei-search", ({ detail: query }) => {
+    const now = ++turn;
+    box.hidden = !query;
+    status.textContent = "";
+    for (const roll of rolls) {
+      roll.firstElementChild.textContent = "";
+      const link = roll.querySelector("a");
+      link.search = "?q=" + encodeURIComponent(query);
+      link.querySelector("span").textContent = `“${query}”`;
+    }
+    const bare = query.replace(/\s/g, "");
+    // A roll that was not read is a link still.
+    if (/^(?:[^\0-\u2fff]{2,4}|[a-z]{4,20})$/iu.test(bare)) queue = queue.then(() => show(query, now)).catch(() => {});
+  });
+}
+
+const list = document.querySelector("[data-roll-rows]"), beside = document.querySelector("[data-rolls]");
+if (list) openRows(list);
+if (beside) besideSearch(beside);
+const form = document.querySelector("[data-roll-search]");
+if (!form) return;
+const root = form.dataset.rollSearch, field = form.elements.q, box = document.getElementById("roll-results"), status = document.getElementById("roll-status");
+let turn = 0, result, drawn = 0, composing = false;
+read(root, form.dataset.characters);
 
 async function run() {
   const now = ++turn, query = field.value.trim();
   try { history.replaceState(null, "", query ? "?q=" + encodeURIComponent(query) : location.pathname); } catch (_) { /* file: */ }
   box.textContent = "";
   box.hidden = !query;
+  status.textContent = query && "正在查找……";
   if (!query) return;
-  const status = make("p", "roll-status", "正在查找……"), list = make("ol", "roll-hits"), button = make("button", "roll-next", "再看一些");
-  status.setAttribute("role", "status");
+  const list = make("ol", "roll-hits"), button = make("button", "roll-next", "再看一些");
+  list.setAttribute("aria-label", "查找结果");
   button.type = "button";
   button.hidden = true;
-  box.append(status, list, button);
+  box.append(list, button);
   drawn = 0;
   const draw = () => {
     const all = shown(result);
-    for (const person of all.slice(drawn, drawn + 20)) list.append(item(person));
+    for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
     const left = result.names.reduce((sum, it) => sum + it.count, 0);
     button.hidden = drawn >= all.length && !result.names.length;
@@ -323,7 +451,7 @@ async function run() {
       list.textContent = "";
       drawn = 0;
       const all = shown(result);
-      for (const person of all.slice(0, keep)) list.append(item(person));
+      for (const person of all.slice(0, keep)) list.append(item(person, root));
       drawn = Math.min(all.length, keep);
       draw();
       const next = list.children[from];
@@ -334,7 +462,28 @@ async function run() {
   }
 }
 
-form.addEventListener("submit", (event) => { event.preventDefault(); run(); });
+/** An address that stays, `#p-S001` at the home, leads to where the person is today. */
+async function lead() {
+  const id = /^#p-(.+)/.exec(location.hash);
+  if (!id) return;
+  let typed = id[1];
+  try { typed = decodeURIComponent(typed); } catch (_) { /* a percent sign that is none */ }
+  status.textContent = "正在打开……";
+  try {
+    const found = await byId(typed);
+    if (found) location.replace(place(found, root));
+    else status.textContent = `名录里没有编号为“${typed}”的人。可以按姓名查找，或者报告错误。`;
+  } catch (error) {
+    status.textContent = `名录数据 search/${error.message}.js 没有读到，请刷新页面再试。`;
+  }
+}
+
+// An input method's Enter takes what is typed so far; it asks for nothing.
+field.addEventListener("compositionstart", () => { composing = true; });
+field.addEventListener("compositionend", () => setTimeout(() => { composing = false; }));
+form.addEventListener("submit", (event) => { event.preventDefault(); if (!composing) run(); });
+addEventListener("hashchange", lead);
 field.value = new URLSearchParams(location.search).get("q") || field.value;
 if (field.value) run();
+lead();
 })();

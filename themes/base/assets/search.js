@@ -269,6 +269,7 @@ function run() {
   for (const select of selects) select.length = 0;
   status.textContent = query && "正在查找……";
   asked = query && find(query);
+  document.dispatchEvent(new CustomEvent("fengbei-search", { detail: query })); // for rolls of names
   draw();
 }
 

@@ -1,0 +1,46 @@
+//! Views of the wall of names (英烈墙).
+
+use super::of_item::grouped;
+use super::of_roll::Desk;
+use super::roll::{WallNameView, WallView};
+use crate::model::WallNames;
+use crate::plan::{CarvedName, WALL_NAMES};
+use crate::text::{padded_name, percent_encode};
+
+impl Desk<'_> {
+    /// A page, from 1, of the wall.
+    pub(super) fn wall(&self, number: usize) -> WallView {
+        let carved = &self.plan.carved;
+        let names = carved.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
+        let groups = self.roll.order.iter().filter(|entry| self.roll.is_group(**entry)).count();
+        let same = self.roll.order.len() - carved.len();
+        WallView {
+            names: names.map(|name| self.carved(*name)).collect(),
+            people: grouped(self.roll.order.len() - groups),
+            groups,
+            same: match self.roll.settings.wall {
+                WallNames::All => String::new(),
+                WallNames::Once => grouped(same),
+            },
+            carved: grouped(carved.len()),
+        }
+    }
+
+    fn carved(&self, CarvedName { person, people }: CarvedName) -> WallNameView {
+        let name = self.roll.name(person);
+        let path = if people == 1 {
+            self.link(person).path
+        } else if self.roll.settings.is_by_name() {
+            // The others stand right below.
+            Self::path(&self.plan.row(self.roll, person))
+        } else {
+            let home = self.builder.column_path(self.roll.column, 1);
+            format!("{home}?q={}", percent_encode(name))
+        };
+        WallNameView {
+            title: padded_name(name).into_owned(),
+            path,
+            people: usize::try_from(people).expect("people are counted in four bytes"),
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Pages of rolls: what the wall, the statistics and a person's page say.
+
+use super::rolls::built;
+
+/// A table in which three names are borne by more than one.
+const NAMESAKES: &str = "编号,姓名,类别,出生日期,牺牲日期,年龄\n\
+     A1,甲一,,1920-03-01,1940-02-01,\nA2,乙二,,1919,1941,21\nA3,甲一,,1915|1916,1937,\n\
+     A4,丙三,,,,虚岁16\nA5,甲一,,约1910,1935年春,\nA6,乙二,,农历1921年八月初三,1945-01-02,23周岁\n\
+     A7,示例三人组,群体,,1937,\n";
+
+/// What stands between `<li` and `</li>` on a page, tags taken out.
+fn items(html: &str) -> Vec<String> {
+    let plain = |item: &str| {
+        let parts = item.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text));
+        parts.collect::<String>().trim().to_owned()
+    };
+    let items = html.split("<li").skip(1).map(|rest| rest.split("</li>").next().unwrap_or(rest));
+    items.map(|item| plain(&format!("<li{item}"))).collect()
+}
+
+/// The rows of the chart called `title`: label, count, part.
+fn chart(html: &str, title: &str) -> Vec<String> {
+    let at = html.find(&format!(">{title}</h2>")).expect("the chart is there");
+    let body = html[at..].split("<tbody>").nth(1).expect("it has a body");
+    let body = body.split("</table>").next().expect("the table ends");
+    let cell = |rest: &str| rest.split('<').next().unwrap_or_default().to_owned();
+    let row = |row: &str| {
+        let cells: Vec<String> =
+            row.split(['>']).skip(1).map(cell).filter(|text| !text.trim().is_empty()).collect();
+        cells.join(" ")
+    };
+    body.split("<tr").skip(1).map(row).collect()
+}
+
+#[test]
+fn a_name_that_several_bear_is_carved_once_and_counted() {
+    let all = built("order = \"source\"", NAMESAKES);
+    let wall = all.text("martyrs/wall/index.html");
+    let names = &wall
+        [wall.find("wall-names").expect("the wall")..wall.find("wall-count").expect("its count")];
+    assert_eq!(
+        items(names),
+        ["甲　一", "乙　二", "甲　一", "丙　三", "甲　一", "乙　二", "示例三人组"]
+    );
+    assert!(wall.contains("6 人、1 个群体。</p>"), "{wall}");
+
+    let once = built("order = \"source\"\nwall = \"once\"", NAMESAKES);
+    let wall = once.text("martyrs/wall/index.html");
+    let names = &wall
+        [wall.find("wall-names").expect("the wall")..wall.find("wall-count").expect("its count")];
+    assert_eq!(items(names), ["甲　一3人", "乙　二2人", "丙　三", "示例三人组"]);
+    // 7 entries − 3 that are called as somebody before them = 4.
+    assert!(
+        wall.contains("6 人、1 个群体；同名的只刻一次，不重刻 3 人，实刻 4 个姓名。</p>"),
+        "{wall}"
+    );
+    assert!(
+        names.contains("martyrs/?q=%E7%94%B2%E4%B8%80")
+            || names.contains("index.html?q=%E7%94%B2%E4%B8%80"),
+        "{names}"
+    );
+
+    let by_name = built("英烈墙 = \"同名一次\"", NAMESAKES);
+    assert!(
+        by_name.text("martyrs/wall/index.html").contains("list/1.html#p-A1"),
+        "namesakes stand together"
+    );
+}
+
+#[test]
+fn ages_at_death_are_charted_and_counts_are_told_apart() {
+    let built = built("", NAMESAKES);
+    let html = built.text("martyrs/statistics.html");
+    assert_eq!(
+        chart(html, "牺牲时年龄"),
+        [
+            "15—19 周岁 1 16.7%",
+            "15—19 虚岁 1 16.7%",
+            "20—24 岁（周岁虚岁未注明） 1 16.7%",
+            "20—24 周岁 2 33.3%",
+            "不详 1 16.7%",
+            "合计 6 100%",
+        ]
+    );
+    assert_eq!(
+        chart(html, "牺牲年份").last().map(String::as_str),
+        Some("合计 6 100%"),
+        "no group is counted"
+    );
+}
+
+#[test]
+fn machines_are_told_dates_that_are_certain_and_no_others() {
+    let built = built("person_pages = \"all\"", NAMESAKES);
+    let told = |id: &str| {
+        let html = built.text(&format!("martyrs/people/{id}.html"));
+        let json = html.split("ld+json\">").nth(1)?.split("</script>").next()?;
+        let person: serde_json::Value = serde_json::from_str(json).expect("it is JSON");
+        let date = |key: &str| person[key].as_str().unwrap_or("-").to_owned();
+        Some((date("birthDate"), date("deathDate")))
+    };
+    let dates = ["A1", "A2", "A3", "A4", "A5", "A6"].map(told);
+    let expected = [
+        ("1920-03-01", "1940-02-01"),
+        ("1919", "1941"),
+        ("-", "1937"),
+        ("-", "-"),
+        ("-", "-"),
+        ("-", "1945-01-02"),
+    ];
+    assert_eq!(dates, expected.map(|(birth, death)| Some((birth.to_owned(), death.to_owned()))));
+}
+
+#[test]
+fn letters_of_correction_name_the_record_and_its_permanent_address() {
+    let mail = "correction = \"office@example.gov.cn\"\nperson_pages = \"all\"";
+    let html = built(mail, NAMESAKES);
+    let page = html.text("martyrs/people/A1.html");
+    assert!(
+        page.contains("subject=%E5%90%8D%E5%BD%95%E6%9B%B4%E6%AD%A3%20A1%20%E7%94%B2%E4%B8%80")
+    );
+    assert!(page.contains("martyrs%2F%23p-A1%0A") || page.contains("martyrs/%23p-A1%0A"), "{page}");
+    let list = html.text("martyrs/list/1.html");
+    assert!(list.contains("data-roll-rows=\"../../martyrs/index.html\""), "{list}");
+    assert!(
+        list.contains("data-correction=\"mailto:office@example.gov.cn\"")
+            && list.contains("id=\"p-A1\"")
+    );
+    assert!(list.contains("<script src=\"../../assets/roll-"), "the script offers the address");
+}
