@@ -7,6 +7,7 @@
 mod age;
 mod division;
 mod era;
+mod font;
 mod id_form;
 mod known;
 mod life;

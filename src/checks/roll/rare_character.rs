@@ -1,5 +1,8 @@
 //! Characters of names that fonts are not likely to have.
 
+use std::collections::BTreeSet;
+
+use super::font::covered;
 use super::{Judged, each_roll, place};
 use crate::diag::{Capped, Diagnostic, Report, Rule, Severity};
 use crate::model::{PersonId, Roll, RollField, Site};
@@ -10,16 +13,19 @@ pub static ROLL_RARE_CHARACTER: Rule = Rule {
     name: "roll-rare-character",
     severity: Severity::Note,
     zh: "姓名里有生僻字：扩展 B 区以后的汉字、GB 18030 没有收的汉字，或者兼容汉字。很多电脑和手机的字库里没有，会显示成方框。\
-         字没有错就不必改，网页可另备字体；兼容汉字应换成标准汉字。",
+         字没有错就不必改，可以给网站配一个字体：把有这个字的字体文件（.woff2、.ttf、.otf）放进 static/，在样式里用 @font-face 引用，\
+         配好的字不再提示。兼容汉字应换成标准汉字。",
     en: "A name holds a rare character: of extension B or later, one that GB 18030 does not have, or a compatibility \
          form. Many computers and phones have no glyph for it and show a box. Nothing needs changing when the \
-         character is right; a font may be added to the site. Compatibility forms should be replaced.",
+         character is right; a font may be added to the site: put a file that has it (.woff2, .ttf, .otf) into static/ and \
+         name it with @font-face in a style sheet, and the character is not told any more. Compatibility forms should be \
+         replaced.",
 };
 
 /// What is rare about a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rarity {
-    /// Of extensions B to F, which GB 18030 has and few fonts do.
+    /// Of extensions B to F and the end of the first block, which GB 18030 has and few fonts do.
     Extension,
     /// Of later extensions, which GB 18030 does not have.
     Outside,
@@ -35,7 +41,8 @@ fn rarity(c: char) -> Option<Rarity> {
         0xFA0E | 0xFA0F | 0xFA11 | 0xFA13 | 0xFA14 | 0xFA1F | 0xFA21 | 0xFA23 | 0xFA24 | 0xFA27
         | 0xFA28 | 0xFA29 => None,
         0xF900..=0xFAFF | 0x2F800..=0x2FA1F | 0x2E80..=0x2FD5 => Some(Rarity::Compatibility),
-        0x20000..=0x2EBEF => Some(Rarity::Extension),
+        // Added to the first block in 2009 and later, when the fonts of most computers were made.
+        0x9FBC..=0x9FFF | 0x20000..=0x2EBEF => Some(Rarity::Extension),
         0x2EBF0..=0x3FFFD => Some(Rarity::Outside),
         _ => None,
     }
@@ -48,10 +55,14 @@ fn rare(name: &str) -> Vec<(char, Rarity)> {
 
 pub fn check(site: &Site, report: &mut Report) {
     each_roll(site, report, |roll, found| {
-        let rare = Judged::new(&roll.people, &FIELDS, rare);
-        if rare.made.iter().all(Vec::is_empty) {
+        let mut rare = Judged::new(&roll.people, &FIELDS, rare);
+        let wanted: BTreeSet<char> = rare.made.iter().flatten().map(|(c, _)| *c).collect();
+        if wanted.is_empty() {
             return;
         }
+        let covered = covered(site, &wanted);
+        let is_told = |c: char, rarity| rarity == Rarity::Compatibility || !covered.contains(&c);
+        rare.made.iter_mut().for_each(|rare| rare.retain(|(c, rarity)| is_told(*c, *rarity)));
         for person in roll.people.ids() {
             for field in FIELDS {
                 let rare = rare.of(&roll.people, person, field);
@@ -82,8 +93,8 @@ fn told(roll: &Roll, person: PersonId, field: RollField, c: char, rarity: Rarity
                 "“{c}” ({code}) in “{name}” may be in no font"
             ),
             say!(
-                "字没有错就不必改；请在几台电脑和手机上看看能否显示",
-                "leave it when it is right; look whether computers and phones show it"
+                "字没有错就不必改；请在几台电脑和手机上看看能否显示，不能的给网站配一个有这个字的字体",
+                "leave it when it is right; look whether computers and phones show it, and if not add a font that has it to the site"
             ),
         ),
         Rarity::Outside => (
