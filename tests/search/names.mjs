@@ -4,31 +4,13 @@
 import assert from "node:assert/strict";
 import fs from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { chance } from "./engine.mjs";
+import { open } from "./people.mjs";
 
 const folder = process.argv[2], below = chance(5);
-const client = fs.readFileSync(fileURLToPath(new URL("../../themes/base/assets/roll.js", import.meta.url)), "utf8");
 const people = JSON.parse(fs.readFileSync(path.join(folder, "people.json"), "utf8"));
-const moved = { bytes: 0, files: 0 };
 
-/** The engine as if the page had just been opened. */
-function open() {
-  const window = {};
-  new Function("window", client)(window);
-  const engine = window.fengbeiRoll;
-  engine.load = (file, fail) => {
-    const place = file.startsWith("c/") ? path.join(folder, "characters", file.slice(2)) : path.join(folder, "search", file);
-    if (!fs.existsSync(place)) return fail();
-    const text = fs.readFileSync(place, "utf8");
-    moved.bytes += Buffer.byteLength(text);
-    moved.files += 1;
-    new Function("fengbeiRoll", text)(engine);
-  };
-  return engine;
-}
-
-let engine = open(), asked = 0;
+let { engine, moved } = open(folder), asked = 0;
 
 /** Whether a query leads to a person, pressing for more as often as there is more. */
 async function finds(query, id) {
@@ -102,8 +84,7 @@ assert.equal(exact, people.length);
 
 // What a question moves, from a page just opened.
 for (const [query, most] of [["王德明", 64], ["T12345", 64], ["wangdeming", 128], ["王?明", 400], ["wdm", 128]]) {
-  engine = open();
-  moved.bytes = moved.files = 0;
+  ({ engine, moved } = open(folder));
   await engine.find(query);
   assert(moved.bytes <= most << 10, `“${query}” moves ${moved.bytes} bytes`);
   console.error(`names: ${query} moves ${(moved.bytes / 1024).toFixed(0)} KB in ${moved.files} files`);

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::alike::{compare, names};
 use super::figures::{Figures, Run};
 use super::sites::{Edition, Pages, ROLL, Sites};
-use super::{served, table, verdict};
+use super::{found, served, table, verdict};
 use crate::measure::{self, Usage};
 use crate::sites::{find_hugo, text};
 use crate::{clear, count, say, write_only};
@@ -105,6 +105,10 @@ impl Bench {
             self.list_pages = count(&made.join(ROLL).join("list")).pages;
             let shown = names(&made.join(ROLL).join("list"), IN_ROW)?;
             compare(("the list", &shown), ("the table", &table::names(&table)?))?;
+            match found::measure(&made, ROLL, &table)? {
+                Some(found) => self.figures.found = found,
+                None => say("Node.js was not found, so nobody is looked for"),
+            }
         }
         let copy = self.out(Run::Floor);
         let usage = write_only(&made, &copy, &self.folder)?;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::found::Found;
 use super::served::Served;
 use crate::measure::Usage;
 use crate::report::{Counts, row};
@@ -61,6 +62,8 @@ pub struct Figures {
     pub runs: BTreeMap<Run, Vec<Usage>>,
     /// The preview of the memorial.
     pub served: Option<Served>,
+    /// What looking for people cost.
+    pub found: Vec<Found>,
 }
 
 impl Figures {

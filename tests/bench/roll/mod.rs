@@ -4,6 +4,7 @@
 mod alike;
 mod course;
 mod figures;
+mod found;
 mod names;
 mod people;
 mod served;

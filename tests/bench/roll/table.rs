@@ -29,6 +29,15 @@ pub fn names(path: &Path) -> Result<HashMap<String, usize>, String> {
     Ok(found)
 }
 
+/// Ids and names of everybody in the table at `path`.
+pub fn people(path: &Path) -> Result<Vec<(String, String)>, String> {
+    let rows = open(path)?.into_records().map(|row| {
+        let row = row.map_err(|e| e.to_string())?;
+        Ok((row[0].to_owned(), row[1].to_owned()))
+    });
+    rows.collect()
+}
+
 fn open(path: &Path) -> Result<csv::Reader<File>, String> {
     let reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_path(path);
     reader.map_err(|e| format!("{}: {e}", path.display()))

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::figures::{Figures, Run};
+use super::found::Found;
 use crate::measure::Usage;
 use crate::report::{Measure, PEAK, WALL, median};
 
@@ -109,6 +110,23 @@ fn limits(figures: &Figures) -> Vec<Verdict> {
             told("preview, s to its first answer", served.start),
             limit("preview, ms for a list page", vec![median(&served.pages) * 1e3], 50.0),
             told("preview, ms for the slowest one", slowest * 1e3),
+        ]);
+    }
+    for Found { kind, asked, found, most_moved, moved, slowest } in &figures.found {
+        let most = match kind.as_str() {
+            "name" | "id" => 64.0,
+            "pinyin" | "initials" => 128.0,
+            _ => 400.0,
+        };
+        all.extend([
+            Verdict {
+                what: format!("not found by {kind}, of {asked}"),
+                rounds: vec![people(usize::try_from(asked - found).expect("few"))],
+                most: Some(0.0),
+            },
+            told(&format!("found by {kind}, KB moved, median"), *moved),
+            limit(&format!("found by {kind}, KB moved at most"), vec![*most_moved], most),
+            limit(&format!("found by {kind}, ms in the script at most"), vec![*slowest], 150.0),
         ]);
     }
     all
