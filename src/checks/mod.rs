@@ -127,3 +127,20 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.sort_by_key(|rule| rule.name);
     rules
 }
+
+/// What `check` finds in a text, and the text after its mending.
+#[cfg(test)]
+fn looked_at(
+    markdown: &str,
+    check: impl Fn(&SourcePath, &Document, &mut Report),
+) -> (Report, String) {
+    let file = SourcePath::new("a.md");
+    let source: std::sync::Arc<str> = markdown.into();
+    let dialect = markup::Dialect::default();
+    let (document, _) = markup::parse(&file, &source, 0..markdown.len(), &dialect);
+    let mut report = Report::new();
+    check(&file, &document, &mut report);
+    let mended =
+        crate::diag::apply(&file, markdown, report.iter().filter_map(|d| d.fix.as_ref())).0;
+    (report, mended)
+}

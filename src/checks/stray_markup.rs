@@ -240,18 +240,12 @@ fn table(text: &Document, node: &Node) -> Option<Stray> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::apply;
-    use crate::markup::{Dialect, parse};
+    use crate::checks::looked_at;
 
     /// How many slips there are, and the text after its mending.
     fn mended(markdown: &str) -> (usize, String) {
-        let file = SourcePath::new("a.md");
-        let source: std::sync::Arc<str> = markdown.into();
-        let (document, _) = parse(&file, &source, 0..markdown.len(), &Dialect::default());
-        let mut report = Report::new();
-        check_text(&file, &document, &mut report);
-        let fixes = report.iter().filter_map(|d| d.fix.as_ref());
-        (report.iter().count(), apply(&file, markdown, fixes).0)
+        let (report, mended) = looked_at(markdown, check_text);
+        (report.iter().count(), mended)
     }
 
     #[test]

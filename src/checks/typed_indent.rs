@@ -113,15 +113,10 @@ fn indent(source: &str, start: usize) -> Option<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::apply;
-    use crate::markup::{Dialect, parse};
+    use crate::checks::looked_at;
 
     fn mended(markdown: &str) -> String {
-        let file = SourcePath::new("a.md");
-        let source: std::sync::Arc<str> = markdown.into();
-        let (document, _) = parse(&file, &source, 0..markdown.len(), &Dialect::default());
-        let finding = finding(&file, &document);
-        apply(&file, markdown, finding.iter().filter_map(|d| d.fix.as_ref())).0
+        looked_at(markdown, |file, text, report| report.extend(finding(file, text))).1
     }
 
     #[test]

@@ -119,17 +119,12 @@ struct Slip {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::checks::looked_at;
     use crate::diag::apply;
-    use crate::markup::{Dialect, parse};
 
     /// The text after its mending.
     fn mended(markdown: &str) -> String {
-        let file = SourcePath::new("a.md");
-        let source: std::sync::Arc<str> = markdown.into();
-        let (document, _) = parse(&file, &source, 0..markdown.len(), &Dialect::default());
-        let mut report = Report::new();
-        check_file(&file, &document, &[], &mut report);
-        apply(&file, markdown, report.iter().filter_map(|d| d.fix.as_ref())).0
+        looked_at(markdown, |file, text, report| check_file(file, text, &[], report)).1
     }
 
     #[test]

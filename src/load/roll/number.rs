@@ -36,7 +36,9 @@ impl Changed {
     /// What became of the number in `cell`, which holds `field`. `counted` says that the table
     /// itself knows its numbers and has told those that were cut.
     pub fn find(field: RollField, cell: &str, counted: bool) -> Option<Self> {
-        if cell.len() > 32 || !cell.bytes().any(|b| b.is_ascii_digit()) {
+        /// Bytes of the longest number or day.
+        const LONGEST: usize = 32;
+        if cell.len() > LONGEST {
             return None;
         }
         if is_exponent(cell) {
@@ -46,7 +48,10 @@ impl Changed {
         if is_number && !counted && cell.bytes().skip(KEPT).all(|b| b == b'0') {
             return Some(Self::Cut);
         }
-        Shown::read(cell).filter(|day| day.is_no(field)).map(|day| Self::Day(day.typed(field)))
+        let may_be_day =
+            matches!(field, RollField::Id | RollField::Wall | RollField::Age | RollField::Division);
+        let day = may_be_day.then(|| Shown::read(cell)).flatten();
+        day.filter(|day| day.is_out_of_place(field)).map(|day| Self::Day(day.typed(field)))
     }
 
     /// The finding at `place`; of what was cut, which may be somebody's number, nothing is shown.
@@ -91,9 +96,8 @@ pub fn unwrapped(cell: &str) -> &str {
 
 /// Whether office programs wrote the number so: `1.42E+17`. Nobody types the sign.
 fn is_exponent(cell: &str) -> bool {
-    let Some((number, power)) = cell.split_once("E+").or_else(|| cell.split_once("e+")) else {
-        return false;
-    };
+    let Some((number, power)) = cell.split_once('+') else { return false };
+    let Some(number) = number.strip_suffix(['E', 'e']) else { return false };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (whole, part) = number.split_once('.').unwrap_or((number, "0"));
     digits(whole) && digits(part) && digits(power)
@@ -127,12 +131,8 @@ impl Shown {
     }
 
     /// Whether `field` is never a day. Ids of some offices are days with their year.
-    fn is_no(&self, field: RollField) -> bool {
-        match field {
-            RollField::Wall | RollField::Age | RollField::Division => true,
-            RollField::Id => self.year.is_none(),
-            _ => false,
-        }
+    fn is_out_of_place(&self, field: RollField) -> bool {
+        field != RollField::Id || self.year.is_none()
     }
 
     /// What was probably typed.
@@ -165,6 +165,7 @@ mod tests {
         let table = [
             (F::Id, "1.1E+17", Some(Changed::Exponent)),
             (F::Note, "1E+05", Some(Changed::Exponent)),
+            (F::Note, "1+05", None),
             (F::Id, "3E12", None),
             (F::Id, "E+5", None),
             (F::Id, "140121193200010000", Some(Changed::Cut)),
