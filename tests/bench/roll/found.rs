@@ -21,7 +21,7 @@ pub struct Found {
     /// How many were.
     pub asked: u64,
     /// How many of them were found.
-    pub found: u64,
+    pub hits: u64,
     /// The most that a question moved, in KB, beyond what the page loads at once.
     pub most_moved: f64,
     /// What it moved as a rule (median), in KB.
@@ -58,7 +58,7 @@ fn read(told: &Value) -> Found {
     Found {
         kind: told["kind"].as_str().unwrap_or_default().into(),
         asked: told["asked"].as_u64().unwrap_or_default(),
-        found: told["found"].as_u64().unwrap_or_default(),
+        hits: told["found"].as_u64().unwrap_or_default(),
         most_moved: number("bytes", "most") / 1024.0,
         moved: number("bytes", "median") / 1024.0,
         slowest: number("ms", "most"),

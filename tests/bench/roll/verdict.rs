@@ -112,7 +112,7 @@ fn limits(figures: &Figures) -> Vec<Verdict> {
             told("preview, ms for the slowest one", slowest * 1e3),
         ]);
     }
-    for Found { kind, asked, found, most_moved, moved, slowest } in &figures.found {
+    for Found { kind, asked, hits, most_moved, moved, slowest } in &figures.found {
         let most = match kind.as_str() {
             "name" | "id" => 64.0,
             "pinyin" | "initials" => 128.0,
@@ -121,7 +121,7 @@ fn limits(figures: &Figures) -> Vec<Verdict> {
         all.extend([
             Verdict {
                 what: format!("not found by {kind}, of {asked}"),
-                rounds: vec![people(usize::try_from(asked - found).expect("few"))],
+                rounds: vec![people(usize::try_from(asked - hits).expect("few"))],
                 most: Some(0.0),
             },
             told(&format!("found by {kind}, KB moved, median"), *moved),
