@@ -7,13 +7,15 @@
 use rayon::prelude::*;
 
 use super::File;
-use super::shard::{Begin, SHARD_OF_NAMES, directory, front_coded};
+use super::shard::{Begin, directory, front_coded};
 use crate::model::{PersonId, Roll};
 use crate::plan::{fold, safe};
 use crate::text::half_width;
 
 /// The letter of the section in file names.
 const LETTER: char = 'a';
+/// Bytes of a shard of ids: one is all that an address needs beside a shard of people.
+const SHARD: usize = 24_000;
 
 /// An id as it is looked up, and who has it.
 struct Address {
@@ -62,7 +64,7 @@ fn cut(addresses: &[Address]) -> Vec<&[Address]> {
     for (at, address) in addresses.iter().enumerate() {
         bytes += full(address, before);
         before = &address.key;
-        if bytes > SHARD_OF_NAMES {
+        if bytes > SHARD {
             cuts.push(at);
             bytes = address.key.len();
         }

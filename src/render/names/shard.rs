@@ -24,7 +24,7 @@ use crate::plan::safe;
 /// Bytes of a shard of people, estimated: a quarter less is written.
 const PEOPLE: usize = 36_000;
 /// Bytes of a shard of names.
-pub const SHARD_OF_NAMES: usize = 12_000;
+const SHARD_OF_NAMES: usize = 12_000;
 /// Shards in a list.
 const LIST: usize = 64;
 
