@@ -66,6 +66,11 @@ impl Capped {
         self.add_as(finding.rule, finding.severity, || finding);
     }
 
+    /// How many findings there were, told or not.
+    pub fn total(&self) -> usize {
+        self.count.values().sum()
+    }
+
     /// Everything that was found.
     pub fn finish(mut self) -> Report {
         for (key, (rule, place)) in self.more {

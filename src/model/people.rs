@@ -125,35 +125,56 @@ impl Default for PeopleBuilder {
 impl PeopleBuilder {
     /// Adds a person.
     pub fn add<'a>(&mut self, said: impl IntoIterator<Item = (RollField, &'a str)>) -> PersonId {
+        let texts: Vec<_> =
+            said.into_iter().map(|(field, said)| (field, self.text(said))).collect();
+        self.add_texts(texts)
+    }
+
+    /// Adds a person whose texts are known.
+    pub fn add_texts(&mut self, said: impl IntoIterator<Item = (RollField, TextId)>) -> PersonId {
         let row = self.people.count;
         self.people.count += 1;
-        for (field, said) in said {
-            self.put(row, field, said);
+        for (field, text) in said {
+            self.put(row, field, text);
         }
         PersonId(u32::try_from(row).expect("fewer than 2^32 people"))
     }
 
     /// Says `said` in `field` of a person who was added.
     pub fn set(&mut self, PersonId(row): PersonId, field: RollField, said: &str) {
-        self.put(row as usize, field, said);
+        let text = self.text(said);
+        self.put(row as usize, field, text);
     }
 
-    fn put(&mut self, row: usize, field: RollField, said: &str) {
-        if said.is_empty() {
+    fn put(&mut self, row: usize, field: RollField, text: TextId) {
+        if text == TextId::EMPTY {
             return;
         }
-        let text = self.text(said);
         let column = &mut self.people.columns[field as usize];
         column.resize(column.len().max(row + 1), TextId::EMPTY);
         column[row] = text;
     }
 
-    fn text(&mut self, said: &str) -> TextId {
-        let Self { people: People { texts, .. }, known, hasher } = self;
-        let hash = hasher.hash_one(said);
-        if let Some(id) = known.find(hash, |id| texts.get(*id) == said) {
-            return *id;
+    /// The text that says `said`, when it was said before.
+    pub fn find(&self, said: &str) -> Option<TextId> {
+        self.find_hashed(self.hasher.hash_one(said), said)
+    }
+
+    fn find_hashed(&self, hash: u64, said: &str) -> Option<TextId> {
+        let texts = &self.people.texts;
+        self.known.find(hash, |id| texts.get(*id) == said).copied()
+    }
+
+    /// The text that says `said`.
+    pub fn text(&mut self, said: &str) -> TextId {
+        if said.is_empty() {
+            return TextId::EMPTY;
         }
+        let hash = self.hasher.hash_one(said);
+        if let Some(id) = self.find_hashed(hash, said) {
+            return id;
+        }
+        let Self { people: People { texts, .. }, known, hasher } = self;
         let id = TextId(u32::try_from(texts.ends.len()).expect("fewer than 2^32 texts"));
         texts.all.push_str(said);
         texts.ends.push(texts.all.len());

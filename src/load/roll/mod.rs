@@ -9,6 +9,7 @@ mod ids;
 mod lives;
 mod number;
 mod order;
+mod plain;
 mod private;
 mod rows;
 mod rules;

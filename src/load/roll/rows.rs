@@ -3,13 +3,16 @@
 use std::borrow::Cow;
 
 use super::number::{Changed, ROLL_NUMBER, unwrapped};
+use super::plain::Plain;
 use super::private::{Context, Private, ROLL_PRIVACY};
 use super::sheets::{RollPart, RollSheet, RollTables, cell_place};
 use super::signs::Signs;
 use super::sums::{Marks, Sum};
 use super::{ROLL_CELL, ROLL_REQUIRED, ROLL_ROW};
 use crate::diag::{Capped, Diagnostic, Place};
-use crate::model::{Level, PeopleBuilder, RollField, RollSettings, RollTotals, RowPlace, is_group};
+use crate::model::{
+    Level, PeopleBuilder, RollField, RollSettings, RollTotals, RowPlace, TextId, is_group,
+};
 use crate::say;
 use crate::source::File;
 use crate::source::table::{Row, TableKind};
@@ -29,6 +32,25 @@ pub struct Rows {
     required: Vec<RollField>,
     /// Signs that are not what they look like.
     pub signs: Signs,
+    /// Cells that need no second look.
+    plain: Plain,
+}
+
+/// What a cell says.
+enum Said<'a> {
+    /// Words that were read before in the same field and are plain.
+    Again(TextId),
+    /// Other words, and whether they are plain.
+    New(Cow<'a, str>, bool),
+}
+
+impl Said<'_> {
+    fn text<'a>(&'a self, people: &'a PeopleBuilder) -> &'a str {
+        match self {
+            Self::Again(text) => people.so_far().say(*text),
+            Self::New(text, _) => text,
+        }
+    }
 }
 
 /// Characters (of UTF-16, as office programs count) that a cell can hold. More stand there only
@@ -38,6 +60,8 @@ const LONGEST: usize = 32_767;
 impl Rows {
     /// Reads one file of the roll.
     pub fn read(&mut self, file: &File, settings: &RollSettings, tables: &mut RollTables) {
+        // What a workbook may hold and what a text table may are two things.
+        self.plain = Plain::default();
         tables.read(file, &settings.headers, &mut |part, found| match part {
             RollPart::Title(_) => {}
             RollPart::Header(row, sheet) => self.begin(file, sheet, &row, settings, found),
@@ -70,7 +94,7 @@ impl Rows {
         settings: &RollSettings,
         found: &mut Capped,
     ) {
-        let mut said: Vec<(RollField, Cow<'_, str>)> = Vec::with_capacity(sheet.columns.len());
+        let mut said: Vec<(RollField, Said<'_>)> = Vec::with_capacity(sheet.columns.len());
         let mut is_blank = true;
         if let Some(sum) = Sum::read(&row.cells, sheet.column(RollField::Name)) {
             let place = |column| cell_place(file, row, column);
@@ -87,6 +111,12 @@ impl Rows {
             is_blank &= typed.is_empty();
             let field = sheet.columns.get(column as usize - 1).copied().flatten();
             let Some(field) = field.filter(|_| !typed.is_empty()) else { continue };
+            let before = self.people.find(typed);
+            if let Some(text) = before.filter(|text| self.plain.has(field, *text)) {
+                said.push((field, Said::Again(text)));
+                continue;
+            }
+            let (found_before, asked) = (found.total(), std::cell::Cell::new(false));
             let place = || cell_place(file, row, column);
             if is_too_long(typed) {
                 found.add(&ROLL_CELL, || too_long(place(), field, typed));
@@ -94,7 +124,10 @@ impl Rows {
             }
             let level = *settings.levels.get(&field).unwrap_or(&Level::Public);
             let cell = self.signs.clean(field, unwrapped(typed), &place);
-            if let Some(private) = Private::find(field, &cell, || context(sheet, row)) {
+            if let Some(private) = Private::find(field, &cell, || {
+                asked.set(true);
+                context(sheet, row)
+            }) {
                 if level != Level::Internal {
                     found.add(&ROLL_PRIVACY, || private.finding(place(), field));
                 }
@@ -117,15 +150,27 @@ impl Rows {
             };
             match level {
                 Level::Internal => {}
-                Level::Masked => said.push((field, super::value::mask(field, &value).into())),
-                Level::Public => said.push((field, value)),
+                Level::Masked => {
+                    said.push((field, Said::New(super::value::mask(field, &value).into(), false)));
+                }
+                Level::Public => {
+                    // What the rest of the row decided may be decided otherwise in another.
+                    let is_plain = *value == *typed
+                        && matches!(value, Cow::Borrowed(_))
+                        && !(is_title || asked.get())
+                        && found.total() == found_before;
+                    said.push((field, Said::New(value, is_plain)));
+                }
             }
         }
         if is_blank {
             return;
         }
         self.totals.rows += 1;
-        if !said.iter().any(|(field, name)| *field == RollField::Name && is_name(name)) {
+        let is_named = |(field, name): &(RollField, Said<'_>)| {
+            *field == RollField::Name && is_name(name.text(&self.people))
+        };
+        if !said.iter().any(is_named) {
             self.totals.rejected += 1;
             let place = || cell_place(file, row, sheet.column(RollField::Name));
             found.add(&ROLL_ROW, || nameless(place()));
@@ -134,13 +179,28 @@ impl Rows {
         if !is_entry_of_group {
             self.missing(file, sheet, row, found);
         }
-        self.people.add(said.iter().map(|(field, said)| (*field, &**said)));
+        self.add(&said);
         self.places.push(RowPlace { table: sheet.table, row: row.number });
         if is_entry_of_group {
             self.totals.groups += 1;
         } else {
             self.totals.people += 1;
         }
+    }
+
+    fn add(&mut self, said: &[(RollField, Said<'_>)]) {
+        let mut texts = Vec::with_capacity(said.len());
+        for (field, said) in said {
+            let text = match said {
+                Said::Again(text) => *text,
+                Said::New(text, _) => self.people.text(text),
+            };
+            if matches!(said, Said::New(_, true)) {
+                self.plain.add(*field, text);
+            }
+            texts.push((*field, text));
+        }
+        self.people.add_texts(texts);
     }
 
     /// Tells the required fields that a person does not have.
