@@ -18,7 +18,7 @@ async function finds(query, id) {
   const result = await engine.find(query);
   for (let turn = 0; turn < 400; turn++) {
     if (engine.shown(result).some((person) => person.id === id)) return result;
-    if (!result.names.length) break;
+    if (!engine.goesOn(result)) break;
     await engine.more(result, 50);
   }
   assert.fail(`“${query}” does not find ${id}`);

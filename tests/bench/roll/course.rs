@@ -1,6 +1,7 @@
 //! The measuring itself: every program in turn, each time into a fresh folder.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::alike::{compare, names};
 use super::figures::{Figures, Run};
@@ -14,6 +15,8 @@ use crate::{clear, count, say, write_only};
 const MOST_COMPARED: usize = 100_000;
 /// From this size on one round is enough.
 const LARGE: usize = 1_000_000;
+/// After so long deleted files do not slow the making of new ones down any more (ext4: five seconds).
+const SETTLED: Duration = Duration::from_secs(8);
 /// What stands around a name in a row, and on a page of its own.
 const IN_ROW: (&str, &str) = ("<b>", "</b>");
 const IN_HEAD: (&str, &str) = ("<h1 class=\"name\">", "</h1>");
@@ -66,11 +69,15 @@ fn measure_size(size: usize, course: &Course, hugo: Option<&Path>) -> Result<Fig
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
     let folder = folder.join(format!("roll-{size}"));
     clear(&folder)?;
+    if course.has_hugo {
+        std::thread::sleep(SETTLED);
+    }
     let sites = Sites::make(&folder, size).map_err(|e| format!("{}: {e}", folder.display()))?;
     let figures = Figures { size, ..Figures::default() };
-    let mut bench = Bench { sites, folder: folder.clone(), figures, list_pages: 0 };
+    let mut bench = Bench { sites, folder: folder.clone(), figures, list_pages: 0, round: 0 };
     let rounds = if size >= LARGE || !course.has_hugo { 1 } else { 3 };
     for round in 0..rounds {
+        bench.round = round;
         bench.memorial(round == 0)?;
         if size <= MOST_COMPARED {
             bench.tables(hugo, round == 0)?;
@@ -91,6 +98,9 @@ struct Bench {
     figures: Figures,
     /// Pages of the memorial's list.
     list_pages: usize,
+    /// Of which round the outputs are. Nothing is deleted between: a file system that has just
+    /// deleted many files is slow at making new ones.
+    round: usize,
 }
 
 impl Bench {
@@ -113,16 +123,14 @@ impl Bench {
         let copy = self.out(Run::Floor);
         let usage = write_only(&made, &copy, &self.folder)?;
         self.add(Run::Floor, usage);
-        clear(&copy)?;
-        clear(&made)
+        Ok(())
     }
 
     /// Tables by county, in every way they are made.
     fn tables(&mut self, hugo: Option<&Path>, is_first: bool) -> Result<(), String> {
         let mine = self.fengbei(Run::Tables, Edition::Tables)?;
-        let whole = self.fengbei(Run::Whole, Edition::Whole)?;
-        clear(&whole)?;
-        let Some(hugo) = hugo else { return clear(&mine) };
+        self.fengbei(Run::Whole, Edition::Whole)?;
+        let Some(hugo) = hugo else { return Ok(()) };
         let place = self.hugo(Run::HugoPlace, hugo, Pages::Place)?;
         let both = self.hugo(Run::HugoList, hugo, Pages::PlaceAndList)?;
         if is_first {
@@ -131,7 +139,7 @@ impl Bench {
                 compare(("Fengbei", &shown), ("Hugo", &names(&other.join(part), IN_ROW)?))?;
             }
         }
-        [mine, place, both].iter().try_for_each(clear)
+        Ok(())
     }
 
     /// A page a person.
@@ -142,14 +150,13 @@ impl Bench {
             let shown = names(&mine.join(ROLL).join("people"), IN_HEAD)?;
             compare(("Fengbei", &shown), ("the table", &table))?;
         }
-        clear(&mine)?;
         let Some(hugo) = hugo else { return Ok(()) };
         let other = self.hugo(Run::HugoPeople, hugo, Pages::People)?;
         if is_first {
             let shown = names(&other.join("people"), IN_HEAD)?;
             compare(("Hugo", &shown), ("the table", &table::names(&self.sites.table())?))?;
         }
-        clear(&other)
+        Ok(())
     }
 
     fn preview(&mut self) -> Result<(), String> {
@@ -187,6 +194,6 @@ impl Bench {
     }
 
     fn out(&self, run: Run) -> PathBuf {
-        self.folder.join("out").join(format!("{run:?}"))
+        self.folder.join("out").join(format!("{run:?}-{}", self.round))
     }
 }

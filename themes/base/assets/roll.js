@@ -61,7 +61,8 @@ async function rows(word) {
     if (/^[a-z]/.test(part)) {
       ways = splits(part);
       const initials = [...part].map((letter) => ({ initial: letter }));
-      if (part.length < 5 && !ways.length) ways.push(initials);
+      // `taa` may be two syllables or three initials; no name begins with i, u or v.
+      if (part.length < 5 && part.length > 1 && !/[iuv]/.test(part) || !ways.length && part.length < 5) ways.push(initials);
       // A syllable and then initials: `liuhl`.
       for (let end = part.length - 1; end > 1 && !ways.length; end--) {
         for (const row of splits(part.slice(0, end))) ways.push([...row, ...initials.slice(end)]);
@@ -157,7 +158,8 @@ async function people(key, good, found) {
   });
 }
 
-const idKey = (typed) => typed.normalize("NFKC").replace(/[<>:"|?*\\/#%]/g, "-").toLowerCase();
+const FORBIDDEN = /[<>:"|?*\\/#%]/g; /* no file of such a name can be everywhere */
+const idKey = (typed) => typed.normalize("NFKC").replace(FORBIDDEN, "-").toLowerCase();
 
 /** Who has an id; nothing when nobody has. */
 async function byId(typed) {
@@ -251,31 +253,40 @@ async function find(query) {
 
 /** Who fits a name and has the words asked for beside it. */
 async function look(typed, words) {
-  const name = typed.replace(/['’]/g, ""), found = new Map(), others = new Map();
-  let complete = true;
-  if (!name) return { name, words, people: found, names: [], complete };
+  const name = typed.replace(/['’]/g, ""), found = new Map();
+  const result = { name, words, people: found, names: [], complete: true, later: null };
+  if (!name) return result;
   // Ids have a digit, or are those that were drawn: R and seven letters.
   const known = (/[0-9]/.test(name) || /^r[a-z]{7}$/.test(name)) && (await byId(name));
   if (known) found.set(known.id, known);
-  for (const row of await rows(name)) {
-    if (row.every((t) => t.unit)) {
-      const key = row.map((t) => t.unit).join("");
-      await people(key, (standard, at) => fit(standard, at, row, 0, true), found);
-    }
-    complete = (await names(row, others)) && complete;
+  const all = await rows(name);
+  for (const row of all) {
+    if (!row.every((t) => t.unit)) continue;
+    const key = row.map((t) => t.unit).join("");
+    await people(key, (standard, at) => fit(standard, at, row, 0, true), found);
   }
   for (const person of found.values()) {
     if (person.why === 5 && person.name !== name && person.name.toLowerCase() !== name) person.why = 4.5;
-    others.delete(person.name);
   }
-  const rest = [...others.values()].sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
-  const result = { name, words, people: found, names: known ? [] : rest, complete };
-  await more(result, NAMES);
+  if (known) return result;
+  result.later = all;
+  // Who is found by the whole name is shown at once; others cost as much again.
+  if (![...found.values()].some((person) => person.why >= 4)) await more(result, NAMES);
   return result;
 }
 
+/** Whether more people may fit than were read. */
+const goesOn = (result) => Boolean(result.later || result.names.length);
+
 /** Turns the next names into people. */
 async function more(result, count) {
+  if (result.later) {
+    const others = new Map(), all = result.later;
+    result.later = null;
+    for (const row of all) result.complete = (await names(row, others)) && result.complete;
+    for (const person of result.people.values()) others.delete(person.name);
+    result.names = [...others.values()].sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
+  }
   for (const it of result.names.splice(0, count)) {
     await people(it.key, (standard) => (standard === it.standard ? it.why : 0), result.people);
   }
@@ -284,7 +295,7 @@ async function more(result, count) {
 /** Those who are shown, best first. */
 const shown = (result) => [...result.people.values()].filter((person) => has(person, result.words)).sort((a, b) => b.why - a.why || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 
-const engine = (window.fengbeiRoll = { find, more, shown, byId, add: (name, value) => waiting[name](value) });
+const engine = (window.fengbeiRoll = { find, more, goesOn, shown, byId, add: (name, value) => waiting[name](value) });
 
 if (typeof document === "undefined") return;
 
@@ -309,7 +320,7 @@ const reason = (person) => {
 
 /** Where a person is today: a page of their own, or a row of the list. */
 function place({ id, page }, root) {
-  const part = encodeURIComponent(id);
+  const part = encodeURIComponent(id.replace(FORBIDDEN, "-"));
   return page[0] === "-" ? `${root}list/${page.slice(1)}.html#p-${part}` : `${root}people/${part}.html`;
 }
 
@@ -435,7 +446,8 @@ async function run() {
     for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
     const left = result.names.reduce((sum, it) => sum + it.count, 0);
-    button.hidden = drawn >= all.length && !result.names.length;
+    button.hidden = drawn >= all.length && !goesOn(result);
+    button.textContent = result.later && drawn >= all.length ? "再看相近的姓名" : "再看一些";
     const few = left || !result.complete;
     status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
   };
