@@ -8,7 +8,8 @@ use crate::view::{AssetView, Assets};
 /// Assets that only some pages load.
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
-const ROLL_SCRIPT: &str = "roll.js";
+/// What finds people, and what readers see of it.
+const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
 const SEARCH_SCRIPT: &str = "search.js";
 
 /// The template of a page: the item's own, its column's, or that of its kind.
@@ -83,7 +84,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         styles,
         scripts: named(theme.scripts()),
         roll_styles: one(ROLL_STYLE),
-        roll_scripts: one(ROLL_SCRIPT),
+        roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
@@ -91,7 +92,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         ROLL_STYLE => !site.rolls.is_empty(),
-        ROLL_SCRIPT => site.has_searched_roll(),
+        _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };
     let files = theme.assets().iter().filter(|(name, _)| used(name));

@@ -4,6 +4,7 @@
 //! Pure functions over strings; knows nothing of files, Markdown or sites.
 
 mod age;
+mod amount;
 mod class;
 mod count;
 mod han;
@@ -26,6 +27,7 @@ mod uncertain;
 mod variants;
 
 pub use age::{AgeCount, StatedAge};
+pub use amount::{Amount, Scale};
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use landline::landlines;

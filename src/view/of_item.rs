@@ -9,7 +9,7 @@ use super::surroundings::PageSurroundings;
 use crate::markup;
 use crate::model::{Attachment, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
 use crate::source::SourcePath;
-use crate::text::percent_encode;
+use crate::text::{Amount, percent_encode};
 
 /// Fewer headings than this need no table of contents.
 const CONTENTS_FROM: usize = 3;
@@ -66,7 +66,7 @@ impl Builder<'_> {
             },
             body: self.html(&item.source, path, &item.body),
             contents: contents(&item.body),
-            characters: grouped(item.characters),
+            characters: Amount::from(item.characters).to_string(),
             minutes: item.characters.div_ceil(self.site.config.characters_per_minute).max(1),
             attachments: self
                 .site
@@ -172,23 +172,6 @@ fn document_view(document: &Document) -> DocumentView {
     }
 }
 
-/// `12 306`: groups of three with a narrow no-break space, as Chinese standards write numbers
-/// (GB/T 15835-2011, 5.1.3).
-pub fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    if digits.len() <= 4 {
-        return digits;
-    }
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push('\u{202F}');
-        }
-        out.push(digit);
-    }
-    out
-}
-
 /// What a file is called by people.
 pub fn format_of(extension: &str) -> String {
     match extension {
@@ -228,11 +211,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_sizes_read_as_people_write_them() {
-        assert_eq!(
-            [grouped(9360), grouped(12306), grouped(1_949_000)],
-            ["9360", "12\u{202F}306", "1\u{202F}949\u{202F}000"]
-        );
+    fn sizes_read_as_people_write_them() {
         assert_eq!([size(999), size(1536), size(5 << 20)], ["999 B", "1.5 KB", "5.0 MB"]);
     }
 }

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
-use super::of_item::{format_of, grouped};
+use super::of_item::format_of;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
 use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
-use crate::text::{UncertainDate, padded_name, percent_encode};
+use crate::text::{Amount, UncertainDate, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
 const FIRST_VALUES: usize = 24;
@@ -171,7 +171,7 @@ impl Desk<'_> {
             title: self.builder.site.column(roll.column).title.clone(),
             path: self.builder.column_path(roll.column, 1),
             folder: percent_encode(&self.plan.folder),
-            people: grouped(roll.totals.people),
+            people: Amount::from(roll.totals.people).to_string(),
             groups: roll.totals.groups,
             rule: rule(roll),
             entries: (0..self.plan.entries.len()).map(|entry| self.entry(entry, values)).collect(),

@@ -1,11 +1,10 @@
 //! Views of the wall of names (英烈墙).
 
-use super::of_item::grouped;
 use super::of_roll::Desk;
 use super::roll::{WallNameView, WallView};
 use crate::model::WallNames;
 use crate::plan::{CarvedName, WALL_NAMES};
-use crate::text::{padded_name, percent_encode};
+use crate::text::{Amount, padded_name, percent_encode};
 
 impl Desk<'_> {
     /// A page, from 1, of the wall.
@@ -16,13 +15,13 @@ impl Desk<'_> {
         let same = self.roll.order.len() - carved.len();
         WallView {
             names: names.map(|name| self.carved(*name)).collect(),
-            people: grouped(self.roll.order.len() - groups),
+            people: Amount::from(self.roll.order.len() - groups).to_string(),
             groups,
             same: match self.roll.settings.wall {
                 WallNames::All => String::new(),
-                WallNames::Once => grouped(same),
+                WallNames::Once => Amount::from(same).to_string(),
             },
-            carved: grouped(carved.len()),
+            carved: Amount::from(carved.len()).to_string(),
         }
     }
 

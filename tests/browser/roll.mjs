@@ -15,7 +15,7 @@ async function accessible(site, page, tab, state) {
   await tab.evaluate(axe);
   const { violations } = await tab.evaluate(() => axe.run(document, { preload: false, rules: { "target-size": { enabled: true } } }));
   for (const { id, help, nodes } of violations) {
-    fault(site, page, `${VIEW.name}, ${state}`, { element: nodes[0].target.flat().join(" "), rule: `${id}: ${help}`, remedy: "look at roll.js and roll.css" });
+    fault(site, page, `${VIEW.name}, ${state}`, { element: nodes[0].target.flat().join(" "), rule: `${id}: ${help}`, remedy: "look at roll-page.js and roll.css" });
   }
 }
 
@@ -39,7 +39,7 @@ async function search(site, tab) {
     const hit = tab.locator(".roll-hit", { hasText: "刘胡兰" }).first();
     const reason = (await hit.count()) ? await hit.locator(".roll-why").textContent() : "";
     const found = /刘胡兰|刘富兰/.test(first) || (await hit.count());
-    expect(site, HOME, found && (reason.startsWith(why) || first === "刘富兰"), "form[data-roll-search]", "does not find a name in this form, or says another reason", "look at find and reason in roll.js", `“${typed}”: ${said} ${reason}`);
+    expect(site, HOME, found && (reason.startsWith(why) || first === "刘富兰"), "form[data-roll-search]", "does not find a name in this form, or says another reason", "look at find in roll.js and reason in roll-page.js", `“${typed}”: ${said} ${reason}`);
   }
   await accessible(site, HOME, tab, "results");
   expect(site, HOME, (await tab.evaluate(() => document.activeElement.id)) === "roll-q", "#roll-q", "loses the focus when results come", "leave the focus where it is; the status is announced");
@@ -74,10 +74,10 @@ async function address(site, tab) {
   await more.focus();
   await tab.keyboard.press("Enter");
   const field = tab.getByRole("textbox", { name: "刘胡兰的固定链接" });
-  expect(site, list, (await field.inputValue()) === `${home}#p-S001`, ".row-panel input", "does not hold the address that stays", "look at openRows in roll.js", await field.inputValue());
+  expect(site, list, (await field.inputValue()) === `${home}#p-S001`, ".row-panel input", "does not hold the address that stays", "look at openRows in roll-page.js", await field.inputValue());
   expect(site, list, await field.evaluate((node) => node === document.activeElement), ".row-panel input", "does not get the focus", "focus it when the panel opens");
   const report = await tab.locator(".row-panel a").getAttribute("href");
-  expect(site, list, /S001/.test(decodeURIComponent(report)) && decodeURIComponent(report).includes("#p-S001"), ".row-panel a", "does not name the record and its address", "look at openRows in roll.js", report);
+  expect(site, list, /S001/.test(decodeURIComponent(report)) && decodeURIComponent(report).includes("#p-S001"), ".row-panel a", "does not name the record and its address", "look at openRows in roll-page.js", report);
   await accessible(site, list, tab, "a row opened");
   await more.press("Enter");
   expect(site, list, (await more.getAttribute("aria-expanded")) === "false" && !(await field.count()), ".row-more", "does not close", "toggle the panel");
@@ -89,7 +89,7 @@ async function beside(site, tab) {
   await tab.goto(`${await addressOf(site, page)}?q=${encodeURIComponent("劉胡蘭")}`);
   await tab.waitForSelector(".search-rolls .roll-hit a");
   const link = tab.locator(".search-rolls .roll-more a").first();
-  expect(site, page, (await link.innerText()) === "在“英名录”里查找“劉胡蘭”", ".search-rolls", "does not offer the roll", "look at besideSearch in roll.js", await link.innerText());
+  expect(site, page, (await link.innerText()) === "在“英名录”里查找“劉胡蘭”", ".search-rolls", "does not offer the roll", "look at besideSearch in roll-page.js", await link.innerText());
   await accessible(site, page, tab, "people beside articles");
   await Promise.all([tab.waitForURL(/martyrs\/.*q=/), link.click()]);
   await tab.waitForSelector(".roll-hit");

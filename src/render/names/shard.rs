@@ -237,7 +237,7 @@ impl<'a> Writer<'a> {
         let mark = if table.roll.has_page(person) { "" } else { "-" };
         let id = safe(table.roll.id(person));
         let [place, unit, burial] = said(person, table).map(|word| self.number(word));
-        let birth = table.year(person, RollField::Birth);
+        let birth = table.birth(person);
         let death = table.year(person, RollField::Death);
         let shown = if is_other { table.roll.name(person) } else { "" };
         write!(self.text, ",{id},{mark}{page},{place},{unit},{burial},{birth},{death},{shown}")

@@ -28,6 +28,9 @@ const PREFIXES: [&str; 14] = [
     "别号",
 ];
 
+/// What stands for the birth of a group.
+const BORN_BY_NOBODY: &str = "-";
+
 /// A name and who bears it.
 pub struct Name<'a> {
     /// As it is written.
@@ -149,6 +152,14 @@ impl<'a> Table<'a> {
 
     fn units(&self, entry: Entry) -> &str {
         &self.names[entry.name as usize].keys[usize::from(entry.key)]
+    }
+
+    /// The year of birth for the reader; [`BORN_BY_NOBODY`] for a group.
+    pub fn birth(&self, person: PersonId) -> String {
+        if self.roll.is_group(person) {
+            return BORN_BY_NOBODY.to_owned();
+        }
+        self.year(person, RollField::Birth)
     }
 
     /// The year of a date for the reader, with `~` behind it when it is not certain.
