@@ -129,6 +129,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
         drafts: site.left_out(Unpublished::Draft),
         waiting: site.left_out(Unpublished::Future),
         rolls: site.roll_counts(),
+        datasets: site.dataset_counts(),
         changes: site.changes,
         report,
     };

@@ -17,7 +17,8 @@ pub fn check(site: &Site, report: &mut Report) {
     for (id, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
         let has_people = site.roll_of(id).is_some_and(|roll| !site.roll(roll).order.is_empty());
-        if site.newest(id).is_empty() && !has_people && column.body.characters() == 0 {
+        let has_rows = site.dataset_of(id).is_some_and(|it| !site.dataset(it).order.is_empty());
+        if site.newest(id).is_empty() && !has_people && !has_rows && column.body.characters() == 0 {
             let title = &column.title;
             let folder = column.folder();
             let unpublished =

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dataset::form;
 use super::record::{MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
@@ -42,6 +43,9 @@ fn kind(file: &SourcePath, word: &str, record: &Record<'_>) -> Option<BlockKind>
         "figures" => BlockKind::Figures(figures(file, record)),
         "honours" => BlockKind::Honours(honours(file, record)),
         "links" => BlockKind::Links(links(file, record)),
+        "dataset" => {
+            BlockKind::Dataset(gathering(file, record, 6)?, record.choice("view").map(form))
+        }
         _ => BlockKind::Text,
     })
 }

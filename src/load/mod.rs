@@ -8,6 +8,7 @@ mod block;
 mod column;
 mod config;
 mod data;
+mod dataset;
 mod document;
 mod fields;
 mod front;
@@ -30,6 +31,7 @@ use crate::text::Moment;
 use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
+pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
 pub use pictures::limits as picture_limits;
@@ -91,6 +93,7 @@ pub struct Memory {
     items: Vec<Remembered>,
     album: pictures::Album,
     rolls: Vec<roll::Remembered>,
+    datasets: Vec<dataset::Remembered>,
 }
 
 #[derive(Debug)]
@@ -107,12 +110,13 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let config = config::load_config(sources, &options.config, &mut report);
     let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
+    let datasets = dataset::load_datasets(sources, &columns, &mut memory.datasets, &mut report);
     memory.items = load_items(sources, &columns, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls };
+    let parts = assemble::Parts { columns, parsed: &parsed, rolls, datasets };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

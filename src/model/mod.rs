@@ -6,6 +6,7 @@
 mod block;
 mod column;
 mod config;
+mod dataset;
 mod document;
 mod item;
 mod ledger;
@@ -21,6 +22,11 @@ pub use column::{Column, ColumnId, ItemKind, Sort};
 pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
     Vocabulary,
+};
+pub use dataset::{
+    Cell, ChartValue, DataRelease, Dataset, DatasetChart, DatasetChartKind, DatasetCount,
+    DatasetField, DatasetForm, DatasetId, DatasetLink, DatasetOrder, DatasetPlace, DatasetSettings,
+    DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind, RowId, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};

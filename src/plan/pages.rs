@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
 use super::name::fold;
-use super::{FeedFormat, Make, Output, Page, RollPlan};
+use super::{DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
 use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
 
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
@@ -15,6 +15,7 @@ pub fn outputs(
     addresses: &Addresses,
     ledger: &AddressLedger,
     rolls: &[RollPlan],
+    datasets: &[DatasetPlan],
 ) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
@@ -26,8 +27,11 @@ pub fn outputs(
     page("sitemap.html".into(), Page::Sitemap);
     page("404.html".into(), Page::NotFound);
     for (id, column) in site.columns().skip(1) {
-        let count =
-            if column.roll.is_some() { 1 } else { pages(column.items.len(), column.page_size) };
+        let count = match site.dataset_of(id) {
+            Some(dataset) => datasets[dataset.0 as usize].pages(),
+            None if column.roll.is_some() => 1,
+            None => pages(column.items.len(), column.page_size),
+        };
         for number in 1..=count {
             page(addresses.column(id, number), Page::Column(id, number));
         }
@@ -50,6 +54,9 @@ pub fn outputs(
     for ((id, roll), plan) in site.rolls().zip(rolls) {
         outputs.extend(super::roll::outputs(id, roll, plan));
     }
+    for ((id, dataset), plan) in site.datasets().zip(datasets) {
+        outputs.extend(super::dataset::outputs(id, dataset, plan));
+    }
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -67,6 +74,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Column(..)
             | Page::Item(_)
             | Page::Roll(..)
+            | Page::Dataset(..)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,
@@ -80,6 +88,7 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::SearchVolume(_)
         | Make::RollSearch(_)
         | Make::RollData(..)
+        | Make::DatasetData(..)
         | Make::Characters
         | Make::Asset(_)
         | Make::Colours
@@ -158,8 +167,8 @@ fn feeds(site: &Site, addresses: &Addresses) -> Vec<Output> {
 
 /// Whether a column has feeds: home, and every column of dated items.
 pub fn has_feed(site: &Site, id: ColumnId) -> bool {
-    let news = site.column(id).roll.is_none()
-        && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
+    let is_table = site.column(id).roll.is_some() || site.column(id).dataset.is_some();
+    let news = !is_table && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
     site.config.feed_items > 0 && site.config.address.is_some() && (id == ColumnId::HOME || news)
 }
 

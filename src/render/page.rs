@@ -1,13 +1,14 @@
 //! What pages are made with: the template of each, the theme's assets.
 
 use crate::model::{ColumnId, ItemKind, Site};
-use crate::plan::{AssetPaths, Make, Page, RollPage};
+use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
 /// Assets that only some pages load.
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
+const DATASET_STYLE: &str = "dataset.css";
 /// What finds people, and what readers see of it.
 const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
 const SEARCH_SCRIPT: &str = "search.js";
@@ -18,6 +19,9 @@ pub fn template(site: &Site, page: &Page) -> String {
         let column = site.column(*id);
         if column.roll.is_some() {
             return column.template.clone().unwrap_or_else(|| "roll.html".into());
+        }
+        if column.dataset.is_some() {
+            return column.template.clone().unwrap_or_else(|| "dataset.html".into());
         }
         column.template.clone().unwrap_or_else(|| {
             match column.kind {
@@ -56,6 +60,15 @@ pub fn template(site: &Site, page: &Page) -> String {
             RollPage::Wall(_) => "wall.html".into(),
             RollPage::Statistics => "statistics.html".into(),
         },
+        Page::Dataset(id, page) => match page {
+            DatasetPage::Sorted { .. } | DatasetPage::Value { .. } => {
+                column_template(&site.dataset(*id).column)
+            }
+            DatasetPage::Row(_) => {
+                let own = site.column(site.dataset(*id).column).item_template.clone();
+                own.unwrap_or_else(|| "dataset_item.html".into())
+            }
+        },
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -85,6 +98,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         scripts: named(theme.scripts()),
         roll_styles: one(ROLL_STYLE),
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
+        dataset_styles: one(DATASET_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
@@ -92,6 +106,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         ROLL_STYLE => !site.rolls.is_empty(),
+        DATASET_STYLE => !site.datasets.is_empty(),
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };

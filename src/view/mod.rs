@@ -6,10 +6,13 @@
 mod block;
 mod builder;
 pub mod contract;
+mod dataset;
 mod item;
 mod json_ld;
 mod meta;
 mod of_block;
+mod of_dataset;
+mod of_dataset_cell;
 mod of_item;
 mod of_page;
 mod of_person;
@@ -27,6 +30,10 @@ mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
+pub use dataset::{
+    DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
+    DatasetValueView, DatasetView,
+};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };

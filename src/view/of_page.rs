@@ -21,6 +21,7 @@ impl Builder<'_> {
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
             Page::Roll(id, which) => self.roll_page(path, *id, *which),
+            Page::Dataset(id, which) => self.dataset_page(path, *id, *which),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
             Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
@@ -74,6 +75,9 @@ impl Builder<'_> {
             rolls: Vec::new(),
             wall: None,
             charts: Vec::new(),
+            dataset: None,
+            dataset_rows: Vec::new(),
+            dataset_item: None,
         }
     }
 
@@ -88,6 +92,7 @@ impl Builder<'_> {
         page.breadcrumb = vec![LinkView { title: HOME.into(), path: String::new() }];
         let text = self.column_body(ColumnId::HOME, path);
         page.blocks = self.blocks(&column.blocks, &text);
+        self.style_blocks(&mut page);
         if column.body.has_code() {
             page.styles.extend(self.assets.code_style.clone());
         }
@@ -129,6 +134,8 @@ impl Builder<'_> {
         });
         if let Some(roll) = self.site.roll_of(id) {
             self.roll_home(roll, &mut page);
+        } else if let Some(dataset) = self.site.dataset_of(id) {
+            self.dataset_list(dataset, number, &mut page);
         } else {
             let path = |n| Some(self.column_path(id, n));
             page.list = Some(self.list(&column.items, column.page_size, number, path));
@@ -193,6 +200,7 @@ impl Builder<'_> {
         }
         if let Kind::Topic(topic) = &item.kind {
             page.blocks = self.topic_blocks(id, topic, &view.body);
+            self.style_blocks(&mut page);
         }
         page.item = Some(Box::new(view));
         page
@@ -257,7 +265,10 @@ impl Builder<'_> {
                 path: link.path,
                 depth: u32::try_from(self.site.lineage(*child).len() - 1)
                     .expect("folders are not that deep"),
-                count: column.items.len(),
+                count: match self.site.dataset_of(*child) {
+                    Some(dataset) => self.site.dataset(dataset).order.len(),
+                    None => column.items.len(),
+                },
                 items: column.items.iter().take(TREE_ITEMS).map(|id| self.item_link(*id)).collect(),
             });
             self.tree(*child, tree);

@@ -2,6 +2,7 @@
 
 use super::block::BlockView;
 use super::contract::contract;
+use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::item::{CardView, ItemView};
 use super::roll::{
     ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
@@ -15,11 +16,13 @@ contract! {
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
     /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
+    /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column`;
+    /// `dataset_item`, a row, `dataset_item`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
-        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
-        /// or `statistics`.
+        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
+        /// `statistics`, `dataset` or `dataset_item`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -78,6 +81,12 @@ contract! {
         pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
+        /// The dataset.
+        pub dataset: Option<Box<DatasetView>>,
+        /// Rows of the dataset's list.
+        pub dataset_rows: Vec<DatasetRowView>,
+        /// The row of the dataset that this page shows.
+        pub dataset_item: Option<Box<DatasetItemView>>,
     }
 
     /// A column.

@@ -7,11 +7,13 @@ use std::fmt::Write as _;
 use super::contract::{Shape, Shaped};
 use super::{
     AssetView, AttachmentView, AuthorView, BadgeView, BarView, BlockColumnView, BlockView,
-    BottomView, CardView, ChartView, ColumnView, DateView, DocumentView, FactView, FallbackView,
-    FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
-    NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
-    RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView,
-    SearchView, SiteView, TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
+    BottomView, CardView, ChartView, ColumnView, DatasetCellView, DatasetColumnView,
+    DatasetFilterView, DatasetItemView, DatasetRowView, DatasetValueView, DatasetView, DateView,
+    DocumentView, FactView, FallbackView, FeedView, FigureView, HeadingView, HookView, ItemView,
+    JumpView, LinkView, ListView, LookView, NavigationView, PageView, PairView, PersonView,
+    PictureView, RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView,
+    RollValueView, RollView, RowView, SaidView, SearchView, SiteView, TreeView, VariantView,
+    WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -46,6 +48,8 @@ pub const TEMPLATES: &[Template] = &[
     template("person.html", "person", "名录里的一个人", "a person of a roll"),
     template("wall.html", "wall", "英烈墙", "the wall of names"),
     template("statistics.html", "statistics", "统计", "the statistics of a roll"),
+    template("dataset.html", "dataset", "数据表", "a list of a dataset"),
+    template("dataset_item.html", "dataset_item", "数据表的一条", "a row of a dataset"),
     template("search.html", "search", "搜索", "the search"),
     template("sitemap.html", "sitemap", "网站地图", "the site map"),
     template("404.html", "not_found", "找不到网页", "what stands at addresses that lead nowhere"),
@@ -108,6 +112,13 @@ pub const SHAPES: &[Shape] = &[
     WallNameView::SHAPE,
     ChartView::SHAPE,
     BarView::SHAPE,
+    DatasetView::SHAPE,
+    DatasetColumnView::SHAPE,
+    DatasetFilterView::SHAPE,
+    DatasetValueView::SHAPE,
+    DatasetRowView::SHAPE,
+    DatasetCellView::SHAPE,
+    DatasetItemView::SHAPE,
     PictureView::SHAPE,
     VariantView::SHAPE,
     LinkView::SHAPE,

@@ -1,11 +1,13 @@
 //! Every field of every file an editor writes. The one table behind reading, findings, the JSON
 //! Schemas and the manual.
 
+mod dataset;
 mod roll;
 mod site;
 
 use super::record::{Choice, Field, Form};
 
+pub use dataset::{DATASET, FORMS, PRESET};
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -141,6 +143,7 @@ pub const BLOCK_KINDS: &[Choice] = &[
     Choice { key: "honours", zh: "荣誉" },
     Choice { key: "text", zh: "正文" },
     Choice { key: "links", zh: "链接" },
+    Choice { key: "dataset", zh: "数据表" },
 ];
 
 const FIGURE: &[Field] = &[
@@ -178,6 +181,13 @@ pub const BLOCK: &[Field] = &[
     field("figures", "数字", Form::Records(FIGURE), "数字条", "figures of the strip"),
     field("honours", "荣誉", Form::Records(BADGE), "荣誉牌", "honour badges"),
     field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
+    field(
+        "view",
+        "版式",
+        Form::Choice(FORMS),
+        "数据表用表格、卡片还是列表",
+        "how a dataset is shown",
+    ),
 ];
 
 /// `_index.md`
@@ -218,6 +228,13 @@ pub const COLUMN: &[Field] = &[
         Form::Record(ROLL),
         "这个栏目是一部名录",
         "the column is a roll of honour",
+    ),
+    field(
+        "dataset",
+        "数据表",
+        Form::Record(DATASET),
+        "这个栏目是一张数据表",
+        "the column is a dataset",
     ),
 ];
 
