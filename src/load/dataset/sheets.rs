@@ -179,7 +179,9 @@ impl Reading<'_, '_> {
         let said: Vec<(FieldId, &str)> =
             row.cells.iter().filter_map(|(at, cell)| Some((field(at)?, cell))).collect();
         let title = said.iter().find(|(field, _)| *field == self.rows.settings.title);
-        let is_named = title.is_some_and(|(_, cell)| !cell.trim().is_empty() && !is_sum(cell));
+        // A sum may say where names stand how many rows it is of.
+        let is_name = |cell: &str| !(is_sum(cell) || cell.bytes().all(|b| b.is_ascii_digit()));
+        let is_named = title.is_some_and(|(_, cell)| is_name(cell.trim()));
         if !is_named && row.cells.iter().any(|(_, cell)| is_sum(cell)) {
             self.rows.totals.sums += 1;
         } else if row.cells.iter().any(|(_, cell)| !cell.trim().is_empty()) {
