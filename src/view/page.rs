@@ -2,6 +2,7 @@
 
 use super::block::BlockView;
 use super::contract::contract;
+use super::figure::FigureView;
 use super::item::{CardView, ItemView};
 use super::roll::{
     ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
@@ -15,11 +16,12 @@ contract! {
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
     /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; the column of the
+    /// ledger of figures, `figures`, has `column`, `list` and `figures`, and `figure` has `figure`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
-        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
-        /// or `statistics`.
+        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
+        /// `statistics`, `figures` or `figure`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -78,6 +80,10 @@ contract! {
         pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
+        /// Every figure of the ledger, on its column.
+        pub figures: Vec<FigureView>,
+        /// The figure.
+        pub figure: Option<Box<FigureView>>,
     }
 
     /// A column.

@@ -115,6 +115,11 @@ fn promised(mut page: PageView) -> PageView {
             page.column = Some(ColumnView::smallest());
             page.list = Some(ListView::smallest());
         }
+        "figures" => {
+            page.column = Some(ColumnView::smallest());
+            page.list = Some(ListView::smallest());
+        }
+        "figure" => page.figure = Some(Seen::smallest()),
         "roll" => {
             page.column = Some(ColumnView::smallest());
             page.roll = Some(Seen::smallest());
