@@ -54,12 +54,12 @@ pub fn load_item(
     let undated =
         kind != ItemKind::Page && kind != ItemKind::Topic && head.moment("date").is_none();
     let item = match title {
-        Some(title) if !broken && !undated => {
-            Some(item(&file.path, column, kind, &title, &head, body, &quoting, &mut report))
+        Some(_) if !broken && !undated => {
+            Some(item(&file.path, (column, kind), &head, body, &quoting, &mut report))
         }
         _ => None,
     };
-    let quotes = quoting.is_used();
+    let has_quotes = quoting.is_used();
     let (findings, quoted) = quoting.finish();
     report.absorb(findings);
     let item = item.map(|item| Arc::new(Item { quoted, ..item }));
@@ -67,7 +67,7 @@ pub fn load_item(
         item.is_some() || report.count(Severity::Error) > 0,
         "nothing is dropped in silence"
     );
-    Parsed { item, quotes, report }
+    Parsed { item, quotes: has_quotes, report }
 }
 
 /// The day whose figures a text quotes: an article and a document keep those of their own day.
@@ -101,9 +101,7 @@ fn headline(typed: &str) -> (String, Vec<usize>) {
 
 fn item(
     file: &SourcePath,
-    column: ColumnId,
-    kind: ItemKind,
-    title: &str,
+    (column, kind): (ColumnId, ItemKind),
     head: &Record<'_>,
     body: markup::Document,
     quoting: &Quoting<'_>,
@@ -111,8 +109,9 @@ fn item(
 ) -> Item {
     let text = |key| Some(quoting.filled(&head.text(key)?, head.place(key)));
     let date = head.moment("date");
-    let mark = mark(&headline(title).0, date);
-    let (title, title_breaks) = headline(&quoting.filled(title, head.place("title")));
+    let typed = head.text("title").unwrap_or_default();
+    let mark = mark(&headline(&typed).0, date);
+    let (title, title_breaks) = headline(&quoting.filled(&typed, head.place("title")));
     let inside = |key| head.text(key).and_then(|path| file.resolve(&path));
     Item {
         mark,

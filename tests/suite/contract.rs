@@ -111,11 +111,7 @@ fn render(theme: &Theme, template: &str, page: &PageView) -> String {
 fn promised(mut page: PageView) -> PageView {
     let kind = page.kind.clone();
     match kind.as_str() {
-        "column" => {
-            page.column = Some(ColumnView::smallest());
-            page.list = Some(ListView::smallest());
-        }
-        "figures" => {
+        "column" | "figures" => {
             page.column = Some(ColumnView::smallest());
             page.list = Some(ListView::smallest());
         }

@@ -96,24 +96,22 @@ struct Ledger {
 impl Ledger {
     /// A figure that stands for itself.
     fn add(&mut self, figure: Figure, report: &mut Report) {
-        match self.by_id.get(&figure.id) {
-            Some(first) => report.push(twice(&self.list[*first].place, &figure.place, &figure.id)),
-            None => {
-                self.by_id.insert(figure.id.clone(), self.list.len());
-                self.list.push(figure);
-            }
+        if let Some(first) = self.by_id.get(&figure.id) {
+            report.push(twice(&self.list[*first].place, &figure.place, &figure.id));
+            return;
         }
+        self.by_id.insert(figure.id.clone(), self.list.len());
+        self.list.push(figure);
     }
 
     /// A row of a table, which may give an earlier row's figure the value of another day.
     fn add_row(&mut self, figure: Figure) {
-        match self.by_id.get(&figure.id) {
-            Some(first) => self.list[*first].values.extend(figure.values),
-            None => {
-                self.by_id.insert(figure.id.clone(), self.list.len());
-                self.list.push(figure);
-            }
+        if let Some(first) = self.by_id.get(&figure.id) {
+            self.list[*first].values.extend(figure.values);
+            return;
         }
+        self.by_id.insert(figure.id.clone(), self.list.len());
+        self.list.push(figure);
     }
 
     fn finish(mut self, report: &mut Report) -> Figures {

@@ -62,19 +62,16 @@ pub(super) fn read(file: &File, ledger: &mut Ledger, report: &mut Report) {
     let mut header: Option<Header> = None;
     let mut seen = 0;
     let told = read_table(file, &TableOptions::default(), &mut |row| {
-        match header.as_ref().filter(|header| header.sheet == row.sheet) {
-            Some(header) => {
-                if let Some(figure) = figure(file, header, &row, report) {
-                    ledger.add_row(figure);
-                }
+        if let Some(header) = header.as_ref().filter(|header| header.sheet == row.sheet) {
+            if let Some(figure) = figure(file, header, &row, report) {
+                ledger.add_row(figure);
             }
-            None => {
-                header = read_header(file, &row, report);
-                seen += 1;
-                if header.is_none() && seen >= TITLE_ROWS {
-                    return ControlFlow::Break(());
-                }
-            }
+            return ControlFlow::Continue(());
+        }
+        header = read_header(file, &row, report);
+        seen += 1;
+        if header.is_none() && seen >= TITLE_ROWS {
+            return ControlFlow::Break(());
         }
         ControlFlow::Continue(())
     });
