@@ -93,6 +93,7 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Dataset(id, _) => {
             ("数据表", "dataset", site.column(site.dataset(*id).column).source.as_ref())
         }
+        Page::Figure(id) => ("数字", "figure", site.figures.get(*id).place.file()),
         Page::Withdrawn(index) => {
             ("撤下说明", "notice of withdrawal", Some(&site.withheld[*index].source))
         }

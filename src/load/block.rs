@@ -3,18 +3,24 @@
 use std::ops::Range;
 
 use super::dataset::form;
+use super::figure::Quoting;
 use super::record::{MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+use crate::model::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
 use crate::say;
 use crate::source::SourcePath;
 
 /// The blocks of a home page or topic.
-pub fn load_blocks(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Vec<Block> {
+pub fn load_blocks(
+    file: &SourcePath,
+    head: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (record, place) in head.records(file, "block") {
         let Some(word) = record.choice("kind") else { continue };
-        match kind(file, word, &record) {
+        match kind(file, word, &record, quoting, report) {
             Some(kind) => blocks.push(Block { title: record.text("title"), kind, place }),
             None => report.push(
                 Diagnostic::new(
@@ -32,7 +38,13 @@ pub fn load_blocks(file: &SourcePath, head: &Record<'_>, report: &mut Report) ->
     blocks
 }
 
-fn kind(file: &SourcePath, word: &str, record: &Record<'_>) -> Option<BlockKind> {
+fn kind(
+    file: &SourcePath,
+    word: &str,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<BlockKind> {
     Some(match word {
         "headline" => BlockKind::Headline(gathering(file, record, 6)?),
         "columns" => BlockKind::Columns(columns(record)?),
@@ -40,7 +52,7 @@ fn kind(file: &SourcePath, word: &str, record: &Record<'_>) -> Option<BlockKind>
         "cards" => BlockKind::Cards(gathering(file, record, 6)?),
         "topics" => BlockKind::Topics(gathering(file, record, 3)?),
         "shelf" => BlockKind::Shelf(gathering(file, record, 4)?),
-        "figures" => BlockKind::Figures(figures(file, record)),
+        "figures" => BlockKind::Figures(figures(file, record, quoting, report)),
         "honours" => BlockKind::Honours(honours(file, record)),
         "links" => BlockKind::Links(links(file, record)),
         "dataset" => {
@@ -73,16 +85,52 @@ fn columns(record: &Record<'_>) -> Option<Vec<Gathering>> {
     (!names.is_empty()).then(|| names.iter().map(gather).collect())
 }
 
-fn figures(file: &SourcePath, record: &Record<'_>) -> Vec<Figure> {
-    let figure = |r: &Record<'_>| {
-        Some(Figure {
-            label: r.text("label")?,
-            value: r.text("value")?,
-            unit: r.text("unit"),
-            note: r.text("note"),
-        })
+fn figures(
+    file: &SourcePath,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<StripFigure> {
+    let records = record.records(file, "figures");
+    records.iter().filter_map(|(r, place)| figure(file, r, place, quoting, report)).collect()
+}
+
+/// A figure typed in place, or one of the ledger, whose words may be replaced.
+fn figure(
+    file: &SourcePath,
+    record: &Record<'_>,
+    place: &Range<usize>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<StripFigure> {
+    let text = |key| Some(quoting.filled(&record.text(key)?, record.place(key)));
+    let typed = (text("label"), text("value"));
+    if let Some(name) = record.text("figure") {
+        let known = quoting.strip_figure(&name, record.place("figure")?)?;
+        return Some(StripFigure {
+            label: typed.0.unwrap_or(known.label),
+            value: typed.1.unwrap_or(known.value),
+            unit: text("unit").or(known.unit),
+            note: text("note").or(known.note),
+        });
+    }
+    let (Some(label), Some(value)) = typed else {
+        report.push(no_figure(file, place.clone()));
+        return None;
     };
-    record.records(file, "figures").iter().filter_map(|(r, _)| figure(r)).collect()
+    Some(StripFigure { label, value, unit: text("unit"), note: text("note") })
+}
+
+fn no_figure(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_REQUIRED,
+        Place::span(file, place),
+        say!("这个数字缺名称或数值", "this figure lacks a label or a value"),
+    )
+    .help(say!(
+        "写 名称 和 数值，或写 台账 = \"台账里的名称\"",
+        "write label and value, or figure = \"name in the ledger\""
+    ))
 }
 
 fn honours(file: &SourcePath, record: &Record<'_>) -> Vec<Badge> {

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Walk;
 use super::beside::Beside;
+use super::quote::Quoted;
 
 /// A parsed text. It never changes, and any number of threads may read it.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Document {
     pub(super) links: Box<[Link]>,
     pub(super) footnotes: Box<[Footnote]>,
     pub(super) references: Box<[FootnoteReference]>,
+    /// In the order of their words beside the source.
+    pub(super) quotes: Box<[Quoted]>,
     pub(super) flavour: Flavour,
 }
 
@@ -164,6 +167,8 @@ pub enum Kind {
     Contents,
     /// A QR code; its text is the node's span.
     QrCode,
+    /// What is quoted from a ledger; the words are beside. See [`Document::quotes`].
+    Quoted(NonZeroU32),
     /// Cleaned HTML that is complete in itself, beside or (as written, uncleaned) in the source.
     Html(Words),
     /// A cleaned opening tag; a [`Kind::HtmlClose`] of the same parent belongs to it.
@@ -189,6 +194,7 @@ impl Kind {
                 | Self::Task(_)
                 | Self::Contents
                 | Self::QrCode
+                | Self::Quoted(_)
                 | Self::Html(_)
                 | Self::HtmlOpen(_)
                 | Self::HtmlClose(_)
@@ -349,6 +355,7 @@ impl Document {
                 Words::Beside(number) => self.beside(number.get()),
             },
             Kind::QrCode => &self.source[node.span()],
+            Kind::Quoted(words) => self.beside(words.get()),
             _ => "",
         }
     }
@@ -376,6 +383,17 @@ impl Document {
     /// Every mark that leads to a footnote.
     pub fn references(&self) -> &[FootnoteReference] {
         &self.references
+    }
+
+    /// Everything that is quoted from a ledger, in reading order.
+    pub fn quotes(&self) -> &[Quoted] {
+        &self.quotes
+    }
+
+    /// The quotation whose words are beside the source under `words`.
+    pub(super) fn quoted(&self, words: NonZeroU32) -> Option<&Quoted> {
+        let at = self.quotes.binary_search_by_key(&words, |quoted| quoted.words).ok()?;
+        Some(&self.quotes[at])
     }
 
     /// How many bytes of memory the document takes beside its source.

@@ -31,7 +31,7 @@ pub enum BlockKind {
     /// Covers side by side.
     Shelf(Gathering),
     /// Figures typed in place.
-    Figures(Vec<Figure>),
+    Figures(Vec<StripFigure>),
     /// Honour badges.
     Honours(Vec<Badge>),
     /// The page's own text.
@@ -59,7 +59,7 @@ pub struct Gathering {
 
 /// One figure of a strip.
 #[derive(Debug, Clone)]
-pub struct Figure {
+pub struct StripFigure {
     /// What is counted.
     pub label: String,
     /// The number as typed.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, DatasetSettings, ItemId, RollSettings};
+use super::{Block, DatasetSettings, ItemId, QuotedFigure, RollSettings};
 use crate::markup;
 use crate::source::SourcePath;
 
@@ -81,6 +81,8 @@ pub struct Column {
     pub roll: Option<RollSettings>,
     /// The dataset (数据表) it is, when it is one.
     pub dataset: Option<DatasetSettings>,
+    /// The figures of the ledger that it quotes.
+    pub quoted: Vec<QuotedFigure>,
     /// The text above the list.
     pub body: Arc<markup::Document>,
     /// The column's items, in order, without those of columns below.

@@ -8,6 +8,7 @@ mod column;
 mod config;
 mod dataset;
 mod document;
+mod figure;
 mod item;
 mod ledger;
 mod people;
@@ -17,7 +18,7 @@ mod site;
 mod target;
 mod taxonomy;
 
-pub use block::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+pub use block::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
 pub use column::{Column, ColumnId, ItemKind, Sort};
 pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
@@ -29,6 +30,7 @@ pub use dataset::{
     DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind, RowId, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
+pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedFigure};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};

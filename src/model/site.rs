@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Gathering, Item,
-    ItemId, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Figures, Gathering,
+    Item, ItemId, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
@@ -37,6 +37,8 @@ pub struct Site {
     pub rolls: Vec<Arc<Roll>>,
     /// Datasets (数据表), in the order of their columns.
     pub datasets: Vec<Arc<Dataset>>,
+    /// The ledger of figures (数字台账).
+    pub figures: Figures,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.

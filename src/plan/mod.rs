@@ -17,7 +17,7 @@ use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
-    AddressLedger, ColumnId, DatasetId, Item, ItemId, RollId, RowId, Site, Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, Item, ItemId, RollId, RowId, Site, Taxonomy,
 };
 use crate::say;
 use crate::source::SourcePath;
@@ -103,6 +103,8 @@ pub enum Page {
     Roll(RollId, RollPage),
     /// A page of a dataset, beside its list.
     Dataset(DatasetId, DatasetPage),
+    /// A figure of the ledger.
+    Figure(FigureId),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -174,6 +176,8 @@ pub struct Plan {
     pub rolls: Vec<RollPlan>,
     /// The pages of each dataset.
     pub datasets: Vec<DatasetPlan>,
+    /// The page of each figure of the ledger; none when the site does not show it.
+    pub figures: Vec<String>,
     /// What is searched together.
     pub volumes: Vec<Volume<Found>>,
     /// The address ledger as it should be from now on.
@@ -201,11 +205,13 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let (addresses, ledger) = address::assign(site, &mut report);
     let rolls = roll::plans(site, &addresses);
     let datasets = dataset::plans(site, &addresses);
-    let mut outputs = pages::outputs(site, &addresses, &ledger, &rolls, &datasets);
+    let figures = pages::figures(site);
+    let tables = pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures };
+    let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let volumes = search_volumes(site, &addresses);
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, datasets, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, datasets, figures, volumes, ledger }, report)
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
@@ -352,6 +358,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
             column(&site.dataset(*id).column)
         }
+        Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),

@@ -3,20 +3,30 @@
 use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
-use super::name::fold;
+use super::name::{fold, safe};
 use super::{DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
-use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
+use crate::model::{AddressLedger, ColumnId, Figure, FigureId, Figures, ItemKind, Site};
 
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
 pub const SITEMAP_PART: usize = 30_000;
+
+/// What is planned of tables and of the ledger of figures.
+pub struct Tables<'a> {
+    /// The pages of each roll.
+    pub rolls: &'a [RollPlan],
+    /// The pages of each dataset.
+    pub datasets: &'a [DatasetPlan],
+    /// The page of each figure.
+    pub figures: &'a [String],
+}
 
 pub fn outputs(
     site: &Site,
     addresses: &Addresses,
     ledger: &AddressLedger,
-    rolls: &[RollPlan],
-    datasets: &[DatasetPlan],
+    tables: &Tables<'_>,
 ) -> Vec<Output> {
+    let Tables { rolls, datasets, figures } = *tables;
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
     // Of two outputs on one path the first stays, so what a site cannot do without comes first.
@@ -57,6 +67,10 @@ pub fn outputs(
     for ((id, dataset), plan) in site.datasets().zip(datasets) {
         outputs.extend(super::dataset::outputs(id, dataset, plan));
     }
+    outputs.extend((0..).zip(figures).map(|(number, path)| Output {
+        path: path.clone(),
+        make: Make::Page(Page::Figure(FigureId(number))),
+    }));
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -64,6 +78,15 @@ pub fn outputs(
     let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
     outputs.extend(maps(site, listed));
     outputs
+}
+
+/// The page of each figure of the ledger, which has pages where it has a column.
+pub fn figures(site: &Site) -> Vec<String> {
+    if site.column_at(Figures::COLUMN).is_none() {
+        return Vec::new();
+    }
+    let path = |figure: &Figure| format!("{}/{}.html", Figures::COLUMN, safe(&figure.id));
+    site.figures.iter().map(|(_, figure)| path(figure)).collect()
 }
 
 /// Whether the sitemap lists what `make` makes.
@@ -75,6 +98,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Item(_)
             | Page::Roll(..)
             | Page::Dataset(..)
+            | Page::Figure(_)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,

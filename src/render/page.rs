@@ -1,6 +1,6 @@
 //! What pages are made with: the template of each, the theme's assets.
 
-use crate::model::{ColumnId, ItemKind, Site};
+use crate::model::{ColumnId, Figures, ItemKind, Site};
 use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
@@ -11,6 +11,7 @@ const ROLL_STYLE: &str = "roll.css";
 const DATASET_STYLE: &str = "dataset.css";
 /// What finds people, and what readers see of it.
 const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
+const LEDGER_STYLE: &str = "ledger.css";
 const SEARCH_SCRIPT: &str = "search.js";
 
 /// The template of a page: the item's own, its column's, or that of its kind.
@@ -22,6 +23,9 @@ pub fn template(site: &Site, page: &Page) -> String {
         }
         if column.dataset.is_some() {
             return column.template.clone().unwrap_or_else(|| "dataset.html".into());
+        }
+        if column.path == Figures::COLUMN {
+            return column.template.clone().unwrap_or_else(|| "figures.html".into());
         }
         column.template.clone().unwrap_or_else(|| {
             match column.kind {
@@ -69,6 +73,7 @@ pub fn template(site: &Site, page: &Page) -> String {
                 own.unwrap_or_else(|| "dataset_item.html".into())
             }
         },
+        Page::Figure(_) => "figure.html".into(),
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -99,6 +104,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         roll_styles: one(ROLL_STYLE),
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
         dataset_styles: one(DATASET_STYLE),
+        ledger_styles: one(LEDGER_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         code_style: code.clone().map(made),
@@ -107,6 +113,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         ROLL_STYLE => !site.rolls.is_empty(),
         DATASET_STYLE => !site.datasets.is_empty(),
+        LEDGER_STYLE => site.column_at(Figures::COLUMN).is_some(),
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };

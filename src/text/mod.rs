@@ -5,6 +5,7 @@
 
 mod age;
 mod amount;
+mod as_of;
 mod class;
 mod count;
 mod han;
@@ -28,6 +29,7 @@ mod variants;
 
 pub use age::{AgeCount, StatedAge};
 pub use amount::{Amount, Scale};
+pub use as_of::AsOf;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use landline::landlines;

@@ -22,7 +22,7 @@ contract! {
         /// Lists side by side.
         pub columns: Vec<BlockColumnView>,
         /// Figures of the strip.
-        pub figures: Vec<FigureView>,
+        pub figures: Vec<StripFigureView>,
         /// Honour badges.
         pub honours: Vec<BadgeView>,
         /// Links to elsewhere.
@@ -46,7 +46,7 @@ contract! {
     }
 
     /// A figure.
-    pub struct FigureView {
+    pub struct StripFigureView {
         /// What is counted.
         pub label: String,
         /// The number as typed.

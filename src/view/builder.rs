@@ -31,6 +31,8 @@ pub struct Assets {
     pub roll_scripts: Vec<super::AssetView>,
     /// Stylesheets of pages that show a dataset.
     pub dataset_styles: Vec<super::AssetView>,
+    /// Stylesheets of the pages of figures and honours.
+    pub ledger_styles: Vec<super::AssetView>,
     /// Stylesheets of the search page.
     pub search_styles: Vec<super::AssetView>,
     /// Scripts of the search page.

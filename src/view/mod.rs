@@ -7,12 +7,14 @@ mod block;
 mod builder;
 pub mod contract;
 mod dataset;
+mod figure;
 mod item;
 mod json_ld;
 mod meta;
 mod of_block;
 mod of_dataset;
 mod of_dataset_cell;
+mod of_figure;
 mod of_item;
 mod of_page;
 mod of_person;
@@ -28,12 +30,13 @@ mod roll;
 mod site;
 mod surroundings;
 
-pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
+pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
 pub use dataset::{
     DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
     DatasetValueView, DatasetView,
 };
+pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };

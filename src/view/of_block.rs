@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
+use super::block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 use super::builder::Builder;
 use super::item::CardView;
 use super::page::PageView;
 use super::site::WebLinkView;
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, ItemId, Taxonomy, Topic, WebLink};
+use crate::model::{
+    Badge, Block, BlockKind, Gathering, ItemId, StripFigure, Taxonomy, Topic, WebLink,
+};
 
 impl Builder<'_> {
     /// The blocks of a page whose own text is `text` (HTML).
@@ -139,8 +141,8 @@ fn word(kind: &BlockKind) -> &'static str {
     }
 }
 
-fn figure(figure: &Figure) -> FigureView {
-    FigureView {
+fn figure(figure: &StripFigure) -> StripFigureView {
+    StripFigureView {
         label: figure.label.clone(),
         value: figure.value.clone(),
         unit: figure.unit.clone().unwrap_or_default(),

@@ -3,6 +3,7 @@
 use super::block::BlockView;
 use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
+use super::figure::FigureView;
 use super::item::{CardView, ItemView};
 use super::roll::{
     ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
@@ -18,11 +19,12 @@ contract! {
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
     /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
     /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column`;
-    /// `dataset_item`, a row, `dataset_item`.
+    /// `dataset_item`, a row, `dataset_item`; the column of the ledger of figures, `figures`, has `column`, `list`
+    /// and `figures`, and `figure` has `figure`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
-        /// `statistics`, `dataset` or `dataset_item`.
+        /// `statistics`, `dataset`, `dataset_item`, `figures` or `figure`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -87,6 +89,10 @@ contract! {
         pub dataset_rows: Vec<DatasetRowView>,
         /// The row of the dataset that this page shows.
         pub dataset_item: Option<Box<DatasetItemView>>,
+        /// Every figure of the ledger, on its column.
+        pub figures: Vec<FigureView>,
+        /// The figure.
+        pub figure: Option<Box<FigureView>>,
     }
 
     /// A column.

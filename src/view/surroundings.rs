@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use super::builder::Builder;
 use super::of_item::{format_of, size};
-use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, Surroundings};
-use crate::model::Target;
+use crate::markup::html::{AttachmentFacts, FigureFacts, PictureHtml, PictureSource, Surroundings};
+use crate::model::{FigureId, Target};
 use crate::source::SourcePath;
 use crate::text::percent_encode;
 
@@ -100,5 +100,11 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn qrcode(&mut self, text: &str) -> String {
         super::qrcode(text)
+    }
+
+    fn figure(&mut self, figure: u32) -> Option<FigureFacts> {
+        let figure = FigureId(figure);
+        let address = format!("{}{}", self.root, self.builder.figure_path(figure)?);
+        Some(FigureFacts { address, about: self.builder.figure_about(figure) })
     }
 }

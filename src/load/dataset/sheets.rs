@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::rows::{Rows, is_sum};
 use super::rules::{DATASET_CELL, DATASET_HEADER, DATASET_TABLE};
 use crate::diag::{Capped, Diagnostic, Place};
-use crate::load::roll::{Telling, cell_place, fault, fold_header as fold, is_rank, notes};
+use crate::load::roll::{Telling, cell_place, fold_header as fold, is_rank, notes, table_fault};
 use crate::model::{DatasetSettings, DatasetTable, FieldId};
 use crate::say;
 use crate::source::File;
@@ -60,7 +60,7 @@ pub fn read(file: &File, rows: &mut Rows<'_>, found: &mut Capped) {
                 found.push(no_header(file, "", rows.settings));
             }
         }
-        Err(why) => found.push(fault(file, &why, &TELLING)),
+        Err(why) => found.push(table_fault(file, &why, &TELLING)),
     }
 }
 

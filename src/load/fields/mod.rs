@@ -2,12 +2,14 @@
 //! Schemas and the manual.
 
 mod dataset;
+mod figure;
 mod roll;
 mod site;
 
 use super::record::{Choice, Field, Form};
 
 pub use dataset::{DATASET, FORMS, PRESET};
+pub use figure::FIGURES;
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -93,6 +95,11 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "topic", title: ("专题", "topic"), fields: TOPIC },
     Kind { name: "page", title: ("页面", "page"), fields: PAGE },
     Kind {
+        name: "figures",
+        title: ("数字台账 content/figures/*.toml", "ledger of figures content/figures/*.toml"),
+        fields: FIGURES,
+    },
+    Kind {
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),
         fields: LIFE,
@@ -147,8 +154,15 @@ pub const BLOCK_KINDS: &[Choice] = &[
 ];
 
 const FIGURE: &[Field] = &[
-    required("label", "名称", TEXT, "数的是什么", "what is counted"),
-    required("value", "数值", TEXT, "数字", "the number"),
+    field(
+        "figure",
+        "台账",
+        TEXT,
+        "数字台账里的名称；写了它，其余可以不写",
+        "its name in the ledger; then the rest may be left out",
+    ),
+    field("label", "名称", TEXT, "数的是什么", "what is counted"),
+    field("value", "数值", TEXT, "数字", "the number"),
     field("unit", "单位", TEXT, "单位", "its unit"),
     field("note", "说明", TEXT, "截至日期或出处", "as-of date or source"),
 ];
@@ -178,7 +192,7 @@ pub const BLOCK: &[Field] = &[
     ),
     field("items", "内容", TEXTS, "逐个点名的文件", "files named one by one"),
     field("count", "条数", Form::Count(1, 500), "最多几条", "at most so many"),
-    field("figures", "数字", Form::Records(FIGURE), "数字条", "figures of the strip"),
+    field("figures", "数字", Form::Mixed(FIGURE), "数字条", "figures of the strip"),
     field("honours", "荣誉", Form::Records(BADGE), "荣誉牌", "honour badges"),
     field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
     field(

@@ -37,7 +37,7 @@ pub use self::settings::{load_settings, own_header};
 pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 pub use self::signs::{Sign, clean};
 pub use self::sums::ROLL_TOTAL;
-pub use self::told::{Telling, fault, notes};
+pub use self::told::{OF_ROLLS, Telling, fault as table_fault, notes};
 pub use self::value::date_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{

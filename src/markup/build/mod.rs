@@ -31,6 +31,7 @@ use super::document::{
     offset,
 };
 use super::marks::Marks;
+use super::quote::{Quoted, Quotes};
 use super::{Dialect, RawHtml};
 use crate::diag::{Diagnostic, Message, Place, Report, Rule};
 use crate::source::SourcePath;
@@ -42,6 +43,8 @@ pub(super) struct Builder<'a> {
     marks: &'a Marks<'a>,
     flavour: Flavour,
     raw_html: RawHtml,
+    quotes: &'a dyn Quotes,
+    quoted: Vec<Quoted>,
     nodes: Vec<Node>,
     beside: Beside,
     headings: Vec<Heading>,
@@ -83,6 +86,7 @@ impl<'a> Builder<'a> {
         source: &'a Arc<str>,
         marks: &'a Marks<'a>,
         dialect: &Dialect,
+        quotes: &'a dyn Quotes,
     ) -> Self {
         let flavour = if dialect.additions { Flavour::House } else { Flavour::CommonMark };
         Self {
@@ -91,6 +95,8 @@ impl<'a> Builder<'a> {
             marks,
             flavour,
             raw_html: dialect.raw_html,
+            quotes,
+            quoted: Vec::new(),
             nodes: Vec::with_capacity(64),
             beside: Beside::default(),
             headings: Vec::new(),
@@ -280,6 +286,7 @@ impl<'a> Builder<'a> {
             links: self.links.into(),
             footnotes,
             references,
+            quotes: self.quoted.into(),
             flavour: self.flavour,
         };
         (document, self.report)

@@ -20,6 +20,7 @@
 //! | `【…】` | `strong.run-in` |
 //! | `{{ 目录 }}` | `nav.toc > ol` |
 //! | `{{ 二维码(…) }}` | `span.qrcode > svg` |
+//! | `{{ 数字(…) }}` | `data`, in `a.quoted` where the figure has a page |
 //! | a footnote | `sup.footnote > a`; `section.footnotes > ol`, in it `a.footnote-back` |
 //! | a task | `li.task` |
 //! | a numbered paragraph that serves as a heading | `h2.numbered` to `h6.numbered` |
@@ -51,6 +52,9 @@ pub trait Surroundings {
 
     /// A QR code of `text`, as SVG.
     fn qrcode(&mut self, text: &str) -> String;
+
+    /// Where more is told of the figure of this number in the ledger, if anywhere.
+    fn figure(&mut self, figure: u32) -> Option<FigureFacts>;
 }
 
 /// How to show a picture.
@@ -86,6 +90,15 @@ pub struct AttachmentFacts {
     pub kind: String,
 }
 
+/// Where a figure of the ledger is explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FigureFacts {
+    /// The address from the page that is written.
+    pub address: String,
+    /// What is counted, when and where it comes from, in few words.
+    pub about: String,
+}
+
 /// No surroundings: every link and picture is as written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nowhere;
@@ -105,6 +118,10 @@ impl Surroundings for Nowhere {
 
     fn qrcode(&mut self, _text: &str) -> String {
         String::new()
+    }
+
+    fn figure(&mut self, _figure: u32) -> Option<FigureFacts> {
+        None
     }
 }
 
