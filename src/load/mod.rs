@@ -115,8 +115,9 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let ledger = figure::Quotable { figures: &figures, today: options.now.date };
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
-    let datasets = dataset::load_datasets(sources, &columns, &mut memory.datasets, &mut report);
     let ledger_is = memory.ledger.compare(sources, options.now.date);
+    let (known, quoted) = (&mut memory.datasets, (ledger, ledger_is));
+    let datasets = dataset::load_datasets(sources, &columns, quoted, known, &mut report);
     memory.items = load_items(sources, &columns, ledger, ledger_is, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =

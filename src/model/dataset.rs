@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{ColumnId, Level, RowPlace};
+use super::{ColumnId, FigureId, Level, RowPlace};
 use crate::source::SourcePath;
 use crate::text::{Amount, UncertainDate};
 
@@ -38,6 +38,8 @@ pub enum FieldKind {
     Person,
     /// 链接
     Link,
+    /// 台账数字: a figure of the ledger, by its id, label or another wording.
+    Figure,
 }
 
 /// What a field is used for beside being shown.
@@ -218,6 +220,11 @@ impl DatasetSettings {
         &self.fields[usize::from(id.0)]
     }
 
+    /// Whether cells may show figures of the ledger.
+    pub fn quotes(&self) -> bool {
+        self.fields.iter().any(|field| field.kind == FieldKind::Figure)
+    }
+
     /// Every field with its id.
     pub fn fields(&self) -> impl Iterator<Item = (FieldId, &DatasetField)> {
         (0..).map(FieldId).zip(&self.fields)
@@ -239,6 +246,19 @@ pub enum Cell {
     Choice(u16),
     /// A link.
     Link(Box<DatasetLink>),
+    /// A figure of the ledger.
+    Figure(Box<DatasetFigure>),
+}
+
+/// A figure of the ledger in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DatasetFigure {
+    /// The figure.
+    pub figure: FigureId,
+    /// Its value on the day of the build.
+    pub amount: Amount,
+    /// Its unit; empty when it has none.
+    pub unit: String,
 }
 
 /// A link in a cell.
@@ -359,6 +379,24 @@ impl Dataset {
         self.settings.fields().map(|(field, _)| field).filter(is_told).collect()
     }
 
+    /// The first cell that shows a figure of the ledger.
+    pub fn quotes(&self, figure: FigureId) -> Option<&DatasetFigure> {
+        let of_figures =
+            self.settings.fields().filter(|(_, field)| field.kind == FieldKind::Figure);
+        let fields: Vec<FieldId> = of_figures.map(|(id, _)| id).collect();
+        let cells = self.rows().flat_map(|row| fields.iter().map(move |id| self.cell(row, *id)));
+        cells.into_iter().find_map(|cell| match cell {
+            Cell::Figure(shown) if shown.figure == figure => Some(&**shown),
+            Cell::Figure(_)
+            | Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::Choice(_)
+            | Cell::Link(_) => None,
+        })
+    }
+
     /// Where a cell was typed; where there is none, where the row's name was.
     pub fn place(&self, row: RowId, field: FieldId) -> DatasetPlace<'_> {
         let RowPlace { table, row } = self.places[row.0 as usize];
@@ -369,7 +407,12 @@ impl Dataset {
     pub fn due(&self, row: RowId) -> Option<jiff::civil::Date> {
         match self.cell(row, self.settings.deadline?) {
             Cell::Date(date) => date.latest(),
-            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Choice(_) | Cell::Link(_) => None,
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(_)
+            | Cell::Choice(_)
+            | Cell::Link(_)
+            | Cell::Figure(_) => None,
         }
     }
 
@@ -377,7 +420,12 @@ impl Dataset {
     pub fn is_done(&self, row: RowId) -> bool {
         self.settings.fields().any(|(id, field)| match self.cell(row, id) {
             Cell::Choice(word) => field.done.contains(&field.choices[usize::from(*word)]),
-            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Date(_) | Cell::Link(_) => false,
+            Cell::Empty
+            | Cell::Text(_)
+            | Cell::Number(_)
+            | Cell::Date(_)
+            | Cell::Link(_)
+            | Cell::Figure(_) => false,
         })
     }
 

@@ -26,8 +26,9 @@ pub use config::{
 };
 pub use dataset::{
     Cell, ChartValue, DataRelease, Dataset, DatasetChart, DatasetChartKind, DatasetCount,
-    DatasetField, DatasetForm, DatasetId, DatasetLink, DatasetOrder, DatasetPlace, DatasetSettings,
-    DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind, RowId, RowPages,
+    DatasetField, DatasetFigure, DatasetForm, DatasetId, DatasetLink, DatasetOrder, DatasetPlace,
+    DatasetSettings, DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind,
+    RowId, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedFigure};

@@ -278,7 +278,8 @@ fn filter(dataset: &Dataset, id: FieldId) -> DatasetFilter {
 fn values(dataset: &Dataset, row: RowId, id: FieldId) -> Vec<String> {
     let field = dataset.settings.field(id);
     match (dataset.cell(row, id), field.kind) {
-        (Cell::Empty, _) | (Cell::Text(_), FieldKind::Choice | FieldKind::Number) => Vec::new(),
+        (Cell::Empty, _)
+        | (Cell::Text(_), FieldKind::Choice | FieldKind::Number | FieldKind::Figure) => Vec::new(),
         (Cell::Text(said), FieldKind::Date) => vec![said.to_string()],
         (Cell::Text(said), FieldKind::Text | FieldKind::Place | FieldKind::Person) => {
             let parts = said.split(['、', '；', ';', '\n']).map(str::trim);
@@ -289,6 +290,7 @@ fn values(dataset: &Dataset, row: RowId, id: FieldId) -> Vec<String> {
         (Cell::Date(date), _) => date.year().map(|year| format!("{year}年")).into_iter().collect(),
         (Cell::Choice(at), _) => vec![field.choices[usize::from(*at)].clone()],
         (Cell::Link(link), _) => vec![link.title.clone()],
+        (Cell::Figure(figure), _) => vec![figure.amount.to_string()],
     }
 }
 
@@ -334,6 +336,7 @@ pub fn cell_words(dataset: &Dataset, row: RowId, id: FieldId) -> String {
         Cell::Date(date) => date.chinese(),
         Cell::Choice(at) => dataset.settings.field(id).choices[usize::from(*at)].clone(),
         Cell::Link(link) => link.title.clone(),
+        Cell::Figure(figure) => figure.amount.plain(),
     }
 }
 

@@ -33,6 +33,7 @@ fn csv(dataset: &Dataset, plan: &DatasetPlan) -> String {
             | Cell::Number(_)
             | Cell::Date(_)
             | Cell::Choice(_)
+            | Cell::Figure(_)
             | Cell::Link(_) => cell_words(dataset, *row, *id),
         }));
     }
@@ -109,7 +110,7 @@ impl Serialize for Value<'_> {
             Cell::Link(link) => {
                 to.collect_map([("title", &link.title), ("address", &link.address)])
             }
-            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Choice(_) => {
+            Cell::Empty | Cell::Text(_) | Cell::Number(_) | Cell::Choice(_) | Cell::Figure(_) => {
                 to.serialize_str(&cell_words(self.dataset, self.row, self.field))
             }
         }

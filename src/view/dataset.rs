@@ -35,8 +35,8 @@ contract! {
     pub struct DatasetColumnView {
         /// Its name.
         pub title: String,
-        /// `title` for the field that names a row; else `text`, `number`, `date`, `choice`, `place`, `person`
-        /// or `link`.
+        /// `title` for the field that names a row; else `text`, `number`, `date`, `choice`, `place`, `person`,
+        /// `link` or `figure`.
         pub kind: String,
         /// Unit of its numbers; empty when they have none.
         pub unit: String,
@@ -99,7 +99,7 @@ contract! {
         pub unit: String,
         /// Of a day the form for machines, such as `2026-09-30`; empty otherwise.
         pub iso: String,
-        /// Path inside the site that a link leads to; empty otherwise.
+        /// Path inside the site that a link or a figure of the ledger leads to; empty otherwise.
         pub path: String,
         /// Address of another site that a link leads to; empty otherwise.
         pub href: String,

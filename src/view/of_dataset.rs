@@ -335,8 +335,8 @@ fn way_word(kind: FieldKind, direction: Direction) -> &'static str {
     match (kind, direction) {
         (FieldKind::Date, Direction::Up) => "从早到晚",
         (FieldKind::Date, Direction::Down) => "从晚到早",
-        (FieldKind::Number, Direction::Up) => "从小到大",
-        (FieldKind::Number, Direction::Down) => "从大到小",
+        (FieldKind::Number | FieldKind::Figure, Direction::Up) => "从小到大",
+        (FieldKind::Number | FieldKind::Figure, Direction::Down) => "从大到小",
         (
             FieldKind::Text
             | FieldKind::Choice

@@ -22,6 +22,7 @@ impl Table<'_> {
             FieldKind::Place => "place",
             FieldKind::Person => "person",
             FieldKind::Link => "link",
+            FieldKind::Figure => "figure",
         }
     }
 
@@ -50,6 +51,11 @@ impl Table<'_> {
             }
             Cell::Date(date) => view.iso = date.iso().unwrap_or_default(),
             Cell::Choice(at) => view.tone = tone(field, *at).into(),
+            Cell::Figure(figure) => {
+                view.text = figure.amount.to_string();
+                view.unit.clone_from(&figure.unit);
+                view.path = self.builder.figure_path(figure.figure).unwrap_or_default();
+            }
             Cell::Link(link) => self.lead(row, id, &link.address, &mut view),
         }
         view

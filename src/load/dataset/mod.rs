@@ -22,6 +22,7 @@ use self::rules::DATASET_TABLE;
 pub use self::settings::load_settings;
 pub use self::typed::form;
 use crate::diag::{Capped, Diagnostic, Place, Report};
+use crate::load::figure::{LedgerIs, Quotable};
 use crate::model::{Column, ColumnId, Dataset, DatasetPlace, DatasetSettings};
 use crate::say;
 use crate::source::{File, SourcePath, Sources};
@@ -40,6 +41,7 @@ pub struct Remembered {
 pub fn load_datasets(
     sources: &Sources,
     columns: &[Column],
+    ledger: (Quotable<'_>, LedgerIs),
     known: &mut Vec<Remembered>,
     report: &mut Report,
 ) -> Vec<Arc<Dataset>> {
@@ -52,12 +54,15 @@ pub fn load_datasets(
         let file = |path: &SourcePath| sources.get(path.as_str()).cloned();
         let files: Vec<_> = settings.files.iter().map(file).collect();
         let old = known.iter().position(|old| {
-            old.column == column && old.settings == *settings && same(&old.files, &files)
+            old.column == column
+                && old.settings == *settings
+                && same(&old.files, &files)
+                && (ledger.1 == LedgerIs::TheSame || !settings.quotes())
         });
         now.push(if let Some(at) = old {
             known.swap_remove(at)
         } else {
-            let (dataset, report) = load_dataset(settings, column, index_file, &files);
+            let (dataset, report) = load_dataset(settings, ledger.0, column, index_file, &files);
             let (settings, dataset) = (settings.clone(), Arc::new(dataset));
             Remembered { settings, column, files, dataset, report }
         });
@@ -81,11 +86,12 @@ fn same(old: &[Option<Arc<File>>], new: &[Option<Arc<File>>]) -> bool {
 
 fn load_dataset(
     settings: &DatasetSettings,
+    ledger: Quotable<'_>,
     column: ColumnId,
     index: &SourcePath,
     files: &[Option<Arc<File>>],
 ) -> (Dataset, Report) {
-    let mut rows = Rows::new(settings);
+    let mut rows = Rows::new(settings, ledger);
     let mut found = Capped::default();
     for (path, file) in settings.files.iter().zip(files) {
         match file {

@@ -40,6 +40,7 @@ pub fn words(kind: FieldKind) -> impl Fn(&str) -> Key {
         | FieldKind::Number
         | FieldKind::Date
         | FieldKind::Choice
+        | FieldKind::Figure
         | FieldKind::Link => Key::Words(0, sequence_key(said)),
     }
 }
@@ -54,8 +55,12 @@ pub fn key(
     let kind = dataset.settings.field(field).kind;
     match (dataset.cell(row, field), kind) {
         (Cell::Empty, _)
-        | (Cell::Text(_), FieldKind::Number | FieldKind::Date | FieldKind::Choice) => None,
+        | (
+            Cell::Text(_),
+            FieldKind::Number | FieldKind::Date | FieldKind::Choice | FieldKind::Figure,
+        ) => None,
         (Cell::Number(amount), _) => Some(Key::Number(*amount)),
+        (Cell::Figure(figure), _) => Some(Key::Number(figure.amount)),
         (Cell::Date(date), _) => Some(Key::Date(date.sort_key())),
         (Cell::Choice(at), _) => Some(Key::Choice(*at)),
         (Cell::Link(link), _) => Some(words(&link.title)),

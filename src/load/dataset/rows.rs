@@ -4,6 +4,7 @@ use super::finding_place;
 use super::rules::{DATASET_CELL, DATASET_PRIVACY, DATASET_REQUIRED, DATASET_ROW};
 use super::value;
 use crate::diag::{Capped, Diagnostic, Message, Place};
+use crate::load::figure::Quotable;
 use crate::load::roll::Private;
 use crate::model::{
     Cell, DatasetField, DatasetSettings, DatasetTable, DatasetTotals, FieldFeature, FieldId,
@@ -15,6 +16,8 @@ use crate::say;
 pub struct Rows<'a> {
     /// What `[dataset]` says.
     pub settings: &'a DatasetSettings,
+    /// The ledger of figures.
+    ledger: Quotable<'a>,
     /// Cells, row by row.
     pub cells: Vec<Cell>,
     /// Where each row stands.
@@ -44,9 +47,10 @@ pub fn is_sum(cell: &str) -> bool {
 
 impl<'a> Rows<'a> {
     /// No rows yet.
-    pub fn new(settings: &'a DatasetSettings) -> Self {
+    pub fn new(settings: &'a DatasetSettings, ledger: Quotable<'a>) -> Self {
         Self {
             settings,
+            ledger,
             cells: Vec::new(),
             places: Vec::new(),
             tables: Vec::new(),
@@ -92,10 +96,11 @@ impl<'a> Rows<'a> {
                 is_private_title |= *id == settings.title;
             } else {
                 let is_deadline = settings.deadline == Some(*id);
+                let context = value::Context { is_deadline, ledger: self.ledger };
                 self.cells[start + usize::from(id.0)] = match field.level {
                     Level::Masked => value::mask(field, typed),
                     Level::Public | Level::Internal => {
-                        value::read(field, typed, is_deadline, &|| place(*id), found)
+                        value::read(field, typed, context, &|| place(*id), found)
                     }
                 };
             }

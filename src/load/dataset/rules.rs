@@ -60,10 +60,10 @@ pub static DATASET_REQUIRED: Rule = Rule {
 pub static DATASET_VALUE: Rule = Rule {
     name: "dataset-value",
     severity: Severity::Warning,
-    zh: "这一格不是字段说的那种内容：数字里有文字，日期读不懂，链接不是网址也不是网站里的文件。照原样显示为文字，\
+    zh: "这一格不是字段说的那种内容：数字里有文字，日期读不懂，链接不是网址也不是网站里的文件，台账里没有这个数字。照原样显示为文字，\
          不参加排序和计算，链接不能点。",
     en: "A cell is not what its field says: a number holds words, a date is not understood, a link is neither an address \
-         nor a file of the site. It is shown as it was typed, is not sorted or counted, and leads nowhere.",
+         nor a file of the site, a figure is not in the ledger. It is shown as it was typed, is not sorted or counted, and leads nowhere.",
 };
 
 /// A word that is none of the choices.

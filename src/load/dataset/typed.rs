@@ -197,6 +197,7 @@ fn kind(word: &str) -> FieldKind {
         "place" => FieldKind::Place,
         "person" => FieldKind::Person,
         "link" => FieldKind::Link,
+        "figure" => FieldKind::Figure,
         _ => FieldKind::Text,
     }
 }

@@ -2,8 +2,9 @@
 
 use super::rules::{DATASET_CHOICE, DATASET_VALUE};
 use crate::diag::{Capped, Diagnostic, Message, Place};
+use crate::load::figure::Quotable;
 use crate::load::roll::{date_fault, fold_header as fold};
-use crate::model::{Cell, DatasetField, DatasetLink, FieldKind};
+use crate::model::{Cell, DatasetField, DatasetFigure, DatasetLink, FieldKind};
 use crate::say;
 use crate::text::{Amount, Division, PersonName, Scale, UncertainDate, half_width};
 
@@ -25,14 +26,24 @@ const OPEN: [&str; 12] = [
 /// What may follow the day until which something is done.
 const UNTIL: [&str; 3] = ["之前", "以前", "前"];
 
+/// What a cell needs to know of what is around it.
+#[derive(Debug, Clone, Copy)]
+pub struct Context<'a> {
+    /// Whether the field says until when.
+    pub is_deadline: bool,
+    /// The ledger of figures.
+    pub ledger: Quotable<'a>,
+}
+
 /// The cell of `field` in which `typed`, not blank, stands.
 pub fn read(
     field: &DatasetField,
     typed: &str,
-    is_deadline: bool,
+    context: Context<'_>,
     place: &dyn Fn() -> Place,
     found: &mut Capped,
 ) -> Cell {
+    let Context { is_deadline, ledger } = context;
     let words = || Cell::Text(typed.into());
     let mut wrong = |finding: Diagnostic| {
         found.push(finding);
@@ -56,6 +67,11 @@ pub fn read(
             None if field.choices.is_empty() => words(),
             None => wrong(no_choice(place(), field, typed)),
         },
+        FieldKind::Figure => match figure(typed, ledger) {
+            Some(figure) => Cell::Figure(Box::new(figure)),
+            None if is_nothing(typed) => words(),
+            None => wrong(no_figure(place(), field, typed)),
+        },
         FieldKind::Link => match link(typed) {
             Ok(Some(link)) => Cell::Link(Box::new(link)),
             Ok(None) => words(),
@@ -73,7 +89,7 @@ pub fn mask(field: &DatasetField, typed: &str) -> Cell {
             year.map(|year| format!("{year}年")).unwrap_or_default()
         }
         FieldKind::Place => Division::masked(typed).to_owned(),
-        FieldKind::Number | FieldKind::Link => "**".to_owned(),
+        FieldKind::Number | FieldKind::Link | FieldKind::Figure => "**".to_owned(),
         FieldKind::Text | FieldKind::Choice | FieldKind::Person => {
             typed.chars().take(1).chain("**".chars()).collect()
         }
@@ -108,6 +124,13 @@ fn date(typed: &str, is_deadline: bool) -> Result<Option<UncertainDate>, Message
         Ok(date) => Ok(Some(date).filter(|date| !date.is_unknown())),
         Err(fault) => Err(date_fault(fault)),
     }
+}
+
+/// The figure of the ledger that is named.
+fn figure(typed: &str, ledger: Quotable<'_>) -> Option<DatasetFigure> {
+    let figure = ledger.figures.find(typed)?;
+    let it = ledger.figures.get(figure);
+    Some(DatasetFigure { figure, amount: it.on(ledger.today).amount, unit: it.unit.clone() })
 }
 
 fn choice(field: &DatasetField, typed: &str) -> Option<u16> {
@@ -167,6 +190,19 @@ fn no_number(place: Place, field: &DatasetField, typed: &str) -> Diagnostic {
             "type the number alone in {unit}, such as 96 or 96{unit}; words belong in another column"
         )
     })
+}
+
+fn no_figure(place: Place, field: &DatasetField, typed: &str) -> Diagnostic {
+    let name = &field.name;
+    Diagnostic::new(
+        &DATASET_VALUE,
+        place,
+        say!("“{name}”里的“{typed}”不在数字台账里", "“{typed}” in {name} is not in the ledger of figures"),
+    )
+    .help(say!(
+        "写台账里的编号、名称或别名；台账在 content/figures 文件夹",
+        "write an id, a label or another wording of the ledger, which is in the folder content/figures"
+    ))
 }
 
 fn no_date(place: Place, field: &DatasetField, typed: &str, why: &Message) -> Diagnostic {

@@ -12,6 +12,7 @@ const FIELD_KINDS: &[Choice] = &[
     Choice { key: "place", zh: "地点" },
     Choice { key: "person", zh: "人名" },
     Choice { key: "link", zh: "链接" },
+    Choice { key: "figure", zh: "台账数字" },
 ];
 
 /// The words of `level` of a field.

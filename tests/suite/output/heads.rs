@@ -41,6 +41,7 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
     match page {
         Page::Column(id, _) => values.extend(column(site.column(*id))),
         Page::Roll(id, _) => values.extend(column(site.column(site.roll(*id).column))),
+        Page::Dataset(id, _) => values.extend(column(site.column(site.dataset(*id).column))),
         Page::Figure(_) => {
             let ledger = site.column_at(Figures::COLUMN).expect("figures have a column");
             values.extend(column(site.column(ledger)));
