@@ -83,6 +83,8 @@ pub struct DatasetPlan {
     pub sorted: Vec<SortedRows>,
     /// Ways to see a part.
     pub filters: Vec<DatasetFilter>,
+    /// How many rows are late on the day of the build.
+    pub late: usize,
     /// The name of each row in addresses.
     ids: Vec<String>,
     /// For each row, the place in the list.
@@ -104,19 +106,24 @@ impl DatasetPlan {
         let is = |field: &FieldId, feature| settings.field(*field).is(feature);
         let listed: Vec<FieldId> =
             told.iter().copied().filter(|field| !is(field, FieldFeature::Hidden)).collect();
-        let sorts = listed.iter().filter(|field| is(field, FieldFeature::Sort));
+        let is_small = dataset.order.len() <= SORTED_ROWS;
+        let sorts = listed.iter().filter(|field| is_small && is(field, FieldFeature::Sort));
         let both = sorts.flat_map(|field| {
             [Direction::Up, Direction::Down]
                 .map(|direction| DatasetOrder { field: *field, direction })
         });
         let filters = told.iter().filter(|field| is(field, FieldFeature::Filter));
-        let filters = filters.map(|field| filter(dataset, *field)).chain(late(site, dataset));
+        let late = late(site, dataset);
+        let late_rows = late.iter().flat_map(|filter| &filter.values).map(|value| value.rows.len());
+        let late_rows = late_rows.sum();
+        let filters = filters.map(|field| filter(dataset, *field)).chain(late);
         Self {
             folder: folder.to_owned(),
             page_size: settings.page_size.unwrap_or_else(|| page_size(dataset.order.len())),
             sorted: both.map(|order| sorted_rows(dataset, order)).collect(),
             filters: filters.filter(|filter| !filter.values.is_empty()).collect(),
             ids: ids(dataset),
+            late: late_rows,
             listed,
             told,
             positions,
@@ -190,15 +197,15 @@ impl DatasetPlan {
     }
 }
 
-/// Rows on a page: what a phone opens at once; of a very large table more, or there would be more
-/// files than a portal takes.
+/// Rows on a page: what a phone opens at once; of a large table more, or there would be more files
+/// than a portal takes.
 fn page_size(rows: usize) -> usize {
-    match rows {
-        0..=2_000 => 50,
-        2_001..=20_000 => 200,
-        20_001.. => 500,
-    }
+    if rows <= 2_000 { 50 } else { 200 }
 }
+
+/// Rows of the largest dataset that has its lists in other orders: each is the whole table once
+/// more, and nobody pages through hundreds of pages.
+const SORTED_ROWS: usize = 20_000;
 
 /// The plans of every dataset.
 pub fn plans(site: &Site, addresses: &Addresses) -> Vec<DatasetPlan> {

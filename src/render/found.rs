@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::search::{Entry, Row, Volume, index, tokens};
+use super::search::{Entry, Row, Texts, Volume, index, tokens};
 use crate::model::{Dataset, Item, Kind, RowId, Site};
 use crate::plan::{self, DatasetPlan, Found, Plan, cell_words};
 use crate::text::Moment;
@@ -103,8 +103,16 @@ pub fn digest(items: &[Findable<'_>], site: &Site) -> blake3::Hash {
 pub fn files(name: &str, items: &[Findable<'_>]) -> Vec<(String, Vec<u8>)> {
     let entries: Vec<Entry<'_>> = items.par_iter().map(Findable::entry).collect();
     let tokens = entries.par_iter().map(tokens).collect();
-    let files = Volume::new(name, &entries).files(tokens);
+    let files = Volume::new(name, texts(items), &entries).files(tokens);
     files.into_iter().map(|file| (file.name, file.bytes)).collect()
+}
+
+/// How long the texts of a volume are, which holds either items or rows.
+fn texts(items: &[Findable<'_>]) -> Texts {
+    match items.first().map(|found| &found.what) {
+        Some(What::Row { .. }) => Texts::Short,
+        Some(What::Item(_)) | None => Texts::Long,
+    }
 }
 
 /// The list of all volumes.
@@ -112,7 +120,7 @@ pub fn list(site: &Site, plan: &Plan) -> String {
     let row = |volume: &plan::Volume<Found>| {
         let items = findable(site, plan, volume);
         let dates: Vec<&str> = items.iter().map(|found| found.date.as_str()).collect();
-        Row::new(&volume.name, &digest(&items, site), &dates)
+        Row::new(&volume.name, texts(&items), &digest(&items, site), &dates)
     };
     let rows: Vec<Row> = plan.volumes.par_iter().map(row).collect();
     String::from_utf8(index(&rows).bytes).expect("a script is text")

@@ -179,13 +179,12 @@ impl Table<'_> {
 
     fn view(&self, shown: Shown) -> DatasetView {
         let (site, settings) = (self.builder.site, &self.dataset.settings);
-        let late = |row: &&RowId| self.dataset.days_late(**row, site.today).is_some();
         DatasetView {
             title: site.column(self.dataset.column).title.clone(),
             path: percent_encode(&self.plan.list(1)),
             form: form_word(settings.form).into(),
             rows: Amount::from(self.dataset.order.len()).to_string(),
-            late: self.dataset.order.iter().filter(late).count(),
+            late: self.plan.late,
             day: match settings.deadline {
                 Some(_) => Moment::day(site.today).chinese_date(),
                 None => String::new(),
