@@ -92,6 +92,10 @@ impl Desk<'_> {
                 self.wrong(
                     &typed.name,
                     say!("字段“{}”列了两次", "the field “{}” is listed twice", field.name),
+                    say!(
+                        "删去其中一段，或者换个名称",
+                        "delete one of them, or give it another name"
+                    ),
                 );
                 continue;
             }
@@ -99,6 +103,10 @@ impl Desk<'_> {
                 self.wrong(
                     &typed.name,
                     say!("选项字段“{}”没有给出选项", "the choice “{}” has no choices", field.name),
+                    say!(
+                        "加一行 choices = [\"甲\", \"乙\"]；不限用词的，类型写文字",
+                        "add choices = [\"one\", \"two\"]; where any word will do, make it a text"
+                    ),
                 );
             }
             for word in typed.done.iter().filter(|word| !field.choices.contains(&word.text)) {
@@ -109,6 +117,7 @@ impl Desk<'_> {
                         "“{}” is none of the choices, so it closes nothing",
                         word.text
                     ),
+                    say!("写 choices 里有的词", "name words of choices"),
                 );
             }
             fields.push(field);
@@ -116,13 +125,9 @@ impl Desk<'_> {
         fields
     }
 
-    fn wrong(&mut self, word: &Word, message: Message) {
-        let finding =
-            Diagnostic::new(&DATASET_FIELD, Place::span(self.file, word.place.clone()), message);
-        self.report.push(finding.help(say!(
-            "改正这一处；可以用的名字是 [[dataset.field]] 里的名称和预设里的字段",
-            "correct it; names are those of [[dataset.field]] and of the preset's fields"
-        )));
+    fn wrong(&mut self, word: &Word, message: Message, help: Message) {
+        let place = Place::span(self.file, word.place.clone());
+        self.report.push(Diagnostic::new(&DATASET_FIELD, place, message).help(help));
     }
 
     /// The field of a name.
@@ -140,6 +145,10 @@ impl Desk<'_> {
                 say!(
                     "没有叫“{name}”的字段，现有 {known}",
                     "there is no field “{name}”; there are {known}"
+                ),
+                say!(
+                    "照上面列出的名称写，或者用 [[dataset.field]] 加上这个字段",
+                    "write one of these names, or add the field with [[dataset.field]]"
                 ),
             );
         }
@@ -159,7 +168,14 @@ impl Desk<'_> {
         }
         let (zh, en) =
             if kind == FieldKind::Date { ("日期", "date") } else { ("数字", "number") };
-        self.wrong(word, say!("“{}”的类型不是{zh}", "“{}” is no {en}", it.name));
+        self.wrong(
+            word,
+            say!("“{}”的类型不是{zh}", "“{}” is no {en}", it.name),
+            say!(
+                "换一个类型是{zh}的字段，或者在它的 [[dataset.field]] 里写 type = \"{en}\"",
+                "name a field that is a {en}, or write type = \"{en}\" in its [[dataset.field]]"
+            ),
+        );
         None
     }
 
@@ -184,7 +200,11 @@ impl Desk<'_> {
                 let Some((_, name)) = name else {
                     self.wrong(
                         word,
-                        say!("取值写 count 或 sum:字段", "a value is count or sum:field"),
+                        say!("“{}”不是图表的取值", "“{}” is no value of a chart", word.text),
+                        say!(
+                            "写 count（数行数）或 sum:字段名（求和）",
+                            "write count, or sum: and the name of a field"
+                        ),
                     );
                     return None;
                 };
