@@ -12,11 +12,13 @@ mod document;
 mod fields;
 mod figure;
 mod front;
+mod honour;
 mod item;
 mod pictures;
 mod record;
 mod roll;
 mod schema;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -34,6 +36,7 @@ pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
+pub use honour::is_honours;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
@@ -109,7 +112,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let figures = figure::load_figures(sources, &mut report);
-    let ledger = figure::Quotable { figures: &figures, today: options.now.date };
+    let honours = honour::load_honours(sources, &mut report);
+    let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
     let ledger_is = memory.ledger.compare(sources, options.now.date);
@@ -118,7 +122,7 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls, figures };
+    let parts = assemble::Parts { columns, parsed: &parsed, rolls, figures, honours };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

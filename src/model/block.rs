@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::HolderId;
+
 /// One block.
 #[derive(Debug, Clone)]
 pub struct Block {
@@ -73,6 +75,8 @@ pub struct Badge {
     pub title: String,
     /// When or by whom.
     pub note: Option<String>,
+    /// Whose it is, when the record of honours knows.
+    pub holder: Option<HolderId>,
 }
 
 /// A link to another site.

@@ -8,6 +8,7 @@ mod column;
 mod config;
 mod document;
 mod figure;
+mod honour;
 mod item;
 mod ledger;
 mod people;
@@ -24,7 +25,8 @@ pub use config::{
     Vocabulary,
 };
 pub use document::{Document, DocumentNumber, Validity};
-pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedFigure};
+pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};

@@ -1,6 +1,6 @@
 //! What pages are made with: the template of each, the theme's assets.
 
-use crate::model::{ColumnId, Figures, ItemKind, Site};
+use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
 use crate::plan::{AssetPaths, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
@@ -19,6 +19,9 @@ pub fn template(site: &Site, page: &Page) -> String {
         let column = site.column(*id);
         if column.roll.is_some() {
             return column.template.clone().unwrap_or_else(|| "roll.html".into());
+        }
+        if column.path == Honours::COLUMN {
+            return column.template.clone().unwrap_or_else(|| "honours.html".into());
         }
         if column.path == Figures::COLUMN {
             return column.template.clone().unwrap_or_else(|| "figures.html".into());
@@ -61,6 +64,7 @@ pub fn template(site: &Site, page: &Page) -> String {
             RollPage::Statistics => "statistics.html".into(),
         },
         Page::Figure(_) => "figure.html".into(),
+        Page::Holder(_) => "holder.html".into(),
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -98,7 +102,9 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         ROLL_STYLE => !site.rolls.is_empty(),
-        LEDGER_STYLE => site.column_at(Figures::COLUMN).is_some(),
+        LEDGER_STYLE => {
+            [Figures::COLUMN, Honours::COLUMN].iter().any(|path| site.column_at(path).is_some())
+        }
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };
