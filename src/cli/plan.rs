@@ -88,8 +88,8 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Redirect(id) => ("旧址转向", "redirect", Some(&site.item(*id).source)),
         Page::Roll(id, _) => ("名录", "roll", site.column(site.roll(*id).column).source.as_ref()),
         Page::Holder(id) => {
-            let namings = site.honours.holder(*id).levels.values().flatten();
-            ("荣誉", "honours", namings.filter_map(|naming| naming.place.file()).next())
+            let mut namings = site.honours.holder(*id).levels.values().flatten();
+            ("荣誉", "honours", namings.find_map(|naming| naming.place.file()))
         }
         Page::Figure(id) => ("数字", "figure", site.figures.get(*id).place.file()),
         Page::Withdrawn(index) => {

@@ -16,6 +16,7 @@ mod honour;
 mod item;
 mod pictures;
 mod record;
+mod review;
 mod roll;
 mod schema;
 mod sheet;
@@ -25,7 +26,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Column, ColumnId, ItemKind, Site};
+use crate::model::{Column, ColumnId, ItemKind, PublishingLedger, Site};
 use crate::say;
 use crate::source::{Cause, Content, File, SourcePath, Sources};
 use crate::text::Moment;
@@ -64,20 +65,35 @@ pub struct Options {
     pub now: Moment,
     /// What is shown although it is not published.
     pub showing: Showing,
+    /// Who the site is made for.
+    pub audience: Audience,
 }
 
 impl Options {
     /// A digest of the options, of the files, whose digest is `files`, and of the address ledger:
     /// the same digest, the same site until [`Site::changes`](crate::model::Site::changes).
     pub fn digest(&self, files: &blake3::Hash, ledger: &str) -> blake3::Hash {
-        let Self { config, now: Moment { date, time }, showing: Showing { drafts, future } } = self;
+        let Self { config, now: Moment { date, time }, showing, audience } = self;
+        let Showing { drafts, future } = showing;
         let mut hasher = blake3::Hasher::new();
         hasher.update(files.as_bytes());
-        hasher
-            .update(format!("{config:?} {date} {} {drafts} {future} ", time.is_some()).as_bytes());
+        hasher.update(
+            format!("{config:?} {date} {} {drafts} {future} {audience:?} ", time.is_some())
+                .as_bytes(),
+        );
         hasher.update(ledger.as_bytes());
         hasher.finalize()
     }
+}
+
+/// Who a site is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// The office itself: everything is shown, whether it was reviewed or not.
+    #[default]
+    Office,
+    /// The public: only what was passed in every stage.
+    Public,
 }
 
 /// Unpublished items that are shown all the same, in a preview.
@@ -121,8 +137,12 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
+    let reviews = review::load_reviews(sources, &parsed, &mut report);
+    let publishing = sources.text(PublishingLedger::FILE).map(|text| PublishingLedger::parse(text));
+    let publishing = publishing.unwrap_or_default();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls, figures, honours };
+    let parts =
+        assemble::Parts { columns, parsed: &parsed, rolls, figures, honours, reviews, publishing };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

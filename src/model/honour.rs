@@ -109,10 +109,14 @@ impl Honours {
             let levels = by_name.entry(naming.holder.clone()).or_default();
             levels.entry(naming.level.clone()).or_default().push(naming);
         }
-        rounds.values_mut().for_each(|rounds| rounds.sort());
+        for rounds in rounds.values_mut() {
+            rounds.sort();
+        }
         let holder = |name: String| {
             let mut levels = by_name.remove(&name).unwrap_or_default();
-            levels.values_mut().for_each(|namings| namings.sort_by_key(|naming| naming.date));
+            for namings in levels.values_mut() {
+                namings.sort_by_key(|naming| naming.date);
+            }
             Holder { name, levels }
         };
         Self { holders: order.into_iter().map(holder).collect(), rounds }

@@ -51,7 +51,7 @@ impl Builder<'_> {
             }
             BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
             BlockKind::Honours(badges) => {
-                view.honours = badges.iter().map(|badge| self.badge(badge)).collect()
+                view.honours = badges.iter().map(|badge| self.badge(badge)).collect();
             }
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
             BlockKind::Text => text.clone_into(&mut view.text),

@@ -28,6 +28,10 @@ pub struct Outcome {
     pub drafts: usize,
     /// Items that were left out because their time has not come.
     pub waiting: usize,
+    /// Items that were left out because they were not passed by the reviews.
+    pub unapproved: usize,
+    /// Quoted figures that keep the value of their text's day, which is another today.
+    pub pinned: usize,
     /// What was found.
     pub report: Report,
     /// What became of the rows of every roll.
@@ -44,6 +48,8 @@ struct Record {
     broken: usize,
     drafts: usize,
     waiting: usize,
+    unapproved: usize,
+    pinned: usize,
     findings: Vec<u8>,
     rolls: Vec<(String, String, [usize; 5])>,
     changes: Option<String>,
@@ -79,9 +85,11 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    let Record { items, broken, drafts, waiting, rolls, .. } = record;
+    let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, .. } = record;
     let rolls = rolls.into_iter().map(roll_again).collect();
-    Some((Outcome { items, broken, drafts, waiting, report, rolls, changes }, tally))
+    let outcome =
+        Outcome { items, broken, drafts, waiting, unapproved, pinned, report, rolls, changes };
+    Some((outcome, tally))
 }
 
 /// Keeps the outcome of a build from `inputs` for [`unchanged`].
@@ -94,6 +102,8 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         broken: outcome.broken,
         drafts: outcome.drafts,
         waiting: outcome.waiting,
+        unapproved: outcome.unapproved,
+        pinned: outcome.pinned,
         findings: keep(&outcome.report),
         rolls: outcome.rolls.iter().map(roll_kept).collect(),
         changes: outcome.changes.map(|moment| moment.to_string()),
