@@ -111,11 +111,21 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     }
     let Work { site, theme, assets, plan, mut report } =
         prepare(&sources, &job.options, &mut Memory::default())?;
+    if job.options.audience == load::Audience::Public && !site.config.review.stages.is_empty() {
+        let unapproved = checks::unapproved(&site);
+        if unapproved.has_errors() {
+            report.absorb(unapproved);
+            return Ok(Built { outcome: outcome(&site, report), sources, tally: None });
+        }
+    }
     let studio = Studio::new(&site, &plan, &theme, &assets, &cache);
     let written = write::write_site(&folder, &studio, &plan.outputs, progress)?;
     let (tally, ledger) = match written {
         Ok(tally) => {
             write::keep_ids(&job.root, &site)?;
+            if job.options.audience == load::Audience::Public {
+                write::keep_publishing(&job.root, &site, job.options.now)?;
+            }
             (Some(tally), write::keep_ledger(&job.root, &site.ledger, &plan.ledger)?)
         }
         Err(findings) => {
@@ -123,17 +133,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
             (None, None)
         }
     };
-    let mut outcome = Outcome {
-        items: site.items.len(),
-        broken: site.left_out(Unpublished::Broken),
-        drafts: site.left_out(Unpublished::Draft),
-        waiting: site.left_out(Unpublished::Future),
-        rolls: site.roll_counts(),
-        datasets: site.dataset_counts(),
-        changes: site.changes,
-        report,
-    };
-    outcome.report = outcome.report.sorted();
+    let mut outcome = outcome(&site, report);
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {
         let pictures: HashSet<_> = site.pictures.values().flat_map(Picture::keys).collect();
@@ -144,6 +144,22 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     }
     outcome.report.extend(cache.warning());
     Ok(Built { sources, outcome, tally })
+}
+
+/// What came of building `site`, with what was found.
+fn outcome(site: &Site, report: Report) -> Outcome {
+    Outcome {
+        items: site.items.len(),
+        broken: site.left_out(Unpublished::Broken),
+        drafts: site.left_out(Unpublished::Draft),
+        waiting: site.left_out(Unpublished::Future),
+        unapproved: site.left_out(Unpublished::Unapproved),
+        pinned: site.pinned_figures(),
+        rolls: site.roll_counts(),
+        datasets: site.dataset_counts(),
+        changes: site.changes,
+        report: report.sorted(),
+    }
 }
 
 /// A folder without settings or without content is no site, or one that lost them by an accident:

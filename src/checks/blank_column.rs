@@ -1,7 +1,7 @@
 //! Columns with nothing in them.
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{ColumnId, Figures, Site};
+use crate::model::{ColumnId, Figures, Honours, Site};
 use crate::say;
 
 /// A column with nothing in it.
@@ -19,7 +19,8 @@ pub fn check(site: &Site, report: &mut Report) {
         let has_people = site.roll_of(id).is_some_and(|roll| !site.roll(roll).order.is_empty());
         let has_rows = site.dataset_of(id).is_some_and(|it| !site.dataset(it).order.is_empty());
         let has_figures = column.path == Figures::COLUMN && !site.figures.is_empty();
-        let has_any = has_people || has_rows || has_figures;
+        let has_honours = column.path == Honours::COLUMN && !site.honours.is_empty();
+        let has_any = has_people || has_rows || has_figures || has_honours;
         let is_empty = site.newest(id).is_empty() && !has_any;
         if is_empty && column.body.characters() == 0 {
             let title = &column.title;

@@ -247,10 +247,13 @@ fn unpublished(
         Unpublished::Future => ("还没到发布时间", "is not due yet"),
         Unpublished::Expired => ("已经失效", "has expired"),
         Unpublished::Withdrawn => ("已经撤下", "was withdrawn"),
+        Unpublished::Unapproved => ("还没有审完", "was not passed by the reviews yet"),
         Unpublished::Broken => ("有错误，没有生成", "has errors and was not made"),
     };
     let help = match why {
-        Unpublished::Draft => say!("先发布它，或删去链接", "publish it first, or remove the link"),
+        Unpublished::Draft | Unpublished::Unapproved => {
+            say!("先发布它，或删去链接", "publish it first, or remove the link")
+        }
         Unpublished::Future => {
             say!("删去链接，等它发布后再加上", "remove the link until the other is published")
         }

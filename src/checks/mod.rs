@@ -16,6 +16,8 @@ mod missing_file;
 mod number_series;
 mod portal_meta;
 mod private_data;
+mod publishing;
+mod review;
 mod roll;
 mod same_name;
 mod site_address;
@@ -25,6 +27,9 @@ mod typed_indent;
 mod unknown_reference;
 mod unused_file;
 mod vocabulary;
+
+pub use publishing::rules as ledger_rules;
+pub use review::unapproved;
 
 use rayon::prelude::*;
 
@@ -51,6 +56,8 @@ const CHECKS: &[Check] = &[
     number_series::check,
     portal_meta::check,
     private_data::check,
+    publishing::check,
+    review::check,
     same_name::check,
     site_address::check,
     stale_column::check,
@@ -118,6 +125,12 @@ pub fn rules() -> Vec<&'static Rule> {
         &plan::WINDOWS_NAME,
         &portal_meta::PORTAL_META,
         &private_data::PRIVATE_DATA,
+        &publishing::BACK_DATED,
+        &publishing::LEDGER_BROKEN,
+        &review::REVIEW_PERSON,
+        &review::REVIEW_UNKNOWN,
+        &review::REVIEW_VOID,
+        &review::UNAPPROVED,
         &site_address::SITE_ADDRESS,
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,

@@ -10,6 +10,7 @@ use super::printer::Printer;
 use super::{Global, Outcome, datasets, rolls};
 use crate::diag::{Message, counted};
 use crate::error::Result;
+use crate::load::{Audience, Options};
 use crate::view::size;
 use crate::write::{Foreign, Tally, record};
 use crate::{Built, Job, build, diag, say};
@@ -23,7 +24,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         root: global.root.clone(),
         target: target.clone(),
         foreign: if args.get_flag("keep-foreign") { Foreign::Keep } else { Foreign::Refuse },
-        options: global.options(args)?,
+        options: Options { audience: audience(args), ..global.options(args)? },
     };
     let bar = std::sync::OnceLock::new();
     let progress = |done, total| bar.get_or_init(|| printer.bar(total)).add(done);
@@ -46,6 +47,13 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     Ok(if failed { Outcome::Errors } else { Outcome::Done })
 }
 
+fn audience(args: &ArgMatches) -> Audience {
+    match args.get_one::<String>("target").map(String::as_str) {
+        Some("live") => Audience::Public,
+        _ => Audience::Office,
+    }
+}
+
 fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Path, start: Instant) {
     let Tally { files, bytes, written, removed } = tally;
     let record::Outcome { items, broken, drafts, waiting, .. } = outcome;
@@ -64,6 +72,24 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
         printer.say(&Message::new(
             format!("有 {broken} 篇因上面的错误没有生成。"),
             format!("not made because of the errors above: {}.", counted(*broken, "item")),
+        ));
+    }
+    if outcome.unapproved > 0 {
+        let count = outcome.unapproved;
+        printer.say(&Message::new(
+            format!("有 {count} 篇还没有审完，没有发布。"),
+            format!("not published because they were not passed yet: {}.", counted(count, "item")),
+        ));
+    }
+    if outcome.pinned > 0 {
+        let count = outcome.pinned;
+        printer.note(&Message::new(
+            format!("旧稿里有 {count} 处引用的是当日的数字，与现在的不同。"),
+            format!(
+                "old texts keep {} of their day that {} changed since.",
+                counted(count, "figure"),
+                if count == 1 { "has" } else { "have" }
+            ),
         ));
     }
     if drafts + waiting > 0 {

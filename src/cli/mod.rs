@@ -7,9 +7,11 @@ mod check;
 mod completions;
 mod datasets;
 mod explain;
+mod ledger;
 mod new;
 mod plan;
 mod printer;
+mod review;
 mod roll;
 mod rolls;
 mod schema;
@@ -25,7 +27,7 @@ use clap::error::ErrorKind;
 
 use crate::diag::Language;
 use crate::error::{Error, Result};
-use crate::load::{Options, Showing};
+use crate::load::{Audience, Options, Showing};
 use crate::say;
 use crate::source::{self, SourcePath, Sources};
 use crate::text::Moment;
@@ -87,6 +89,8 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
+        Some(("review", args)) => review::run(&global, args, printer),
+        Some(("ledger", args)) => ledger::run(&global, args, printer),
         Some(("roll", args)) => roll::run(args, printer),
         Some(("schema", args)) => schema::run(&global, args, printer),
         Some(("completions", args)) => completions::run(args, printer),
@@ -117,6 +121,7 @@ impl Global {
             config: self.config.clone(),
             now: now(args.get_one::<String>("today"))?,
             showing: Showing { drafts: flag("drafts"), future: flag("future") },
+            audience: Audience::Office,
         })
     }
 }

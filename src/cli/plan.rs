@@ -93,6 +93,10 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Dataset(id, _) => {
             ("数据表", "dataset", site.column(site.dataset(*id).column).source.as_ref())
         }
+        Page::Holder(id) => {
+            let mut namings = site.honours.holder(*id).levels.values().flatten();
+            ("荣誉", "honours", namings.find_map(|naming| naming.place.file()))
+        }
         Page::Figure(id) => ("数字", "figure", site.figures.get(*id).place.file()),
         Page::Withdrawn(index) => {
             ("撤下说明", "notice of withdrawal", Some(&site.withheld[*index].source))

@@ -8,7 +8,7 @@ use super::printer::Printer;
 use super::{Global, Outcome};
 use crate::diag::{Message, Report, Severity, counted};
 use crate::error::Result;
-use crate::load::{self, Showing};
+use crate::load::{self, Audience, Showing};
 use crate::say;
 use crate::serve::{self, Base, News, Options};
 use crate::source::{SourcePath, Sources};
@@ -42,6 +42,7 @@ fn options(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Opti
             config: global.config.clone(),
             now: super::now(args.get_one::<String>("today"))?,
             showing: Showing { drafts: all, future: all },
+            audience: Audience::Office,
         },
         language: printer.language,
         port: args.get_one::<u16>("port").copied().unwrap_or(PORT),

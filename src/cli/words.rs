@@ -231,6 +231,14 @@ const VERBS: &[Verb] = &[
             DRAFTS,
             FUTURE,
             input(
+                "target",
+                Form::OneOf(("读者", "READERS"), &["office", "live"]),
+                (
+                    "给谁看：office 本单位（默认）；live 公众，只发审完的，并记入台账",
+                    "office by default; live for the public: what was passed, on record",
+                ),
+            ),
+            input(
                 "keep-foreign",
                 Form::Flag,
                 (
@@ -291,6 +299,51 @@ const VERBS: &[Verb] = &[
             ("规则名；不写则列出全部", "name of the rule; all are listed without it"),
         )],
         below: &[],
+    },
+    Verb {
+        name: "review",
+        about: (
+            "登记一次审核，打印审核表，或列出还没审完的稿件",
+            "put a review on record, write the approval sheet, or list what is not passed yet",
+        ),
+        takes: &[
+            input(
+                "item",
+                Form::Place(("稿件", "ITEM")),
+                (
+                    "稿件的文件；不写则列出没审完的",
+                    "the text's file; all that are not passed without it",
+                ),
+            ),
+            input("stage", Form::Value(("审级", "STAGE")), ("审级，如 初审", "the stage")),
+            input("by", Form::Value(("姓名", "NAME")), ("审核人", "who reviewed it")),
+            input(
+                "remark",
+                Form::Value(("意见", "TEXT")),
+                ("审核意见", "what the reviewer remarks"),
+            ),
+            input(
+                "sheet",
+                Form::Value(("文件", "FILE")),
+                ("把审核表写成网页，供打印签字", "write the approval sheet as a page to print"),
+            ),
+            TODAY,
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "ledger",
+        about: ("核对发布台账", "verify the publishing ledger"),
+        takes: &[],
+        below: &[Verb {
+            name: "verify",
+            about: (
+                "看发布台账有没有被改动，日期有没有倒填",
+                "see whether the publishing ledger was tampered with, or a date falsified",
+            ),
+            takes: &[TODAY],
+            below: &[],
+        }],
     },
     Verb {
         name: "roll",

@@ -6,11 +6,12 @@ use std::sync::Arc;
 
 use super::item::Parsed;
 use super::pictures::{Album, load_pictures, wanted};
-use super::{BAD_VALUE, Options, Showing};
+use super::review::is_approved;
+use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Dataset, Figures, Item, ItemId, ItemKind, Roll, Site,
-    Sort, Taxonomy, Terms, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dataset, Figures, Honours, Item, ItemId, ItemKind,
+    PublishingLedger, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms, Unapproved, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -28,6 +29,12 @@ pub struct Parts<'a> {
     pub datasets: Vec<Arc<Dataset>>,
     /// The ledger of figures.
     pub figures: Figures,
+    /// The record of honours.
+    pub honours: Honours,
+    /// The record of reviews.
+    pub reviews: ReviewRecord,
+    /// The publishing ledger.
+    pub publishing: PublishingLedger,
 }
 
 pub fn assemble(
@@ -38,7 +45,8 @@ pub fn assemble(
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
-    let Parts { mut columns, parsed, rolls, datasets, figures } = parts;
+    let Parts { mut columns, parsed, rolls, datasets, figures, honours, reviews, publishing } =
+        parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -48,7 +56,12 @@ pub fn assemble(
         let moments = parsed.item.iter().flat_map(|item| [item.date, item.expires]).flatten();
         let ahead = moments.filter(|moment| !moment.has_come(options.now));
         changes = changes.into_iter().chain(ahead).min();
-        match state(parsed, options) {
+        let state = state(parsed, options).and_then(|item| {
+            let is_shown = config.review.unapproved == Unapproved::Refused
+                || is_approved(item, &reviews, &config.review, options);
+            if is_shown { Ok(item) } else { Err(Unpublished::Unapproved) }
+        });
+        match state {
             Ok(item) => items.push(Arc::clone(item)),
             Err(why) => {
                 unpublished.insert(path.clone(), why);
@@ -81,12 +94,16 @@ pub fn assemble(
         terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
         config_file: options.config.clone(),
+        marks_unapproved: options.audience == Audience::Office,
         today: options.now.date,
         changes,
         sources: Arc::clone(sources),
         rolls,
         datasets,
         figures,
+        honours,
+        reviews,
+        publishing,
         config,
         columns,
         items,

@@ -53,7 +53,7 @@ fn kind(
         "topics" => BlockKind::Topics(gathering(file, record, 3)?),
         "shelf" => BlockKind::Shelf(gathering(file, record, 4)?),
         "figures" => BlockKind::Figures(figures(file, record, quoting, report)),
-        "honours" => BlockKind::Honours(honours(file, record)),
+        "honours" => BlockKind::Honours(honours(file, record, quoting, report)),
         "links" => BlockKind::Links(links(file, record)),
         "dataset" => {
             BlockKind::Dataset(gathering(file, record, 6)?, record.choice("view").map(form))
@@ -133,9 +133,51 @@ fn no_figure(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     ))
 }
 
-fn honours(file: &SourcePath, record: &Record<'_>) -> Vec<Badge> {
-    let badge = |r: &Record<'_>| Some(Badge { title: r.text("title")?, note: r.text("note") });
-    record.records(file, "honours").iter().filter_map(|(r, _)| badge(r)).collect()
+fn honours(
+    file: &SourcePath,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<Badge> {
+    let records = record.records(file, "honours");
+    records.iter().filter_map(|(r, place)| badge(file, r, place, quoting, report)).collect()
+}
+
+/// A badge typed in place, or one of the record of honours, whose words may be replaced.
+fn badge(
+    file: &SourcePath,
+    record: &Record<'_>,
+    place: &Range<usize>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<Badge> {
+    let text = |key| Some(quoting.filled(&record.text(key)?, record.place(key)));
+    if let Some(holder) = record.text("holder") {
+        let level = record.text("level");
+        let known = quoting.badge(&holder, level.as_deref(), record.place("holder")?)?;
+        return Some(Badge {
+            title: text("title").unwrap_or(known.title),
+            note: text("note").or(known.note),
+            holder: known.holder,
+        });
+    }
+    let Some(title) = text("title") else {
+        report.push(no_badge(file, place.clone()));
+        return None;
+    };
+    Some(Badge { title, note: text("note"), holder: None })
+}
+
+fn no_badge(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_REQUIRED,
+        Place::span(file, place),
+        say!("这块荣誉牌没有名称", "this badge has no title"),
+    )
+    .help(say!(
+        "写 名称，或写 地方 = \"荣誉记录里的地方\"",
+        "write a title, or holder = \"place in the record of honours\""
+    ))
 }
 
 fn links(file: &SourcePath, record: &Record<'_>) -> Vec<WebLink> {

@@ -72,6 +72,7 @@ fn from_record(
         theme: site.text("theme").unwrap_or_else(|| "portal".into()),
         address: site.text("address").map(|a| if a.ends_with('/') { a } else { a + "/" }),
         language: site.text("language").unwrap_or_else(|| "zh-CN".into()),
+        review: part("review").map(|r| super::review::settings(&r)).unwrap_or_default(),
         portal: part("portal").map(|p| portal(&p)).unwrap_or_default(),
         look: part("look").map(|l| look(file, &l, report)).unwrap_or_default(),
         bottom: part("bottom").map(|b| bottom(file, &b)).unwrap_or_default(),

@@ -13,18 +13,21 @@ mod document;
 mod fields;
 mod figure;
 mod front;
+mod honour;
 mod item;
 mod pictures;
 mod record;
+mod review;
 mod roll;
 mod schema;
+mod sheet;
 
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Column, ColumnId, ItemKind, Site};
+use crate::model::{Column, ColumnId, ItemKind, PublishingLedger, Site};
 use crate::say;
 use crate::source::{Cause, Content, File, SourcePath, Sources};
 use crate::text::Moment;
@@ -36,6 +39,7 @@ pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words a
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
+pub use honour::is_honours;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
@@ -63,20 +67,35 @@ pub struct Options {
     pub now: Moment,
     /// What is shown although it is not published.
     pub showing: Showing,
+    /// Who the site is made for.
+    pub audience: Audience,
 }
 
 impl Options {
     /// A digest of the options, of the files, whose digest is `files`, and of the address ledger:
     /// the same digest, the same site until [`Site::changes`](crate::model::Site::changes).
     pub fn digest(&self, files: &blake3::Hash, ledger: &str) -> blake3::Hash {
-        let Self { config, now: Moment { date, time }, showing: Showing { drafts, future } } = self;
+        let Self { config, now: Moment { date, time }, showing, audience } = self;
+        let Showing { drafts, future } = showing;
         let mut hasher = blake3::Hasher::new();
         hasher.update(files.as_bytes());
-        hasher
-            .update(format!("{config:?} {date} {} {drafts} {future} ", time.is_some()).as_bytes());
+        hasher.update(
+            format!("{config:?} {date} {} {drafts} {future} {audience:?} ", time.is_some())
+                .as_bytes(),
+        );
         hasher.update(ledger.as_bytes());
         hasher.finalize()
     }
+}
+
+/// Who a site is made for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Audience {
+    /// The office itself: everything is shown, whether it was reviewed or not.
+    #[default]
+    Office,
+    /// The public: only what was passed in every stage.
+    Public,
 }
 
 /// Unpublished items that are shown all the same, in a preview.
@@ -112,7 +131,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
     let figures = figure::load_figures(sources, &mut report);
-    let ledger = figure::Quotable { figures: &figures, today: options.now.date };
+    let honours = honour::load_honours(sources, &mut report);
+    let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
     let ledger_is = memory.ledger.compare(sources, options.now.date);
@@ -122,8 +142,20 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
+    let reviews = review::load_reviews(sources, &parsed, &mut report);
+    let publishing = sources.text(PublishingLedger::FILE).map(|text| PublishingLedger::parse(text));
+    let publishing = publishing.unwrap_or_default();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls, datasets, figures };
+    let parts = assemble::Parts {
+        columns,
+        parsed: &parsed,
+        rolls,
+        datasets,
+        figures,
+        honours,
+        reviews,
+        publishing,
+    };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

@@ -4,14 +4,26 @@ use std::borrow::Cow;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-/// Names of the shortcode.
-const NAMES: [&str; 2] = ["数字", "figure"];
+/// The ledgers, each with the names of its shortcode.
+const LEDGERS: [(QuoteLedger, [&str; 2]); 2] =
+    [(QuoteLedger::Figures, ["数字", "figure"]), (QuoteLedger::Honours, ["荣誉", "honour"])];
 /// What may stand inside `{{ }}` beside the name: spaces, full-width ones, too.
 pub(super) const BLANKS: [char; 3] = [' ', '\t', '\u{3000}'];
 
-/// What stands between the brackets of a quotation.
+/// What may be quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuoteLedger {
+    /// `{{ 数字(…) }}`
+    Figures,
+    /// `{{ 荣誉(…) }}`
+    Honours,
+}
+
+/// What a quotation says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QuoteCall<'a> {
+    /// Where it is looked for.
+    pub ledger: QuoteLedger,
     /// What is quoted.
     pub name: &'a str,
     /// How, one word each.
@@ -19,19 +31,21 @@ pub struct QuoteCall<'a> {
 }
 
 impl<'a> QuoteCall<'a> {
-    /// Parts `inside` at its commas.
-    pub(super) fn parse(inside: &'a str) -> Self {
+    /// Parts what stands in the brackets at its commas.
+    fn parse(ledger: QuoteLedger, inside: &'a str) -> Self {
         let mut parts = inside.split([',', '，']).map(str::trim);
         let name = parts.next().unwrap_or_default();
-        Self { name, options: parts.filter(|part| !part.is_empty()).collect() }
+        Self { ledger, name, options: parts.filter(|part| !part.is_empty()).collect() }
     }
 }
 
 /// What a quotation stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Quote {
-    /// The number of what is quoted in its ledger.
-    pub figure: u32,
+    /// The ledger.
+    pub ledger: QuoteLedger,
+    /// The number of what is quoted in it.
+    pub entry: u32,
     /// What the reader sees.
     pub words: String,
     /// The exact value, for machines.
@@ -60,21 +74,26 @@ impl Quotes for NoQuotes {
 pub struct Quoted {
     /// The number of its words beside the source.
     pub(super) words: NonZeroU32,
-    /// The number of what is quoted in its ledger.
-    pub figure: u32,
+    /// The ledger.
+    pub ledger: QuoteLedger,
+    /// The number of what is quoted in it.
+    pub entry: u32,
     /// The exact value, for machines.
     pub exact: Box<str>,
     /// Where it is written.
     pub span: Range<usize>,
 }
 
-/// What a `{{` of a quotation is followed by: the inside of its brackets, and what comes after
-/// `}}`.
-pub(super) fn quotation(text: &str) -> Option<(&str, &str)> {
+/// The quotation that `text` begins with, and what comes after it.
+pub(super) fn quotation(text: &str) -> Option<(QuoteCall<'_>, &str)> {
     let inside = text.strip_prefix("{{")?.trim_start_matches(BLANKS);
-    let call = NAMES.iter().find_map(|name| inside.strip_prefix(name))?;
+    let named = |(ledger, names): &(QuoteLedger, [&str; 2])| {
+        Some((*ledger, names.iter().find_map(|name| inside.strip_prefix(name))?))
+    };
+    let (ledger, call) = LEDGERS.iter().find_map(named)?;
     let (argument, rest) = argument(call)?;
-    Some((argument, rest.trim_start_matches(BLANKS).strip_prefix("}}")?))
+    let rest = rest.trim_start_matches(BLANKS).strip_prefix("}}")?;
+    Some((QuoteCall::parse(ledger, argument), rest))
 }
 
 /// The text of `(text)`, full-width brackets will do, and what follows it. It goes up to the last
@@ -99,13 +118,13 @@ pub fn fill<'t>(text: &'t str, place: Range<usize>, quotes: &dyn Quotes) -> Cow<
     let mut out = String::new();
     let mut rest = text;
     while let Some(at) = rest.find("{{") {
-        let Some((inside, after)) = quotation(&rest[at..]) else {
+        let Some((call, after)) = quotation(&rest[at..]) else {
             out.push_str(&rest[..at + 2]);
             rest = &rest[at + 2..];
             continue;
         };
         out.push_str(&rest[..at]);
-        match quotes.quote(&QuoteCall::parse(inside), place.clone()) {
+        match quotes.quote(&call, place.clone()) {
             Some(quote) => out.push_str(&quote.words),
             None => out.push_str(&rest[at..rest.len() - after.len()]),
         }
@@ -127,7 +146,8 @@ mod tests {
     impl Quotes for Twelve {
         fn quote(&self, call: &QuoteCall<'_>, _: Range<usize>) -> Option<Quote> {
             (call.name == "优待证").then(|| Quote {
-                figure: 0,
+                ledger: call.ledger,
+                entry: 0,
                 words: format!("12{}", call.options.concat()),
                 exact: "12".into(),
             })

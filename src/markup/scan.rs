@@ -32,8 +32,8 @@ pub(super) enum What {
     Contents,
     /// `{{ 二维码(…) }}`, with the place of its text.
     QrCode(Range<usize>),
-    /// `{{ 数字(…) }}`, with the place of what stands in the brackets.
-    Quote(Range<usize>),
+    /// `{{ 数字(…) }}` and its like.
+    Quote,
 }
 
 /// Everything in `body`, which is a range of `source`, in order and without overlaps.
@@ -91,10 +91,9 @@ impl Scan<'_> {
     fn shortcode(&mut self, at: usize) -> Option<usize> {
         let inside = self.text[at..].strip_prefix("{{")?.trim_start_matches(BLANKS);
         let end_of = |rest: &str| self.text.len() - rest.len();
-        if let Some((call, rest)) = quotation(&self.text[at..]) {
+        if let Some((_, rest)) = quotation(&self.text[at..]) {
             (!self.is_escaped(at)).then_some(())?;
-            let start = call.as_ptr() as usize - self.text.as_ptr() as usize;
-            self.push(at..end_of(rest), What::Quote(start..start + call.len()));
+            self.push(at..end_of(rest), What::Quote);
             return Some(end_of(rest));
         }
         let (what, rest) = if let Some(rest) = after_name(inside, ["目录", "toc"]) {
@@ -218,7 +217,7 @@ mod tests {
             What::Address => "address",
             What::Contents => "contents",
             What::QrCode(_) => "qrcode",
-            What::Quote(_) => "quote",
+            What::Quote => "quote",
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::DatasetForm;
+use super::{DatasetForm, HolderId};
 
 /// One block.
 #[derive(Debug, Clone)]
@@ -77,6 +77,8 @@ pub struct Badge {
     pub title: String,
     /// When or by whom.
     pub note: Option<String>,
+    /// Whose it is, when the record of honours knows.
+    pub holder: Option<HolderId>,
 }
 
 /// A link to another site.

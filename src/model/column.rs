@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, DatasetSettings, ItemId, QuotedFigure, RollSettings};
+use super::{Block, DatasetSettings, ItemId, QuotedEntry, RollSettings};
 use crate::markup;
 use crate::source::SourcePath;
 
@@ -82,7 +82,7 @@ pub struct Column {
     /// The dataset (数据表) it is, when it is one.
     pub dataset: Option<DatasetSettings>,
     /// The figures of the ledger that it quotes.
-    pub quoted: Vec<QuotedFigure>,
+    pub quoted: Vec<QuotedEntry>,
     /// The text above the list.
     pub body: Arc<markup::Document>,
     /// The column's items, in order, without those of columns below.

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::ReviewSettings;
+
 /// Everything `site.toml` says.
 #[derive(Debug, Clone, Default)]
 pub struct Config {
@@ -46,6 +48,8 @@ pub struct Config {
     pub picture_widths: Vec<u32>,
     /// The largest picture that is accepted, in millions of pixels.
     pub max_megapixels: u64,
+    /// How the office reviews.
+    pub review: ReviewSettings,
     /// Items on a list page unless the column says otherwise.
     pub page_size: usize,
     /// Whether the file is missing or could not be read as a whole, so that what seems to be

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diag::Place;
+use crate::markup::QuoteLedger;
 use crate::text::{Amount, AsOf};
 
 /// Index of a figure in [`Figures`].
@@ -76,11 +77,13 @@ impl FigureValue {
     }
 }
 
-/// A figure that a text quotes.
+/// What a text quotes from a ledger.
 #[derive(Debug, Clone)]
-pub struct QuotedFigure {
-    /// The figure.
-    pub figure: FigureId,
+pub struct QuotedEntry {
+    /// The ledger.
+    pub ledger: QuoteLedger,
+    /// The number of the entry in it.
+    pub entry: u32,
     /// What the reader sees.
     pub words: String,
     /// The day whose value it is, when the text's own day decides.
@@ -89,11 +92,17 @@ pub struct QuotedFigure {
     pub place: Range<usize>,
 }
 
-impl QuotedFigure {
-    /// Whether it keeps the value of its own day, and that of `today` is another.
+impl QuotedEntry {
+    /// The figure, when it is one.
+    pub fn figure(&self) -> Option<FigureId> {
+        (self.ledger == QuoteLedger::Figures).then_some(FigureId(self.entry))
+    }
+
+    /// Whether it is a figure that keeps the value of its own day, and that of `today` is another.
     pub fn is_of_another_day(&self, figures: &Figures, today: Date) -> bool {
-        let figure = figures.get(self.figure);
-        self.pinned.is_some_and(|day| figure.on(day).amount != figure.on(today).amount)
+        let Some((id, day)) = self.figure().zip(self.pinned) else { return false };
+        let figure = figures.get(id);
+        figure.on(day).amount != figure.on(today).amount
     }
 }
 

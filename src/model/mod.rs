@@ -9,9 +9,12 @@ mod config;
 mod dataset;
 mod document;
 mod figure;
+mod honour;
 mod item;
 mod ledger;
 mod people;
+mod publishing;
+mod review;
 mod roll;
 mod roll_ids;
 mod site;
@@ -31,10 +34,13 @@ pub use dataset::{
     RowId, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
-pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedFigure};
+pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
+pub use publishing::{Published, PublishingEntry, PublishingEvent, PublishingLedger};
+pub use review::{Approval, ReviewRecord, ReviewSettings, ReviewState, Unapproved};
 pub use roll::{
     Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,
     RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, WallNames,

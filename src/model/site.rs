@@ -8,7 +8,8 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Figures, Gathering,
-    Item, ItemId, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Honours, Item, ItemId, PublishingLedger, ReviewRecord, Roll, RollCount, RollFeature, RollId,
+    Taxonomy, Terms,
 };
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
@@ -39,6 +40,8 @@ pub struct Site {
     pub datasets: Vec<Arc<Dataset>>,
     /// The ledger of figures (数字台账).
     pub figures: Figures,
+    /// The record of honours (荣誉).
+    pub honours: Honours,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.
@@ -49,6 +52,13 @@ pub struct Site {
     pub newest_below: Vec<Vec<ItemId>>,
     /// For each item, its place in its column's order.
     pub position: Vec<u32>,
+    /// The record of reviews (三审三校).
+    pub reviews: ReviewRecord,
+    /// The publishing ledger (发布台账).
+    pub publishing: PublishingLedger,
+    /// Whether texts that were not passed by the reviews are marked: it is for the office, not the
+    /// public.
+    pub marks_unapproved: bool,
     /// The day the site is built for.
     pub today: Date,
     /// When next an item is due or expires by the clock alone.
@@ -68,6 +78,8 @@ pub enum Unpublished {
     Expired,
     /// 撤下
     Withdrawn,
+    /// It was not passed in every stage of the reviews, and the site is for the public.
+    Unapproved,
     /// It has errors that make a page impossible.
     Broken,
 }
@@ -101,6 +113,12 @@ impl Site {
     /// The words of a taxonomy, with their items.
     pub fn terms(&self, taxonomy: Taxonomy) -> &Terms {
         &self.terms[&taxonomy]
+    }
+
+    /// How many quoted figures keep the value of their text's day, which is another today.
+    pub fn pinned_figures(&self) -> usize {
+        let quoted = self.items.iter().flat_map(|item| &item.quoted);
+        quoted.filter(|it| it.is_of_another_day(&self.figures, self.today)).count()
     }
 
     /// The roll `id`.

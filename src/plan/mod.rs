@@ -17,7 +17,8 @@ use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
-    AddressLedger, ColumnId, DatasetId, FigureId, Item, ItemId, RollId, RowId, Site, Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, Item, ItemId, RollId, RowId, Site,
+    Taxonomy,
 };
 use crate::say;
 use crate::source::SourcePath;
@@ -105,6 +106,8 @@ pub enum Page {
     Dataset(DatasetId, DatasetPage),
     /// A figure of the ledger.
     Figure(FigureId),
+    /// A holder of honours.
+    Holder(HolderId),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -178,6 +181,8 @@ pub struct Plan {
     pub datasets: Vec<DatasetPlan>,
     /// The page of each figure of the ledger; none when the site does not show it.
     pub figures: Vec<String>,
+    /// The page of each holder of honours; none when the site does not show them.
+    pub holders: Vec<String>,
     /// What is searched together.
     pub volumes: Vec<Volume<Found>>,
     /// The address ledger as it should be from now on.
@@ -205,13 +210,14 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let (addresses, ledger) = address::assign(site, &mut report);
     let rolls = roll::plans(site, &addresses);
     let datasets = dataset::plans(site, &addresses);
-    let figures = pages::figures(site);
-    let tables = pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures };
+    let (figures, holders) = (pages::figures(site), pages::holders(site));
+    let tables =
+        pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let volumes = search_volumes(site, &addresses);
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, datasets, figures, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, datasets, figures, holders, volumes, ledger }, report)
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
@@ -357,6 +363,10 @@ pub fn place(site: &Site, output: &Output) -> Place {
         }
         Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
             column(&site.dataset(*id).column)
+        }
+        Make::Page(Page::Holder(id)) => {
+            let namings = site.honours.holder(*id).levels.values().flatten();
+            namings.map(|naming| naming.place.clone()).next().unwrap_or(Place::Site)
         }
         Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),

@@ -5,7 +5,9 @@ use std::collections::HashSet;
 use super::address::{Addresses, own_address};
 use super::name::{fold, safe};
 use super::{DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
-use crate::model::{AddressLedger, ColumnId, Figure, FigureId, Figures, ItemKind, Site};
+use crate::model::{
+    AddressLedger, ColumnId, Figure, FigureId, Figures, Holder, HolderId, Honours, ItemKind, Site,
+};
 
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
 pub const SITEMAP_PART: usize = 30_000;
@@ -18,6 +20,8 @@ pub struct Tables<'a> {
     pub datasets: &'a [DatasetPlan],
     /// The page of each figure.
     pub figures: &'a [String],
+    /// The page of each holder of honours.
+    pub holders: &'a [String],
 }
 
 pub fn outputs(
@@ -26,7 +30,7 @@ pub fn outputs(
     ledger: &AddressLedger,
     tables: &Tables<'_>,
 ) -> Vec<Output> {
-    let Tables { rolls, datasets, figures } = *tables;
+    let Tables { rolls, datasets, figures, holders } = *tables;
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
     // Of two outputs on one path the first stays, so what a site cannot do without comes first.
@@ -71,6 +75,10 @@ pub fn outputs(
         path: path.clone(),
         make: Make::Page(Page::Figure(FigureId(number))),
     }));
+    outputs.extend((0..).zip(holders).map(|(number, path)| Output {
+        path: path.clone(),
+        make: Make::Page(Page::Holder(HolderId(number))),
+    }));
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -89,6 +97,15 @@ pub fn figures(site: &Site) -> Vec<String> {
     site.figures.iter().map(|(_, figure)| path(figure)).collect()
 }
 
+/// The page of each holder of honours, which has pages where they have a column.
+pub fn holders(site: &Site) -> Vec<String> {
+    if site.column_at(Honours::COLUMN).is_none() {
+        return Vec::new();
+    }
+    let path = |holder: &Holder| format!("{}/{}.html", Honours::COLUMN, safe(&holder.name));
+    site.honours.holders().map(|(_, holder)| path(holder)).collect()
+}
+
 /// Whether the sitemap lists what `make` makes.
 pub fn is_listed(make: &Make) -> bool {
     match make {
@@ -99,6 +116,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Roll(..)
             | Page::Dataset(..)
             | Page::Figure(_)
+            | Page::Holder(_)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,

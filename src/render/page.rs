@@ -1,6 +1,6 @@
 //! What pages are made with: the template of each, the theme's assets.
 
-use crate::model::{ColumnId, Figures, ItemKind, Site};
+use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
 use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
@@ -23,6 +23,9 @@ pub fn template(site: &Site, page: &Page) -> String {
         }
         if column.dataset.is_some() {
             return column.template.clone().unwrap_or_else(|| "dataset.html".into());
+        }
+        if column.path == Honours::COLUMN {
+            return column.template.clone().unwrap_or_else(|| "honours.html".into());
         }
         if column.path == Figures::COLUMN {
             return column.template.clone().unwrap_or_else(|| "figures.html".into());
@@ -74,6 +77,7 @@ pub fn template(site: &Site, page: &Page) -> String {
             }
         },
         Page::Figure(_) => "figure.html".into(),
+        Page::Holder(_) => "holder.html".into(),
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -113,7 +117,9 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         ROLL_STYLE => !site.rolls.is_empty(),
         DATASET_STYLE => !site.datasets.is_empty(),
-        LEDGER_STYLE => site.column_at(Figures::COLUMN).is_some(),
+        LEDGER_STYLE => {
+            [Figures::COLUMN, Honours::COLUMN].iter().any(|path| site.column_at(path).is_some())
+        }
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };

@@ -33,6 +33,15 @@ impl AsOf {
         self.last_day
     }
 
+    /// Whether this, or `other`, names the other's time less exactly: 2016 and 2016-07-29.
+    pub fn is_within(self, other: Self) -> bool {
+        let holds = |wide: Self, narrow: Self| {
+            let first = wide.said.earliest();
+            first.is_some_and(|first| first <= narrow.last_day && narrow.last_day <= wide.last_day)
+        };
+        holds(self, other) || holds(other, self)
+    }
+
     /// As a person would write it: `2026年6月30日`, `2026年6月`, `2026年`.
     pub fn chinese(self) -> String {
         self.said.chinese()

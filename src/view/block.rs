@@ -63,5 +63,7 @@ contract! {
         pub title: String,
         /// When or by whom; empty when not said.
         pub note: String,
+        /// Path of the page that tells more; empty when there is none.
+        pub path: String,
     }
 }

@@ -28,6 +28,9 @@ contract! {
         pub source_href: Option<String>,
         /// 审核
         pub reviews: Vec<ReviewView>,
+        /// Stages of the reviews that it was not passed in yet, where the office keeps them on record; a
+        /// site for the public has none.
+        pub waiting: Vec<String>,
         /// 关键词; the path is empty when there are no keyword pages.
         pub keywords: Vec<LinkView>,
         /// 主题; the path is empty when there are no keyword pages.

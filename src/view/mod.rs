@@ -8,6 +8,7 @@ mod builder;
 pub mod contract;
 mod dataset;
 mod figure;
+mod honour;
 mod item;
 mod json_ld;
 mod meta;
@@ -15,6 +16,7 @@ mod of_block;
 mod of_dataset;
 mod of_dataset_cell;
 mod of_figure;
+mod of_honour;
 mod of_item;
 mod of_page;
 mod of_person;
@@ -37,6 +39,9 @@ pub use dataset::{
     DatasetValueView, DatasetView,
 };
 pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
+pub use honour::{
+    HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
+};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };

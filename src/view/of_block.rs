@@ -51,7 +51,9 @@ impl Builder<'_> {
                 view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect();
             }
             BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
-            BlockKind::Honours(badges) => view.honours = badges.iter().map(badge).collect(),
+            BlockKind::Honours(badges) => {
+                view.honours = badges.iter().map(|badge| self.badge(badge)).collect();
+            }
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
             BlockKind::Text => text.clone_into(&mut view.text),
             BlockKind::Dataset(gathering, form) => {
@@ -95,6 +97,14 @@ impl Builder<'_> {
                 Some(self.term_link(Taxonomy::Keyword, word).path).filter(|path| !path.is_empty())
             }
             (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    fn badge(&self, badge: &Badge) -> BadgeView {
+        BadgeView {
+            title: badge.title.clone(),
+            note: badge.note.clone().unwrap_or_default(),
+            path: badge.holder.and_then(|id| self.holder_path(id)).unwrap_or_default(),
         }
     }
 
@@ -148,10 +158,6 @@ fn figure(figure: &StripFigure) -> StripFigureView {
         unit: figure.unit.clone().unwrap_or_default(),
         note: figure.note.clone().unwrap_or_default(),
     }
-}
-
-fn badge(badge: &Badge) -> BadgeView {
-    BadgeView { title: badge.title.clone(), note: badge.note.clone().unwrap_or_default() }
 }
 
 fn web_link(link: &WebLink) -> WebLinkView {

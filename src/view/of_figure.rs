@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 use super::page::PageView;
 use super::site::LinkView;
-use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedFigure};
+use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
 use crate::text::{Amount, percent_encode};
 
 impl Builder<'_> {
@@ -77,7 +77,7 @@ impl Builder<'_> {
     /// Every page that quotes the figure, newest first, columns before them.
     fn quoted(&self, id: FigureId) -> Vec<FigureQuoteView> {
         let of_columns = self.site.columns().filter_map(|(column, it)| {
-            let quoted = it.quoted.iter().find(|quoted| quoted.figure == id)?;
+            let quoted = it.quoted.iter().find(|quoted| quoted.figure() == Some(id))?;
             Some(self.quote(self.column_link(column), String::new(), quoted))
         });
         let of_datasets = self.site.datasets().filter_map(|(_, dataset)| {
@@ -89,14 +89,14 @@ impl Builder<'_> {
         let newest = self.site.newest(crate::model::ColumnId::HOME);
         let of_items = newest.iter().filter_map(|item| {
             let it = self.site.item(*item);
-            let quoted = it.quoted.iter().find(|quoted| quoted.figure == id)?;
+            let quoted = it.quoted.iter().find(|quoted| quoted.figure() == Some(id))?;
             let date = it.date.map(crate::text::Moment::iso_date).unwrap_or_default();
             Some(self.quote(self.item_link(*item), date, quoted))
         });
         of_columns.chain(of_datasets).chain(of_items).collect()
     }
 
-    fn quote(&self, link: LinkView, date: String, quoted: &QuotedFigure) -> FigureQuoteView {
+    fn quote(&self, link: LinkView, date: String, quoted: &QuotedEntry) -> FigureQuoteView {
         let pinned = quoted.is_of_another_day(&self.site.figures, self.site.today);
         FigureQuoteView { link, date, words: quoted.words.clone(), pinned }
     }

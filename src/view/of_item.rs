@@ -15,6 +15,15 @@ use crate::text::{Amount, percent_encode};
 const CONTENTS_FROM: usize = 3;
 
 impl Builder<'_> {
+    /// Stages of the reviews that a text was not passed in yet.
+    fn waiting(&self, item: &Item) -> Vec<String> {
+        if !self.site.marks_unapproved {
+            return Vec::new();
+        }
+        let state = self.site.reviews.state(&item.source, &self.site.config.review);
+        state.missing.into_iter().map(str::to_owned).collect()
+    }
+
     /// The item on its own page.
     pub fn item_view(&self, id: ItemId) -> ItemView {
         let item = self.site.item(id);
@@ -38,6 +47,7 @@ impl Builder<'_> {
                 .collect(),
             source: item.origin.clone(),
             source_href: item.origin_link.clone(),
+            waiting: self.waiting(item),
             reviews: item
                 .reviews
                 .iter()

@@ -3,7 +3,7 @@
 use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::LinkView;
-use crate::model::{ColumnId, Figures, ItemId, Kind, Taxonomy};
+use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
 
@@ -23,6 +23,7 @@ impl Builder<'_> {
             Page::Roll(id, which) => self.roll_page(path, *id, *which),
             Page::Dataset(id, which) => self.dataset_page(path, *id, *which),
             Page::Figure(id) => self.figure_page(path, *id),
+            Page::Holder(id) => self.holder_page(path, *id),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
             Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
@@ -81,6 +82,8 @@ impl Builder<'_> {
             dataset_item: None,
             figures: Vec::new(),
             figure: None,
+            honours: Vec::new(),
+            holder: None,
         }
     }
 
@@ -142,6 +145,11 @@ impl Builder<'_> {
         } else {
             let path = |n| Some(self.column_path(id, n));
             page.list = Some(self.list(&column.items, column.page_size, number, path));
+        }
+        if column.path == Honours::COLUMN {
+            page.kind = "honours".into();
+            page.honours = self.honours();
+            page.styles.extend(self.assets.ledger_styles.iter().cloned());
         }
         if column.path == Figures::COLUMN {
             page.kind = "figures".into();

@@ -4,6 +4,7 @@ use super::block::BlockView;
 use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::figure::FigureView;
+use super::honour::{HolderView, HonourLevelView};
 use super::item::{CardView, ItemView};
 use super::roll::{
     ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
@@ -20,11 +21,12 @@ contract! {
     /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
     /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column`;
     /// `dataset_item`, a row, `dataset_item`; the column of the ledger of figures, `figures`, has `column`, `list`
-    /// and `figures`, and `figure` has `figure`.
+    /// and `figures`, and `figure` has `figure`; the column of honours, `honours`, has `column`, `list` and
+    /// `honours`, and `holder` has `holder`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
-        /// `statistics`, `dataset`, `dataset_item`, `figures` or `figure`.
+        /// `statistics`, `dataset`, `dataset_item`, `figures`, `figure`, `honours` or `holder`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -93,6 +95,10 @@ contract! {
         pub figures: Vec<FigureView>,
         /// The figure.
         pub figure: Option<Box<FigureView>>,
+        /// Every level of honours, on their column.
+        pub honours: Vec<HonourLevelView>,
+        /// The holder of honours.
+        pub holder: Option<Box<HolderView>>,
     }
 
     /// A column.

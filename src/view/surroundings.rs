@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use super::builder::Builder;
 use super::of_item::{format_of, size};
-use crate::markup::html::{AttachmentFacts, FigureFacts, PictureHtml, PictureSource, Surroundings};
-use crate::model::{FigureId, Target};
+use crate::markup::QuoteLedger;
+use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, QuoteFacts, Surroundings};
+use crate::model::{FigureId, HolderId, Target};
 use crate::source::SourcePath;
 use crate::text::percent_encode;
 
@@ -102,9 +103,16 @@ impl Surroundings for PageSurroundings<'_> {
         super::qrcode(text)
     }
 
-    fn figure(&mut self, figure: u32) -> Option<FigureFacts> {
-        let figure = FigureId(figure);
-        let address = format!("{}{}", self.root, self.builder.figure_path(figure)?);
-        Some(FigureFacts { address, about: self.builder.figure_about(figure) })
+    fn quoted(&mut self, ledger: QuoteLedger, entry: u32) -> Option<QuoteFacts> {
+        let builder = &self.builder;
+        let (path, about) = match ledger {
+            QuoteLedger::Figures => {
+                (builder.figure_path(FigureId(entry))?, builder.figure_about(FigureId(entry)))
+            }
+            QuoteLedger::Honours => {
+                (builder.holder_path(HolderId(entry))?, builder.holder_about(HolderId(entry)))
+            }
+        };
+        Some(QuoteFacts { address: format!("{}{path}", self.root), about })
     }
 }

@@ -17,10 +17,13 @@ use rayon::prelude::*;
 
 use crate::diag::Report;
 use crate::error::{Error, Result};
-use crate::model::{AddressLedger, IdLedger, Site};
+use crate::model::{
+    AddressLedger, IdLedger, Item, Published, PublishingLedger, ReviewRecord, Site,
+};
 use crate::plan::{Make, Output};
 use crate::render::{Draft, Failure, Finished, PictureStore, Studio};
 use crate::say;
+use crate::text::Moment;
 
 pub use folder::{Folder, Foreign};
 pub use manifest::{Entry, MANIFEST, Manifest};
@@ -160,6 +163,35 @@ pub fn keep_ids(root: &Path, site: &Site) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Writes into the publishing ledger what was published at `now`, where anything changed.
+///
+/// # Errors
+/// When the ledger cannot be written. A ledger whose chain is broken is left as it is: the finding
+/// says so, and nothing may be put behind a line that was tampered with.
+pub fn keep_publishing(root: &Path, site: &Site, now: Moment) -> Result<()> {
+    let ledger = &site.publishing;
+    if ledger.broken().is_some() {
+        return Ok(());
+    }
+    let item = |item: &Item| {
+        let dated = item.date.map(|date| date.to_string()).unwrap_or_default();
+        (item.source.to_string(), (dated, item.review_digest(&site.sources)))
+    };
+    let published: Published = site.items.iter().map(|it| item(it)).collect();
+    let lines = ledger.lines(&published, &now.to_string());
+    if lines.is_empty() {
+        return Ok(());
+    }
+    let before = site.sources.text(PublishingLedger::FILE).map_or("", |text| &**text);
+    keep(&root.join(PublishingLedger::FILE), &format!("{before}{lines}"))
+}
+
+/// Adds a line to the record of reviews, with a header when it is new.
+pub fn add_review(root: &Path, old: &str, line: &str) -> Result<()> {
+    let between = if old.is_empty() || old.ends_with('\n') { "" } else { "\n" };
+    keep(&root.join(ReviewRecord::FILE), &format!("{old}{between}{line}\n"))
 }
 
 /// Puts a ledger in its place in one step.

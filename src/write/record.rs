@@ -28,6 +28,10 @@ pub struct Outcome {
     pub drafts: usize,
     /// Items that were left out because their time has not come.
     pub waiting: usize,
+    /// Items that were left out because they were not passed by the reviews.
+    pub unapproved: usize,
+    /// Quoted figures that keep the value of their text's day, which is another today.
+    pub pinned: usize,
     /// What was found.
     pub report: Report,
     /// What became of the rows of every roll.
@@ -46,6 +50,8 @@ struct Record {
     broken: usize,
     drafts: usize,
     waiting: usize,
+    unapproved: usize,
+    pinned: usize,
     findings: Vec<u8>,
     rolls: Vec<(String, String, [usize; 5])>,
     datasets: Vec<(String, String, [usize; 4])>,
@@ -82,10 +88,22 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    let Record { items, broken, drafts, waiting, rolls, datasets, .. } = record;
+    let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, datasets, .. } = record;
     let rolls = rolls.into_iter().map(roll_again).collect();
     let datasets = datasets.into_iter().map(dataset_again).collect();
-    Some((Outcome { items, broken, drafts, waiting, report, rolls, datasets, changes }, tally))
+    let outcome = Outcome {
+        items,
+        broken,
+        drafts,
+        waiting,
+        unapproved,
+        pinned,
+        report,
+        rolls,
+        datasets,
+        changes,
+    };
+    Some((outcome, tally))
 }
 
 /// Keeps the outcome of a build from `inputs` for [`unchanged`].
@@ -98,6 +116,8 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         broken: outcome.broken,
         drafts: outcome.drafts,
         waiting: outcome.waiting,
+        unapproved: outcome.unapproved,
+        pinned: outcome.pinned,
         findings: keep(&outcome.report),
         rolls: outcome.rolls.iter().map(roll_kept).collect(),
         datasets: outcome.datasets.iter().map(dataset_kept).collect(),

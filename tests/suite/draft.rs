@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use fengbei::load::{Memory, Options, Showing};
+use fengbei::load::{Audience, Memory, Options, Showing};
 use fengbei::model::{Item, ItemId};
 use fengbei::plan::{Make, Page};
 use fengbei::source::{SourcePath, Sources};
@@ -78,7 +78,8 @@ impl Draft {
 
 pub fn work(sources: Sources, now: &str, showing: Showing) -> Work {
     let now = Moment::parse(now).expect("a date");
-    let options = Options { config: SourcePath::new("site.toml"), now, showing };
+    let audience = Audience::Office;
+    let options = Options { config: SourcePath::new("site.toml"), now, showing, audience };
     prepare(&Arc::new(sources), &options, &mut Memory::default()).expect("the theme is sound")
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use fengbei::load::{Memory, Options, Showing};
+use fengbei::load::{Audience, Memory, Options, Showing};
 use fengbei::render::{NoStore, Studio};
 use fengbei::source::{Content, File, SourcePath, Sources, read_folder};
 use fengbei::text::Moment;
@@ -64,6 +64,7 @@ pub fn build(name: &str, sources: Sources) -> Built {
         config: SourcePath::new("site.toml"),
         now: Moment::parse("2026-11-21").expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     };
     let work = prepare(&Arc::new(sources), &options, &mut Memory::default())
         .unwrap_or_else(|error| panic!("{name} cannot be prepared: {error:?}"));

@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
-use fengbei::load::{Memory, Options, Showing};
+use fengbei::load::{Audience, Memory, Options, Showing};
 use fengbei::render::{NoStore, Studio};
 use fengbei::source::{Content, Encoding, File, SourcePath, Sources, decode, read_folder};
 use fengbei::text::Moment;
@@ -47,6 +47,7 @@ fn options() -> Options {
         config: SourcePath::new("site.toml"),
         now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     }
 }
 

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use fengbei::diag::Language;
 use fengbei::markup::html::{
-    AttachmentFacts, FigureFacts, PictureHtml, PictureSource, Surroundings, write_html,
+    AttachmentFacts, PictureHtml, PictureSource, QuoteFacts, Surroundings, write_html,
 };
-use fengbei::markup::{Dialect, Document, Quote, QuoteCall, Quotes, parse, parse_quoting};
+use fengbei::markup::{
+    Dialect, Document, Quote, QuoteCall, QuoteLedger, Quotes, parse, parse_quoting,
+};
 use fengbei::source::SourcePath;
 
 /// A page on which every kind of surroundings can be seen.
@@ -47,10 +49,9 @@ impl Surroundings for Page {
         format!("<svg width=\"{}\"></svg>", text.len())
     }
 
-    fn figure(&mut self, figure: u32) -> Option<FigureFacts> {
-        let address = format!("figures/{figure}.html");
-        (figure == 0)
-            .then(|| FigureFacts { address, about: "优待证，截至2026年6月".into() })
+    fn quoted(&mut self, _: QuoteLedger, entry: u32) -> Option<QuoteFacts> {
+        let address = format!("figures/{entry}.html");
+        (entry == 0).then(|| QuoteFacts { address, about: "优待证，截至2026年6月".into() })
     }
 }
 
@@ -216,7 +217,8 @@ impl Quotes for Cards {
     fn quote(&self, call: &QuoteCall<'_>, _: std::ops::Range<usize>) -> Option<Quote> {
         let is_known = ["优待证", "满意度"].contains(&call.name);
         is_known.then(|| Quote {
-            figure: u32::from(call.name != "优待证"),
+            ledger: call.ledger,
+            entry: u32::from(call.name != "优待证"),
             words: format!("12 306张{}", call.options.concat()),
             exact: "12306".into(),
         })

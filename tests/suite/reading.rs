@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use fengbei::load::{Memory, Options, Showing};
+use fengbei::load::{Audience, Memory, Options, Showing};
 use fengbei::model::{Item, Kind, Unpublished};
 use fengbei::source::{Encoding, SourcePath, encode, read_folder};
 use fengbei::text::Moment;
@@ -172,6 +172,7 @@ fn what_was_read_before_is_not_read_again() {
         config: SourcePath::new("site.toml"),
         now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     };
     let mut memory = Memory::default();
     let first = draft.sources();

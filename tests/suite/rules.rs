@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use fengbei::diag::{Language, Report, Style, to_text};
 use fengbei::error::Error;
-use fengbei::load::{Memory, Options, Showing};
+use fengbei::load::{Audience, Memory, Options, Showing};
 use fengbei::source::{SourcePath, Sources, read_folder};
 use fengbei::text::Moment;
 use fengbei::write::Foreign;
@@ -77,10 +77,11 @@ fn options() -> Options {
         config: SourcePath::new("site.toml"),
         now: Moment::parse(TODAY).expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     }
 }
 
-/// What `check` finds in a site, and if that is nothing, what `build` finds.
+/// What `check` finds in a site, and if that is nothing, what `build` for the public finds.
 fn findings(root: &Path) -> (Report, Arc<Sources>) {
     let sources = Arc::new(read_folder(root, "site.toml").expect("a readable folder"));
     let checked = prepare(&sources, &options(), &mut Memory::default());
@@ -92,7 +93,7 @@ fn findings(root: &Path) -> (Report, Arc<Sources>) {
             root: root.into(),
             target: root.join("public"),
             foreign: Foreign::Refuse,
-            options: options(),
+            options: Options { audience: Audience::Public, ..options() },
         };
         build(&job, &|_, _| {}).map(|built| built.outcome.report)
     });

@@ -8,7 +8,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use fengbei::load::{
-    BAD_VALUE, Data, MISSING_REQUIRED, Memory, Options, Showing, Table, UNKNOWN_FIELD,
+    Audience, BAD_VALUE, Data, MISSING_REQUIRED, Memory, Options, Showing, Table, UNKNOWN_FIELD,
     Value as Read, read_toml, read_yaml,
 };
 use fengbei::model::{ColumnId, ItemKind};
@@ -151,6 +151,7 @@ fn work(sources: Sources) -> Option<Work> {
         config: SourcePath::new("site.toml"),
         now: Moment::parse("2026-08-01").expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     };
     prepare(&Arc::new(sources), &options, &mut Memory::default()).ok()
 }

@@ -8,7 +8,7 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use fengbei::diag::Language;
-use fengbei::load::{Options as Load, Showing};
+use fengbei::load::{Audience, Options as Load, Showing};
 use fengbei::serve::{self, Base, Change, News, Options, Preview};
 use fengbei::source::SourcePath;
 use fengbei::text::Moment;
@@ -39,6 +39,7 @@ fn options(desk: &Desk, base: &str) -> Options {
             config: SourcePath::new("site.toml"),
             now: Moment::parse(TODAY).expect("a date"),
             showing: Showing { drafts: true, future: true },
+            audience: Audience::Office,
         },
         language: Language::En,
         port: 0,

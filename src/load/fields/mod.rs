@@ -3,6 +3,7 @@
 
 mod dataset;
 mod figure;
+mod honour;
 mod roll;
 mod site;
 
@@ -10,6 +11,7 @@ use super::record::{Choice, Field, Form};
 
 pub use dataset::{DATASET, FORMS, PRESET};
 pub use figure::FIGURES;
+pub use honour::HONOURS;
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -100,6 +102,11 @@ pub const KINDS: &[Kind] = &[
         fields: FIGURES,
     },
     Kind {
+        name: "honours",
+        title: ("荣誉 content/honours/*.toml", "honours content/honours/*.toml"),
+        fields: HONOURS,
+    },
+    Kind {
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),
         fields: LIFE,
@@ -168,7 +175,15 @@ const FIGURE: &[Field] = &[
 ];
 
 const BADGE: &[Field] = &[
-    required("title", "名称", TEXT, "荣誉名称", "the honour"),
+    field(
+        "holder",
+        "地方",
+        TEXT,
+        "荣誉记录里的地方；写了它，其余可以不写",
+        "a place of the record of honours; then the rest may be left out",
+    ),
+    field("level", "级别", TEXT, "哪一级的荣誉", "the level of the honour"),
+    field("title", "名称", TEXT, "荣誉名称", "the honour"),
     field("note", "说明", TEXT, "何时、何机关命名", "when and by whom"),
 ];
 
@@ -193,7 +208,7 @@ pub const BLOCK: &[Field] = &[
     field("items", "内容", TEXTS, "逐个点名的文件", "files named one by one"),
     field("count", "条数", Form::Count(1, 500), "最多几条", "at most so many"),
     field("figures", "数字", Form::Mixed(FIGURE), "数字条", "figures of the strip"),
-    field("honours", "荣誉", Form::Records(BADGE), "荣誉牌", "honour badges"),
+    field("honours", "荣誉", Form::Mixed(BADGE), "荣誉牌", "honour badges"),
     field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
     field(
         "view",

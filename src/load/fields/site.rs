@@ -73,7 +73,36 @@ pub const SITE: &[Field] = &[
         "图片的宽度和上限",
         "widths and limits of pictures",
     ),
+    field("review", "审核", Form::Record(REVIEW), "三审三校", "how the office reviews"),
     field("limits", "限度", Form::Record(LIMITS), "每页条数等", "items on a page and the like"),
+];
+
+/// The words of `unapproved`.
+const UNAPPROVED: &[Choice] =
+    &[Choice { key: "refuse", zh: "不生成" }, Choice { key: "leave-out", zh: "先不发" }];
+
+const REVIEW: &[Field] = &[
+    field(
+        "stages",
+        "审级",
+        TEXTS,
+        "各级审核，按先后；写了才要求审核，如 [\"初审\", \"复审\", \"终审\"]",
+        "the stages in order; only then are reviews asked for",
+    ),
+    field(
+        "different_people",
+        "各级不同人",
+        FLAG,
+        "各级要不同的人审，默认要",
+        "whether each stage needs another person; yes by default",
+    ),
+    field(
+        "unapproved",
+        "未审完",
+        Form::Choice(UNAPPROVED),
+        "面向公众生成时没审完的稿件怎么办，默认不生成网站",
+        "what a build for the public does with texts that were not passed; it refuses by default",
+    ),
 ];
 
 const PORTAL: &[Field] = &[

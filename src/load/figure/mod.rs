@@ -12,6 +12,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::BAD_VALUE;
+use super::sheet::TABLES;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Figure, FigureValue, Figures};
 use crate::say;
@@ -31,9 +32,6 @@ pub static FIGURE_TWICE: Rule = Rule {
 
 /// Folder of the ledger.
 const FOLDER: &str = "content/figures/";
-/// Endings of the files a ledger may be in.
-const TABLES: [&str; 6] = ["csv", "tsv", "xlsx", "xls", "ods", "et"];
-
 /// Whether `path` is a file of the ledger.
 pub fn is_ledger(path: &SourcePath) -> bool {
     let extension = path.extension();
@@ -71,7 +69,7 @@ pub enum LedgerIs {
 impl LedgerFiles {
     /// Compares with the last time, and remembers this one.
     pub fn compare(&mut self, sources: &Sources, today: Date) -> LedgerIs {
-        let files: Vec<Arc<File>> = ledger_files(sources).cloned().collect();
+        let files: Vec<Arc<File>> = quoted_files(sources).cloned().collect();
         let is_same = self.0.as_ref().is_some_and(|(known, day)| {
             *day == today
                 && known.len() == files.len()
@@ -84,6 +82,11 @@ impl LedgerFiles {
 
 fn ledger_files(sources: &Sources) -> impl Iterator<Item = &Arc<File>> {
     sources.below(FOLDER).filter(|file| is_ledger(&file.path))
+}
+
+/// Every file that texts quote from.
+fn quoted_files(sources: &Sources) -> impl Iterator<Item = &Arc<File>> {
+    ledger_files(sources).chain(crate::load::honour::files(sources))
 }
 
 /// Figures as they are read.

@@ -6,21 +6,25 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
-use crate::markup::{Quote, QuoteCall, Quotes, fill};
-use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedFigure, StripFigure};
+use crate::markup::{Quote, QuoteCall, QuoteLedger, Quotes, fill};
+use crate::model::{
+    Badge, Figure, FigureId, FigureValue, Figures, HolderId, Honours, QuotedEntry, StripFigure,
+};
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::{Amount, AsOf, Scale};
+use crate::text::{Amount, AsOf, Scale, chinese_number};
 
 /// A figure that is quoted and not in the ledger, or quoted in a way there is not.
 pub static UNKNOWN_FIGURE: Rule = Rule {
     name: "unknown-figure",
     severity: Severity::Error,
-    zh: "稿件用 {{ 数字(名称) }} 引用的数字台账里没有，或者括号里的写法不认识。页面上会留下原样的 {{ }}，所以要改正。名称可以写\
-         编号、名称或别名；后面可以加：万、亿、无单位、带日期、目标、最新、截至 2025-12-31。",
+    zh: "稿件用 {{ 数字(名称) }} 引用的数字台账里没有，用 {{ 荣誉(地方) }} 引用的荣誉没有记录，或者括号里的写法不认识。页面上会\
+         留下原样的 {{ }}，所以要改正。数字可以写编号、名称或别名，后面可以加：万、亿、无单位、带日期、目标、最新、截至 \
+         2025-12-31；荣誉后面可以加：级别、连冠、次数。",
     en: "A text quotes with {{ figure(name) }} what the ledger of figures does not have, or in a way there is not, so the \
          page would show the braces as typed. The name is an id, a label or another wording; after it may stand: wan, \
-         yi, bare, dated, target, latest, as-of 2025-12-31.",
+         yi, bare, dated, target, latest, as-of 2025-12-31. The same holds for {{ honour(place) }}, after which may \
+         stand: a level, running, times.",
 };
 
 /// How a figure is shown.
@@ -36,8 +40,10 @@ struct Manner {
 /// What texts may quote.
 #[derive(Debug, Clone, Copy)]
 pub struct Quotable<'a> {
-    /// The ledger.
+    /// The ledger of figures.
     pub figures: &'a Figures,
+    /// The record of honours.
+    pub honours: &'a Honours,
     /// The day the site is built for.
     pub today: Date,
 }
@@ -61,7 +67,7 @@ pub struct Quoting<'a> {
     file: &'a SourcePath,
     /// The day whose values are quoted.
     day: Date,
-    told: RefCell<(Report, Vec<QuotedFigure>)>,
+    told: RefCell<(Report, Vec<QuotedEntry>)>,
 }
 
 impl Quoting<'_> {
@@ -72,9 +78,9 @@ impl Quoting<'_> {
 
     /// Figure `name` of the ledger, named at `place`, for a strip.
     pub fn strip_figure(&self, name: &str, place: Range<usize>) -> Option<StripFigure> {
-        let call = QuoteCall { name, options: vec!["bare"] };
-        let Quote { figure, words, .. } = self.quote(&call, place)?;
-        let figure = self.quotable.figures.get(FigureId(figure));
+        let call = QuoteCall { ledger: QuoteLedger::Figures, name, options: vec!["bare"] };
+        let Quote { entry, words, .. } = self.quote(&call, place)?;
+        let figure = self.quotable.figures.get(FigureId(entry));
         let as_of = figure.on(self.day).as_of;
         Some(StripFigure {
             label: figure.label.clone(),
@@ -84,6 +90,20 @@ impl Quoting<'_> {
         })
     }
 
+    /// The badge of a holder, named at `place`.
+    pub fn badge(&self, holder: &str, level: Option<&str>, place: Range<usize>) -> Option<Badge> {
+        let options = level.into_iter().collect();
+        let call = QuoteCall { ledger: QuoteLedger::Honours, name: holder, options };
+        let Quote { entry, words, .. } = self.quote(&call, place)?;
+        let id = HolderId(entry);
+        let levels = &self.quotable.honours.holder(id).levels;
+        let level = level.or_else(|| levels.keys().next().map(String::as_str))?;
+        let last = self.quotable.honours.standing(id, level, self.day)?.last;
+        let date = last.date.chinese();
+        let title = format!("{holder} {words}");
+        Some(Badge { title, note: Some(format!("{level} · {date}命名")), holder: Some(id) })
+    }
+
     /// Whether anything was quoted, or should have been.
     pub fn is_used(&self) -> bool {
         let (report, quoted) = &*self.told.borrow();
@@ -91,7 +111,7 @@ impl Quoting<'_> {
     }
 
     /// What was found, and everything that was quoted.
-    pub fn finish(self) -> (Report, Vec<QuotedFigure>) {
+    pub fn finish(self) -> (Report, Vec<QuotedEntry>) {
         self.told.into_inner()
     }
 
@@ -111,7 +131,8 @@ impl Quoting<'_> {
         Ok(manner)
     }
 
-    fn words(&self, call: &QuoteCall<'_>) -> Result<(FigureId, Quote, Option<Date>), Message> {
+    /// What a figure is here, and the day that decides its value when it is the text's own.
+    fn figure(&self, call: &QuoteCall<'_>) -> Result<(Quote, Option<Date>), Message> {
         let id = self.quotable.figures.find(call.name).ok_or_else(|| no_figure(call.name))?;
         let manner = self.manner(call)?;
         let figure = self.quotable.figures.get(id);
@@ -122,25 +143,56 @@ impl Quoting<'_> {
             value.amount
         };
         let words = shown(figure, value, amount, &manner);
-        let quote = Quote { figure: id.0, words, exact: amount.plain() };
+        let ledger = QuoteLedger::Figures;
+        let quote = Quote { ledger, entry: id.0, words, exact: amount.plain() };
         let is_pinned = manner.day.is_none() && !manner.is_target;
-        Ok((id, quote, is_pinned.then_some(self.day)))
+        Ok((quote, is_pinned.then_some(self.day)))
+    }
+
+    /// What a holder has achieved here: rounds running (连冠) or the count of namings (次数).
+    fn honour(&self, call: &QuoteCall<'_>) -> Result<Quote, Message> {
+        let honours = self.quotable.honours;
+        let id = honours.find(call.name).ok_or_else(|| no_holder(call.name))?;
+        let levels = &honours.holder(id).levels;
+        let level = call.options.iter().copied().find(|option| levels.contains_key(*option));
+        let level = level.or_else(|| levels.keys().next().map(String::as_str));
+        let standing = level.and_then(|level| honours.standing(id, level, self.day));
+        let standing = standing.ok_or_else(|| not_named(call.name, self.day))?;
+        let words = |option: &&str| match *option {
+            "连冠" | "running" => Some(format!("{}连冠", chinese_number(standing.running))),
+            "次数" | "times" => Some(format!("{}次", standing.times)),
+            _ => None,
+        };
+        let unknown = |option: &&&str| words(option).is_none() && Some(**option) != level;
+        if let Some(option) = call.options.iter().find(unknown) {
+            return Err(no_option(option));
+        }
+        let said = call.options.iter().find_map(words).unwrap_or_else(|| standing.said());
+        let exact = standing.times.to_string();
+        Ok(Quote { ledger: QuoteLedger::Honours, entry: id.0, words: said, exact })
     }
 }
 
 impl Quotes for Quoting<'_> {
     fn quote(&self, call: &QuoteCall<'_>, place: Range<usize>) -> Option<Quote> {
+        let found = match call.ledger {
+            QuoteLedger::Figures => self.figure(call),
+            QuoteLedger::Honours => self.honour(call).map(|quote| (quote, None)),
+        };
         let (report, quoted) = &mut *self.told.borrow_mut();
-        let at = Place::span_or_file(self.file, place.clone());
-        match self.words(call) {
-            Ok((figure, quote, pinned)) => {
-                let words = quote.words.clone();
-                quoted.push(QuotedFigure { figure, words, pinned, place });
+        match found {
+            Ok((quote, pinned)) => {
+                let (ledger, entry, words) = (quote.ledger, quote.entry, quote.words.clone());
+                quoted.push(QuotedEntry { ledger, entry, words, pinned, place });
                 Some(quote)
             }
             Err(message) => {
-                let finding = Diagnostic::new(&UNKNOWN_FIGURE, at, message);
-                report.push(finding.help(self.nearest(call.name)));
+                let at = Place::span_or_file(self.file, place);
+                let help = match call.ledger {
+                    QuoteLedger::Figures => self.nearest(call.name),
+                    QuoteLedger::Honours => self.holders(),
+                };
+                report.push(Diagnostic::new(&UNKNOWN_FIGURE, at, message).help(help));
                 None
             }
         }
@@ -148,6 +200,29 @@ impl Quotes for Quoting<'_> {
 }
 
 impl Quoting<'_> {
+    fn holders(&self) -> Message {
+        let names: Vec<&str> = self
+            .quotable
+            .honours
+            .holders()
+            .map(|(_, holder)| holder.name.as_str())
+            .take(8)
+            .collect();
+        if names.is_empty() {
+            return say!(
+                "还没有荣誉记录：在 content/honours/ 里建一个 .toml 文件，写上 [[命名]]",
+                "there is no record of honours: make a .toml file in content/honours/ with [[naming]] in it"
+            );
+        }
+        Message::new(
+            format!("荣誉记录里有：{}；后面可加：级别、连冠、次数", names.join("、")),
+            format!(
+                "the record has: {}; after the name may stand: a level, running, times",
+                names.join(", ")
+            ),
+        )
+    }
+
     /// The labels nearest to what was typed.
     fn nearest(&self, typed: &str) -> Message {
         let mut labels: Vec<(f64, &str)> = self
@@ -197,6 +272,14 @@ fn day_of(option: &str) -> Option<Date> {
 
 fn no_figure(name: &str) -> Message {
     say!("数字台账里没有“{name}”", "the ledger of figures has no “{name}”")
+}
+
+fn no_holder(name: &str) -> Message {
+    say!("荣誉记录里没有“{name}”", "the record of honours has no “{name}”")
+}
+
+fn not_named(name: &str, day: Date) -> Message {
+    say!("到 {day} 为止，“{name}”没有命名的记录", "by {day} no naming of “{name}” is recorded")
 }
 
 fn no_option(option: &str) -> Message {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::document::offset;
 use super::super::marks::{Edit, Piece};
-use super::super::quote::{Quote, QuoteCall, Quoted};
+use super::super::quote::{Quote, Quoted, quotation};
 use super::super::scan::What;
 use super::super::{Dialect, Kind, LinkKind, Words};
 use super::{Builder, Link, Open, Role};
@@ -71,32 +71,32 @@ impl Builder<'_> {
     fn edit_among_words(&mut self, edit: &Edit) {
         let is_code = |open: &Open| matches!(self.nodes[open.node].kind, Kind::CodeBlock(_));
         match &edit.what {
-            What::Quote(call) if !self.open.iter().any(is_code) => {
-                match self.quotation(call, edit) {
-                    Some(quote) => self.changed_to(&quote.words, edit.span.clone()),
-                    None => self.words(edit.span.clone()),
-                }
-            }
+            What::Quote if !self.open.iter().any(is_code) => match self.quotation(edit) {
+                Some(quote) => self.changed_to(&quote.words, edit.span.clone()),
+                None => self.words(edit.span.clone()),
+            },
             _ => self.words(edit.span.clone()),
         }
     }
 
     /// What a quotation stands for.
-    fn quotation(&self, call: &Range<usize>, edit: &Edit) -> Option<Quote> {
-        self.quotes.quote(&QuoteCall::parse(&self.source[call.clone()]), edit.span.clone())
+    fn quotation(&self, edit: &Edit) -> Option<Quote> {
+        let (call, _) = quotation(&self.source[edit.span.clone()])?;
+        self.quotes.quote(&call, edit.span.clone())
     }
 
-    fn quote(&mut self, call: &Range<usize>, edit: &Edit) {
+    fn quote(&mut self, edit: &Edit) {
         let is_link = |open: &Open| matches!(self.nodes[open.node].kind, Kind::Link(_));
         if self.open.iter().any(is_link) {
             return self.edit_among_words(edit);
         }
-        let Some(quote) = self.quotation(call, edit) else { return self.words(edit.span.clone()) };
+        let Some(quote) = self.quotation(edit) else { return self.words(edit.span.clone()) };
         self.join(&quote.words);
         let Words::Beside(words) = self.beside.keep_words(&quote.words) else { return };
         self.push(Kind::Quoted(words), edit.span.clone());
         let span = edit.span.clone();
-        self.quoted.push(Quoted { words, figure: quote.figure, exact: quote.exact.into(), span });
+        let Quote { ledger, entry, exact, .. } = quote;
+        self.quoted.push(Quoted { words, ledger, entry, exact: exact.into(), span });
         self.line.text = None;
     }
 
@@ -104,7 +104,7 @@ impl Builder<'_> {
         match &edit.what {
             What::Stop | What::Fence => self.words(edit.span.clone()),
             What::Address => self.address(edit.span.clone()),
-            What::Quote(call) => self.quote(call, edit),
+            What::Quote => self.quote(edit),
             What::Contents => {
                 self.line.text = None;
                 self.contents = Some(self.nodes.len());

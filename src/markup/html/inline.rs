@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 
 use super::super::outline::{Entry, toc};
 use super::super::{Kind, LinkKind, Node, Words};
-use super::{FigureFacts, Inside, Writer, escape};
+use super::{Inside, QuoteFacts, Writer, escape};
 
 impl<'a> Writer<'a> {
     pub(super) fn open_inline(&mut self, kind: Kind) {
@@ -112,12 +112,12 @@ impl<'a> Writer<'a> {
         self.push("</span>");
     }
 
-    /// A figure of the ledger, which leads to its page when it has one.
+    /// What is quoted from a ledger, which leads to its page when it has one.
     fn quoted(&mut self, words: NonZeroU32, node: &'a Node) {
         let document = self.document;
         let Some(quoted) = document.quoted(words) else { return };
-        let facts = self.surroundings.figure(quoted.figure);
-        if let Some(FigureFacts { address, about }) = &facts {
+        let facts = self.surroundings.quoted(quoted.ledger, quoted.entry);
+        if let Some(QuoteFacts { address, about }) = &facts {
             self.push("<a class=\"quoted\"");
             self.address("href", address);
             self.attribute("title", about);

@@ -20,7 +20,7 @@
 //! | `【…】` | `strong.run-in` |
 //! | `{{ 目录 }}` | `nav.toc > ol` |
 //! | `{{ 二维码(…) }}` | `span.qrcode > svg` |
-//! | `{{ 数字(…) }}` | `data`, in `a.quoted` where the figure has a page |
+//! | `{{ 数字(…) }}`, `{{ 荣誉(…) }}` | `data`, in `a.quoted` where the figure has a page |
 //! | a footnote | `sup.footnote > a`; `section.footnotes > ol`, in it `a.footnote-back` |
 //! | a task | `li.task` |
 //! | a numbered paragraph that serves as a heading | `h2.numbered` to `h6.numbered` |
@@ -35,6 +35,7 @@ mod notes;
 use std::borrow::Cow;
 
 use super::document::{Document, Flavour, Kind, Node};
+use super::quote::QuoteLedger;
 use super::walk::{Step, Walk};
 
 pub(super) use escape::text as escape_text;
@@ -53,8 +54,8 @@ pub trait Surroundings {
     /// A QR code of `text`, as SVG.
     fn qrcode(&mut self, text: &str) -> String;
 
-    /// Where more is told of the figure of this number in the ledger, if anywhere.
-    fn figure(&mut self, figure: u32) -> Option<FigureFacts>;
+    /// Where more is told of an entry of a ledger, if anywhere.
+    fn quoted(&mut self, ledger: QuoteLedger, entry: u32) -> Option<QuoteFacts>;
 }
 
 /// How to show a picture.
@@ -90,9 +91,9 @@ pub struct AttachmentFacts {
     pub kind: String,
 }
 
-/// Where a figure of the ledger is explained.
+/// Where an entry of a ledger is explained.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FigureFacts {
+pub struct QuoteFacts {
     /// The address from the page that is written.
     pub address: String,
     /// What is counted, when and where it comes from, in few words.
@@ -120,7 +121,7 @@ impl Surroundings for Nowhere {
         String::new()
     }
 
-    fn figure(&mut self, _figure: u32) -> Option<FigureFacts> {
+    fn quoted(&mut self, _ledger: QuoteLedger, _entry: u32) -> Option<QuoteFacts> {
         None
     }
 }
