@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Walk;
 use super::beside::Beside;
+use crate::chart::Chart;
 
 /// A parsed text. It never changes, and any number of threads may read it.
 #[derive(Debug, Clone)]
@@ -23,6 +24,7 @@ pub struct Document {
     pub(super) links: Box<[Link]>,
     pub(super) footnotes: Box<[Footnote]>,
     pub(super) references: Box<[FootnoteReference]>,
+    pub(super) charts: Box<[Chart]>,
     pub(super) flavour: Flavour,
 }
 
@@ -134,6 +136,10 @@ pub enum Kind {
     /// A film: holds a [`Kind::Link`] to it, and perhaps a [`Kind::Picture`] to show before it
     /// plays; the title is beside, and may be empty.
     Video(u32),
+    /// A chart with what was written in its box; index into [`Document::charts`].
+    Chart(u32),
+    /// The table that a chart was drawn from: holds a [`Kind::Table`].
+    ChartData,
     /// Words.
     Text(Words),
     /// Code among words.
@@ -378,6 +384,11 @@ impl Document {
         &self.references
     }
 
+    /// Every chart, in reading order.
+    pub fn charts(&self) -> &[Chart] {
+        &self.charts
+    }
+
     /// How many bytes of memory the document takes beside its source.
     pub fn size(&self) -> usize {
         let links = self.links.iter().map(|l| l.destination.len() + l.title.len() + l.words.len());
@@ -388,6 +399,7 @@ impl Document {
             + size_of_val(&*self.links)
             + size_of_val(&*self.footnotes)
             + size_of_val(&*self.references)
+            + self.charts.iter().map(Chart::size).sum::<usize>()
             + self.beside.size()
             + links.sum::<usize>()
             + headings.sum::<usize>()

@@ -6,6 +6,7 @@ use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
 /// Assets that only some pages load.
+const CHART_STYLE: &str = "chart.css";
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
 /// What finds people, and what readers see of it.
@@ -87,10 +88,12 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
+        chart_styles: one(CHART_STYLE),
         code_style: code.clone().map(made),
     };
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
+        CHART_STYLE => site.has_charts(),
         ROLL_STYLE => !site.rolls.is_empty(),
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,

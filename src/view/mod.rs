@@ -5,6 +5,7 @@
 
 mod block;
 mod builder;
+mod chart;
 pub mod contract;
 mod item;
 mod json_ld;
@@ -27,6 +28,7 @@ mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
+pub use chart::{ChartRowView, ChartTableView, ChartView};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };
@@ -34,8 +36,8 @@ pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
-    BarView, ChartView, FactView, PersonView, RelatedView, RollDoorView, RollEntryView,
-    RollGroupView, RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
+    FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
+    RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

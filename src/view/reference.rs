@@ -6,12 +6,13 @@ use std::fmt::Write as _;
 
 use super::contract::{Shape, Shaped};
 use super::{
-    AssetView, AttachmentView, AuthorView, BadgeView, BarView, BlockColumnView, BlockView,
-    BottomView, CardView, ChartView, ColumnView, DateView, DocumentView, FactView, FallbackView,
-    FeedView, FigureView, HeadingView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
-    NavigationView, PageView, PairView, PersonView, PictureView, RelatedView, ReviewView,
-    RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView, SaidView,
-    SearchView, SiteView, TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
+    AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
+    CardView, ChartRowView, ChartTableView, ChartView, ColumnView, DateView, DocumentView,
+    FactView, FallbackView, FeedView, FigureView, HeadingView, HookView, ItemView, JumpView,
+    LinkView, ListView, LookView, NavigationView, PageView, PairView, PersonView, PictureView,
+    RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView,
+    RowView, SaidView, SearchView, SiteView, TreeView, VariantView, WallNameView, WallView,
+    WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -107,7 +108,8 @@ pub const SHAPES: &[Shape] = &[
     WallView::SHAPE,
     WallNameView::SHAPE,
     ChartView::SHAPE,
-    BarView::SHAPE,
+    ChartTableView::SHAPE,
+    ChartRowView::SHAPE,
     PictureView::SHAPE,
     VariantView::SHAPE,
     LinkView::SHAPE,

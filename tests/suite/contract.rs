@@ -154,6 +154,9 @@ fn full(kind: &str) -> PageView {
     if let Some(person) = &mut page.person {
         person.body = html();
     }
+    for chart in &mut page.charts {
+        chart.svg = html();
+    }
     if let Some(column) = &mut page.column {
         column.body = html();
     }
