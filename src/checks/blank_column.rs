@@ -1,7 +1,7 @@
 //! Columns with nothing in them.
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{ColumnId, Site};
+use crate::model::{ColumnId, Figures, Honours, Site};
 use crate::say;
 
 /// A column with nothing in it.
@@ -17,7 +17,10 @@ pub fn check(site: &Site, report: &mut Report) {
     for (id, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
         let has_people = site.roll_of(id).is_some_and(|roll| !site.roll(roll).order.is_empty());
-        if site.newest(id).is_empty() && !has_people && column.body.characters() == 0 {
+        let has_figures = column.path == Figures::COLUMN && !site.figures.is_empty();
+        let has_honours = column.path == Honours::COLUMN && !site.honours.is_empty();
+        let is_empty = site.newest(id).is_empty() && !has_people && !has_figures && !has_honours;
+        if is_empty && column.body.characters() == 0 {
             let title = &column.title;
             let folder = column.folder();
             let unpublished =

@@ -6,6 +6,7 @@
 mod blank_column;
 mod broken_link;
 mod date_order;
+mod figure_parts;
 mod half_width;
 mod joined_lines;
 mod missing_alt;
@@ -38,6 +39,7 @@ const CHECKS: &[Check] = &[
     blank_column::check,
     broken_link::check,
     date_order::check,
+    figure_parts::check,
     half_width::check,
     joined_lines::check,
     missing_alt::check,
@@ -82,9 +84,12 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
+        &figure_parts::FIGURE_PARTS,
         &half_width::HALF_WIDTH_PUNCTUATION,
         &joined_lines::JOINED_LINES,
         &load::BAD_FRONT_MATTER,
+        &load::FIGURE_TWICE,
+        &load::UNKNOWN_FIGURE,
         &load::BAD_VALUE,
         &load::MISSING_REQUIRED,
         &load::UNKNOWN_FIELD,

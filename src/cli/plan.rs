@@ -87,6 +87,11 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Item(id) => ("内容", "item", Some(&site.item(*id).source)),
         Page::Redirect(id) => ("旧址转向", "redirect", Some(&site.item(*id).source)),
         Page::Roll(id, _) => ("名录", "roll", site.column(site.roll(*id).column).source.as_ref()),
+        Page::Holder(id) => {
+            let namings = site.honours.holder(*id).levels.values().flatten();
+            ("荣誉", "honours", namings.filter_map(|naming| naming.place.file()).next())
+        }
+        Page::Figure(id) => ("数字", "figure", site.figures.get(*id).place.file()),
         Page::Withdrawn(index) => {
             ("撤下说明", "notice of withdrawal", Some(&site.withheld[*index].source))
         }

@@ -9,8 +9,8 @@ use super::pictures::{Album, load_pictures, wanted};
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Roll, Site, Sort, Taxonomy,
-    Terms, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Figures, Honours, Item, ItemId, ItemKind, Roll, Site,
+    Sort, Taxonomy, Terms, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -24,6 +24,10 @@ pub struct Parts<'a> {
     pub parsed: &'a [(SourcePath, Arc<Parsed>)],
     /// The rolls.
     pub rolls: Vec<Arc<Roll>>,
+    /// The ledger of figures.
+    pub figures: Figures,
+    /// The record of honours.
+    pub honours: Honours,
 }
 
 pub fn assemble(
@@ -34,7 +38,7 @@ pub fn assemble(
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
-    let Parts { mut columns, parsed, rolls } = parts;
+    let Parts { mut columns, parsed, rolls, figures, honours } = parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -81,6 +85,8 @@ pub fn assemble(
         changes,
         sources: Arc::clone(sources),
         rolls,
+        figures,
+        honours,
         config,
         columns,
         items,

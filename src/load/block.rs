@@ -2,18 +2,24 @@
 
 use std::ops::Range;
 
+use super::figure::Quoting;
 use super::record::{MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+use crate::model::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
 use crate::say;
 use crate::source::SourcePath;
 
 /// The blocks of a home page or topic.
-pub fn load_blocks(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Vec<Block> {
+pub fn load_blocks(
+    file: &SourcePath,
+    head: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<Block> {
     let mut blocks = Vec::new();
     for (record, place) in head.records(file, "block") {
         let Some(word) = record.choice("kind") else { continue };
-        match kind(file, word, &record) {
+        match kind(file, word, &record, quoting, report) {
             Some(kind) => blocks.push(Block { title: record.text("title"), kind, place }),
             None => report.push(
                 Diagnostic::new(
@@ -31,7 +37,13 @@ pub fn load_blocks(file: &SourcePath, head: &Record<'_>, report: &mut Report) ->
     blocks
 }
 
-fn kind(file: &SourcePath, word: &str, record: &Record<'_>) -> Option<BlockKind> {
+fn kind(
+    file: &SourcePath,
+    word: &str,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<BlockKind> {
     Some(match word {
         "headline" => BlockKind::Headline(gathering(file, record, 6)?),
         "columns" => BlockKind::Columns(columns(record)?),
@@ -39,8 +51,8 @@ fn kind(file: &SourcePath, word: &str, record: &Record<'_>) -> Option<BlockKind>
         "cards" => BlockKind::Cards(gathering(file, record, 6)?),
         "topics" => BlockKind::Topics(gathering(file, record, 3)?),
         "shelf" => BlockKind::Shelf(gathering(file, record, 4)?),
-        "figures" => BlockKind::Figures(figures(file, record)),
-        "honours" => BlockKind::Honours(honours(file, record)),
+        "figures" => BlockKind::Figures(figures(file, record, quoting, report)),
+        "honours" => BlockKind::Honours(honours(file, record, quoting, report)),
         "links" => BlockKind::Links(links(file, record)),
         _ => BlockKind::Text,
     })
@@ -69,21 +81,99 @@ fn columns(record: &Record<'_>) -> Option<Vec<Gathering>> {
     (!names.is_empty()).then(|| names.iter().map(gather).collect())
 }
 
-fn figures(file: &SourcePath, record: &Record<'_>) -> Vec<Figure> {
-    let figure = |r: &Record<'_>| {
-        Some(Figure {
-            label: r.text("label")?,
-            value: r.text("value")?,
-            unit: r.text("unit"),
-            note: r.text("note"),
-        })
-    };
-    record.records(file, "figures").iter().filter_map(|(r, _)| figure(r)).collect()
+fn figures(
+    file: &SourcePath,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<StripFigure> {
+    let records = record.records(file, "figures");
+    records.iter().filter_map(|(r, place)| figure(file, r, place, quoting, report)).collect()
 }
 
-fn honours(file: &SourcePath, record: &Record<'_>) -> Vec<Badge> {
-    let badge = |r: &Record<'_>| Some(Badge { title: r.text("title")?, note: r.text("note") });
-    record.records(file, "honours").iter().filter_map(|(r, _)| badge(r)).collect()
+/// A figure typed in place, or one of the ledger, whose words may be replaced.
+fn figure(
+    file: &SourcePath,
+    record: &Record<'_>,
+    place: &Range<usize>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<StripFigure> {
+    let text = |key| Some(quoting.filled(&record.text(key)?, record.place(key)));
+    let typed = (text("label"), text("value"));
+    if let Some(name) = record.text("figure") {
+        let known = quoting.strip_figure(&name, record.place("figure")?)?;
+        return Some(StripFigure {
+            label: typed.0.unwrap_or(known.label),
+            value: typed.1.unwrap_or(known.value),
+            unit: text("unit").or(known.unit),
+            note: text("note").or(known.note),
+        });
+    }
+    let (Some(label), Some(value)) = typed else {
+        report.push(no_figure(file, place.clone()));
+        return None;
+    };
+    Some(StripFigure { label, value, unit: text("unit"), note: text("note") })
+}
+
+fn no_figure(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_REQUIRED,
+        Place::span(file, place),
+        say!("这个数字缺名称或数值", "this figure lacks a label or a value"),
+    )
+    .help(say!(
+        "写 名称 和 数值，或写 台账 = \"台账里的名称\"",
+        "write label and value, or figure = \"name in the ledger\""
+    ))
+}
+
+fn honours(
+    file: &SourcePath,
+    record: &Record<'_>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Vec<Badge> {
+    let records = record.records(file, "honours");
+    records.iter().filter_map(|(r, place)| badge(file, r, place, quoting, report)).collect()
+}
+
+/// A badge typed in place, or one of the record of honours, whose words may be replaced.
+fn badge(
+    file: &SourcePath,
+    record: &Record<'_>,
+    place: &Range<usize>,
+    quoting: &Quoting<'_>,
+    report: &mut Report,
+) -> Option<Badge> {
+    let text = |key| Some(quoting.filled(&record.text(key)?, record.place(key)));
+    if let Some(holder) = record.text("holder") {
+        let level = record.text("level");
+        let known = quoting.badge(&holder, level.as_deref(), record.place("holder")?)?;
+        return Some(Badge {
+            title: text("title").unwrap_or(known.title),
+            note: text("note").or(known.note),
+            holder: known.holder,
+        });
+    }
+    let Some(title) = text("title") else {
+        report.push(no_badge(file, place.clone()));
+        return None;
+    };
+    Some(Badge { title, note: text("note"), holder: None })
+}
+
+fn no_badge(file: &SourcePath, place: Range<usize>) -> Diagnostic {
+    Diagnostic::new(
+        &MISSING_REQUIRED,
+        Place::span(file, place),
+        say!("这块荣誉牌没有名称", "this badge has no title"),
+    )
+    .help(say!(
+        "写 名称，或写 地方 = \"荣誉记录里的地方\"",
+        "write a title, or holder = \"place in the record of honours\""
+    ))
 }
 
 fn links(file: &SourcePath, record: &Record<'_>) -> Vec<WebLink> {

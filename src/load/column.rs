@@ -4,27 +4,34 @@ use std::sync::Arc;
 
 use super::block::load_blocks;
 use super::fields;
+use super::figure::{Quotable, Quoting};
 use super::front::read_front;
 use super::roll::load_settings;
 use crate::diag::Report;
 use crate::markup::{self, Dialect};
-use crate::model::{Column, ItemKind, Sort};
+use crate::model::{Column, Config, ItemKind, Sort};
 use crate::source::{File, Sources};
 
 /// Every column: home first, then by path, each linked to the column above it.
 pub fn load_columns(
     sources: &Sources,
-    title: &str,
-    page_size: usize,
+    config: &Config,
+    ledger: Quotable<'_>,
     report: &mut Report,
 ) -> Vec<Column> {
     let mut columns: Vec<Column> = sources
         .below("content/")
         .filter(|file| file.path.name() == "_index.md")
-        .filter_map(|file| load_column(file, title, page_size, report))
+        .filter_map(|file| {
+            let quoting = ledger.today(&file.path);
+            let column = load_column(file, config, &quoting, report);
+            let (findings, quoted) = quoting.finish();
+            report.absorb(findings);
+            column.map(|column| Column { quoted, ..column })
+        })
         .collect();
     if columns.first().is_none_or(|c| !c.path.is_empty()) {
-        columns.insert(0, home(title, page_size));
+        columns.insert(0, home(&config.title, config.page_size));
     }
     columns.sort_by(|a, b| a.path.cmp(&b.path));
     link(&mut columns);
@@ -33,19 +40,21 @@ pub fn load_columns(
 
 fn load_column(
     file: &Arc<File>,
-    site: &str,
-    page_size: usize,
+    config: &Config,
+    quoting: &Quoting<'_>,
     report: &mut Report,
 ) -> Option<Column> {
     let text = file.text()?;
     let front = read_front(&file.path, text, report);
     let head = front.record(&file.path, fields::COLUMN, report);
-    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
+    let dialect = Dialect::default();
+    let (body, findings) =
+        markup::parse_quoting(&file.path, text, front.body.clone(), &dialect, quoting);
+    let filled = |key| Some(quoting.filled(&head.text(key)?, head.place(key)));
     report.absorb(findings);
     let path = file.path.folder().trim_start_matches("content/").trim_matches('/').to_owned();
-    let title = head
-        .text("title")
-        .unwrap_or_else(|| if path.is_empty() { site.into() } else { path.clone() });
+    let title = filled("title")
+        .unwrap_or_else(|| if path.is_empty() { config.title.clone() } else { path.clone() });
     let roll = head.record(&file.path, "roll");
     let mut places = head.places();
     places.extend(roll.as_ref().and_then(|roll| Some(("roll.total", roll.place("total")?))));
@@ -53,7 +62,7 @@ fn load_column(
         source: Some(file.path.clone()),
         parent: None,
         children: Vec::new(),
-        description: head.text("description").unwrap_or_default(),
+        description: filled("description").unwrap_or_default(),
         keywords: head.texts("keywords"),
         column_type: head.text("column_type").unwrap_or_default(),
         kind: item_kind(head.choice("kind").unwrap_or(if path.is_empty() {
@@ -65,13 +74,14 @@ fn load_column(
         page_size: head
             .count("page_size")
             .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(page_size),
+            .unwrap_or(config.page_size),
         update_within: head.count("update_within"),
         order: head.count("order").unwrap_or(0),
         template: head.text("template"),
         item_template: head.text("item_template"),
-        blocks: load_blocks(&file.path, &head, report),
+        blocks: load_blocks(&file.path, &head, quoting, report),
         roll: roll.map(|roll| load_settings(&file.path, &roll, report)),
+        quoted: Vec::new(),
         body: Arc::new(body),
         items: Vec::new(),
         places,
@@ -99,6 +109,7 @@ fn home(title: &str, page_size: usize) -> Column {
         item_template: None,
         blocks: Vec::new(),
         roll: None,
+        quoted: Vec::new(),
         body: Arc::new(markup::Document::empty()),
         items: Vec::new(),
         places: Vec::new(),

@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::block::load_blocks;
 use super::document::load_document;
 use super::fields;
+use super::figure::{Quotable, Quoting};
 use super::front::{BAD_FRONT_MATTER, read_front};
 use super::record::{Field, Record};
 use crate::diag::{Report, Severity};
@@ -22,34 +25,57 @@ const SUMMARY: usize = 90;
 pub struct Parsed {
     /// The item; none when the file is so broken that no page can be made of it.
     pub item: Option<Arc<Item>>,
+    /// Whether it quotes figures of the ledger.
+    pub quotes: bool,
     /// The findings of this file alone.
     pub report: Report,
 }
 
-/// Reads one item of `column`, whose items are of `kind`. Depends on nothing but the file, so the
-/// result may be kept as long as the file and the two others stay the same.
-pub fn load_item(file: &Arc<File>, column: ColumnId, kind: ItemKind) -> Parsed {
+/// Reads one item of `column`, whose items are of `kind`. Depends on nothing but the file and, when
+/// it quotes figures, the ledger and the day, so the result may be kept as long as these and the
+/// two others stay the same.
+pub fn load_item(
+    file: &Arc<File>,
+    column: ColumnId,
+    kind: ItemKind,
+    ledger: Quotable<'_>,
+) -> Parsed {
     let mut report = Report::new();
-    let Some(text) = file.text() else { return Parsed { item: None, report } };
+    let Some(text) = file.text() else { return Parsed { item: None, quotes: false, report } };
     let front = read_front(&file.path, text, &mut report);
     let broken = report.iter().any(|d| d.rule.name == BAD_FRONT_MATTER.name);
     let head = front.record(&file.path, fields_of(kind), &mut report);
-    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
+    let quoting = ledger.on(day(kind, head.moment("date"), ledger.today), &file.path);
+    let dialect = Dialect::default();
+    let (body, findings) =
+        markup::parse_quoting(&file.path, text, front.body.clone(), &dialect, &quoting);
     report.absorb(findings);
     let title = head.text("title");
     let undated =
         kind != ItemKind::Page && kind != ItemKind::Topic && head.moment("date").is_none();
     let item = match title {
-        Some(title) if !broken && !undated => {
-            Some(Arc::new(item(&file.path, column, kind, &title, &head, body, &mut report)))
+        Some(_) if !broken && !undated => {
+            Some(item(&file.path, (column, kind), &head, body, &quoting, &mut report))
         }
         _ => None,
     };
+    let has_quotes = quoting.is_used();
+    let (findings, quoted) = quoting.finish();
+    report.absorb(findings);
+    let item = item.map(|item| Arc::new(Item { quoted, ..item }));
     debug_assert!(
         item.is_some() || report.count(Severity::Error) > 0,
         "nothing is dropped in silence"
     );
-    Parsed { item, report }
+    Parsed { item, quotes: has_quotes, report }
+}
+
+/// The day whose figures a text quotes: an article and a document keep those of their own day.
+fn day(kind: ItemKind, date: Option<Moment>, today: Date) -> Date {
+    match kind {
+        ItemKind::Article | ItemKind::Document => date.map_or(today, |moment| moment.date),
+        ItemKind::Topic | ItemKind::Page => today,
+    }
 }
 
 fn fields_of(kind: ItemKind) -> &'static [Field] {
@@ -75,18 +101,20 @@ fn headline(typed: &str) -> (String, Vec<usize>) {
 
 fn item(
     file: &SourcePath,
-    column: ColumnId,
-    kind: ItemKind,
-    title: &str,
+    (column, kind): (ColumnId, ItemKind),
     head: &Record<'_>,
     body: markup::Document,
+    quoting: &Quoting<'_>,
     report: &mut Report,
 ) -> Item {
-    let (title, title_breaks) = headline(title);
-    let inside = |key| head.text(key).and_then(|path| file.resolve(&path));
+    let text = |key| Some(quoting.filled(&head.text(key)?, head.place(key)));
     let date = head.moment("date");
+    let typed = head.text("title").unwrap_or_default();
+    let mark = mark(&headline(&typed).0, date);
+    let (title, title_breaks) = headline(&quoting.filled(&typed, head.place("title")));
+    let inside = |key| head.text(key).and_then(|path| file.resolve(&path));
     Item {
-        mark: mark(&title, date),
+        mark,
         source: file.clone(),
         column,
         kind: match kind {
@@ -95,13 +123,13 @@ fn item(
             ItemKind::Document => Kind::Document(Box::new(load_document(file, head, report))),
             ItemKind::Topic => Kind::Topic(Box::new(Topic {
                 banner: inside("banner"),
-                blocks: load_blocks(file, head, report),
+                blocks: load_blocks(file, head, quoting, report),
             })),
         },
-        kicker: head.text("kicker"),
+        kicker: text("kicker"),
         title,
         title_breaks,
-        deck: head.text("deck"),
+        deck: text("deck"),
         date,
         updated: head.moment("updated"),
         authors: authors(file, head),
@@ -111,9 +139,9 @@ fn item(
         subject: head.text("subject"),
         genre: head.text("genre"),
         places: head.texts("place"),
-        summary: head.text("summary").unwrap_or_else(|| body.summary(SUMMARY)),
+        summary: text("summary").unwrap_or_else(|| body.summary(SUMMARY)),
         cover: inside("cover"),
-        cover_alt: head.text("cover_alt"),
+        cover_alt: text("cover_alt"),
         pinned: head.flag("pinned").unwrap_or(false),
         draft: head.flag("draft").unwrap_or(false),
         expires: head.moment("expires"),
@@ -128,6 +156,7 @@ fn item(
         template: head.text("template"),
         characters: body.characters(),
         body: Arc::new(body),
+        quoted: Vec::new(),
         fields: head.places(),
     }
 }

@@ -10,12 +10,15 @@ mod config;
 mod data;
 mod document;
 mod fields;
+mod figure;
 mod front;
+mod honour;
 mod item;
 mod pictures;
 mod record;
 mod roll;
 mod schema;
+mod sheet;
 
 use std::sync::Arc;
 
@@ -31,7 +34,9 @@ use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use fields::{KINDS, Kind};
+pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
+pub use honour::is_honours;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
@@ -91,6 +96,7 @@ pub struct Memory {
     items: Vec<Remembered>,
     album: pictures::Album,
     rolls: Vec<roll::Remembered>,
+    ledger: figure::LedgerFiles,
 }
 
 #[derive(Debug)]
@@ -105,14 +111,18 @@ struct Remembered {
 pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (Site, Report) {
     let mut report: Report = sources.iter().filter_map(|file| unreadable(file)).collect();
     let config = config::load_config(sources, &options.config, &mut report);
-    let columns = column::load_columns(sources, &config.title, config.page_size, &mut report);
+    let figures = figure::load_figures(sources, &mut report);
+    let honours = honour::load_honours(sources, &mut report);
+    let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
+    let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
-    memory.items = load_items(sources, &columns, &memory.items);
+    let ledger_is = memory.ledger.compare(sources, options.now.date);
+    memory.items = load_items(sources, &columns, ledger, ledger_is, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls };
+    let parts = assemble::Parts { columns, parsed: &parsed, rolls, figures, honours };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }
@@ -122,7 +132,13 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
     load(sources, options, &mut Memory::default())
 }
 
-fn load_items(sources: &Sources, columns: &[Column], known: &[Remembered]) -> Vec<Remembered> {
+fn load_items(
+    sources: &Sources,
+    columns: &[Column],
+    ledger: figure::Quotable<'_>,
+    ledger_is: figure::LedgerIs,
+    known: &[Remembered],
+) -> Vec<Remembered> {
     let lives: Vec<String> = columns
         .iter()
         .filter(|column| column.roll.is_some())
@@ -140,11 +156,14 @@ fn load_items(sources: &Sources, columns: &[Column], known: &[Remembered]) -> Ve
             let place = known.binary_search_by(|old| old.file.path.cmp(&file.path));
             let parsed = match place.map(|at| &known[at]) {
                 Ok(old)
-                    if Arc::ptr_eq(&old.file, file) && old.column == column && old.kind == kind =>
+                    if Arc::ptr_eq(&old.file, file)
+                        && old.column == column
+                        && old.kind == kind
+                        && (ledger_is == figure::LedgerIs::TheSame || !old.parsed.quotes) =>
                 {
                     Arc::clone(&old.parsed)
                 }
-                _ => Arc::new(load_item(file, column, kind)),
+                _ => Arc::new(load_item(file, column, kind, ledger)),
             };
             Remembered { file: Arc::clone(file), column, kind, parsed }
         })

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use super::Walk;
 use super::beside::Beside;
+use super::quote::Quoted;
 use crate::chart::Chart;
 
 /// A parsed text. It never changes, and any number of threads may read it.
@@ -25,6 +26,8 @@ pub struct Document {
     pub(super) footnotes: Box<[Footnote]>,
     pub(super) references: Box<[FootnoteReference]>,
     pub(super) charts: Box<[Chart]>,
+    /// In the order of their words beside the source.
+    pub(super) quotes: Box<[Quoted]>,
     pub(super) flavour: Flavour,
 }
 
@@ -170,6 +173,8 @@ pub enum Kind {
     Contents,
     /// A QR code; its text is the node's span.
     QrCode,
+    /// What is quoted from a ledger; the words are beside. See [`Document::quotes`].
+    Quoted(NonZeroU32),
     /// Cleaned HTML that is complete in itself, beside or (as written, uncleaned) in the source.
     Html(Words),
     /// A cleaned opening tag; a [`Kind::HtmlClose`] of the same parent belongs to it.
@@ -195,6 +200,7 @@ impl Kind {
                 | Self::Task(_)
                 | Self::Contents
                 | Self::QrCode
+                | Self::Quoted(_)
                 | Self::Html(_)
                 | Self::HtmlOpen(_)
                 | Self::HtmlClose(_)
@@ -355,6 +361,7 @@ impl Document {
                 Words::Beside(number) => self.beside(number.get()),
             },
             Kind::QrCode => &self.source[node.span()],
+            Kind::Quoted(words) => self.beside(words.get()),
             _ => "",
         }
     }
@@ -387,6 +394,17 @@ impl Document {
     /// Every chart, in reading order.
     pub fn charts(&self) -> &[Chart] {
         &self.charts
+    }
+
+    /// Everything that is quoted from a ledger, in reading order.
+    pub fn quotes(&self) -> &[Quoted] {
+        &self.quotes
+    }
+
+    /// The quotation whose words are beside the source under `words`.
+    pub(super) fn quoted(&self, words: NonZeroU32) -> Option<&Quoted> {
+        let at = self.quotes.binary_search_by_key(&words, |quoted| quoted.words).ok()?;
+        Some(&self.quotes[at])
     }
 
     /// How many bytes of memory the document takes beside its source.

@@ -169,7 +169,7 @@ fn push_token(text: &mut String, mark: char, what: &What, number: usize) {
     match what {
         What::Stop => text.push(mark),
         What::Fence => write!(text, "<?{mark}{number}{mark}?>").expect("a string takes all"),
-        What::Address | What::Contents | What::QrCode(_) => {
+        What::Address | What::Contents | What::QrCode(_) | What::Quote => {
             write!(text, "{mark}{number}{mark}").expect("a string takes all");
         }
     }

@@ -15,6 +15,7 @@ pub mod html;
 mod marks;
 pub mod outline;
 mod plain;
+mod quote;
 mod sanitize;
 mod scan;
 mod walk;
@@ -30,6 +31,7 @@ pub use document::{
     Standing, Words,
 };
 pub use outline::toc;
+pub use quote::{NoQuotes, Quote, QuoteCall, QuoteLedger, Quoted, Quotes, fill};
 pub use walk::{Step, Walk};
 
 use crate::diag::Report;
@@ -105,8 +107,19 @@ pub fn parse(
     body: Range<usize>,
     dialect: &Dialect,
 ) -> (Document, Report) {
+    parse_quoting(file, text, body, dialect, &NoQuotes)
+}
+
+/// The same, with what its quotations stand for.
+pub fn parse_quoting(
+    file: &SourcePath,
+    text: &Arc<str>,
+    body: Range<usize>,
+    dialect: &Dialect,
+    quotes: &dyn Quotes,
+) -> (Document, Report) {
     let marks = Marks::new(text, body, dialect);
-    let mut builder = Builder::new(file, text, &marks, dialect);
+    let mut builder = Builder::new(file, text, &marks, dialect, quotes);
     for (event, place) in Parser::new_ext(marks.text(), dialect.options()).into_offset_iter() {
         builder.event(event, &place);
     }

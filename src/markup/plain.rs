@@ -16,6 +16,7 @@ pub(super) fn words(nodes: &[Node], source: &str, beside: &Beside) -> String {
             Kind::Text(Words::Beside(number)) | Kind::Code(Words::Beside(number)) => {
                 out.push_str(beside.get(number.get()));
             }
+            Kind::Quoted(number) => out.push_str(beside.get(number.get())),
             Kind::SoftBreak | Kind::HardBreak => out.push(' '),
             _ => {}
         }
@@ -37,7 +38,7 @@ impl Document {
         while let Some(node) = self.nodes.get(at) {
             at = if matches!(node.kind, Kind::Picture(_)) { node.next() } else { at + 1 };
             match node.kind {
-                Kind::Text(_) | Kind::Code(_) => count.add(self.words(node)),
+                Kind::Text(_) | Kind::Code(_) | Kind::Quoted(_) => count.add(self.words(node)),
                 Kind::Html(_) => count.add(&sanitize::words(self.words(node))),
                 kind if separates(kind) => count.end_word(),
                 _ => {}
@@ -80,7 +81,9 @@ impl Document {
         let mut out = String::new();
         for node in &self.nodes {
             match node.kind {
-                Kind::Text(_) | Kind::Code(_) => out.push_str(self.words(node)),
+                Kind::Text(_) | Kind::Code(_) | Kind::Quoted(_) => {
+                    out.push_str(self.words(node));
+                }
                 Kind::Html(_) => out.push_str(&sanitize::words(self.words(node))),
                 Kind::TableCell | Kind::SoftBreak => end_with(&mut out, ' '),
                 Kind::Picture(link) => {
@@ -121,6 +124,7 @@ fn separates(kind: Kind) -> bool {
             | Kind::RunIn
             | Kind::Group
             | Kind::FootnoteReference(_)
+            | Kind::Quoted(_)
             | Kind::HtmlOpen(_)
             | Kind::HtmlClose(_)
     )

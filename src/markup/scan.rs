@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::Dialect;
+use super::quote::{BLANKS, argument, quotation};
 use crate::text::{is_cjk, is_wide, seek};
 
 /// Something that was found.
@@ -31,6 +32,8 @@ pub(super) enum What {
     Contents,
     /// `{{ 二维码(…) }}`, with the place of its text.
     QrCode(Range<usize>),
+    /// `{{ 数字(…) }}` and its like.
+    Quote,
 }
 
 /// Everything in `body`, which is a range of `source`, in order and without overlaps.
@@ -49,9 +52,6 @@ pub(super) fn scan(source: &str, body: Range<usize>, dialect: &Dialect) -> Vec<F
     }
     scan.found
 }
-
-/// What may stand inside `{{ }}` beside the name: spaces, full-width ones, too.
-const BLANKS: [char; 3] = [' ', '\t', '\u{3000}'];
 
 struct Scan<'a> {
     text: &'a str,
@@ -91,6 +91,11 @@ impl Scan<'_> {
     fn shortcode(&mut self, at: usize) -> Option<usize> {
         let inside = self.text[at..].strip_prefix("{{")?.trim_start_matches(BLANKS);
         let end_of = |rest: &str| self.text.len() - rest.len();
+        if let Some((_, rest)) = quotation(&self.text[at..]) {
+            (!self.is_escaped(at)).then_some(())?;
+            self.push(at..end_of(rest), What::Quote);
+            return Some(end_of(rest));
+        }
         let (what, rest) = if let Some(rest) = after_name(inside, ["目录", "toc"]) {
             (What::Contents, rest)
         } else {
@@ -173,18 +178,6 @@ fn after_name<'t>(text: &'t str, names: [&str; 2]) -> Option<&'t str> {
     names.iter().find_map(|name| text.strip_prefix(name))
 }
 
-/// The text of `(text)`, full-width brackets will do, and what follows it. It goes up to the last
-/// bracket before `}}`, on one line.
-fn argument(call: &str) -> Option<(&str, &str)> {
-    const LONGEST: usize = 2048;
-    let call = call.trim_start_matches(BLANKS);
-    let line = call.bytes().take(LONGEST).position(|b| b == b'\n').unwrap_or(call.len());
-    let line = &call[..call.floor_char_boundary(line.min(LONGEST))];
-    let inside = line[..line.find("}}")?].trim_end();
-    let text = inside.strip_prefix(['(', '（'])?.strip_suffix([')', '）'])?.trim();
-    (!text.is_empty()).then_some((text, &call[inside.len()..]))
-}
-
 fn is_address_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"-._~:/?#@!$&'()+,;=%".contains(&byte)
 }
@@ -224,6 +217,7 @@ mod tests {
             What::Address => "address",
             What::Contents => "contents",
             What::QrCode(_) => "qrcode",
+            What::Quote => "quote",
         }
     }
 

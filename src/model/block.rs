@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::HolderId;
+
 /// One block.
 #[derive(Debug, Clone)]
 pub struct Block {
@@ -29,7 +31,7 @@ pub enum BlockKind {
     /// Covers side by side.
     Shelf(Gathering),
     /// Figures typed in place.
-    Figures(Vec<Figure>),
+    Figures(Vec<StripFigure>),
     /// Honour badges.
     Honours(Vec<Badge>),
     /// The page's own text.
@@ -55,7 +57,7 @@ pub struct Gathering {
 
 /// One figure of a strip.
 #[derive(Debug, Clone)]
-pub struct Figure {
+pub struct StripFigure {
     /// What is counted.
     pub label: String,
     /// The number as typed.
@@ -73,6 +75,8 @@ pub struct Badge {
     pub title: String,
     /// When or by whom.
     pub note: Option<String>,
+    /// Whose it is, when the record of honours knows.
+    pub holder: Option<HolderId>,
 }
 
 /// A link to another site.

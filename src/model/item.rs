@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, ColumnId, Document, ItemKind};
+use super::{Block, ColumnId, Document, ItemKind, QuotedEntry};
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -84,6 +84,8 @@ pub struct Item {
     pub body: Arc<markup::Document>,
     /// 字数 of the text.
     pub characters: usize,
+    /// The figures of the ledger that it quotes, in its text and its fields.
+    pub quoted: Vec<QuotedEntry>,
     /// Where each field of the front matter stands.
     pub fields: Vec<(&'static str, Range<usize>)>,
 }

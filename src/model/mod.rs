@@ -7,6 +7,8 @@ mod block;
 mod column;
 mod config;
 mod document;
+mod figure;
+mod honour;
 mod item;
 mod ledger;
 mod people;
@@ -16,13 +18,15 @@ mod site;
 mod target;
 mod taxonomy;
 
-pub use block::{Badge, Block, BlockKind, Figure, Gathering, WebLink};
+pub use block::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
 pub use column::{Column, ColumnId, ItemKind, Sort};
 pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
     Vocabulary,
 };
 pub use document::{Document, DocumentNumber, Validity};
+pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Gathering, Item, ItemId, Roll, RollCount, RollFeature,
-    RollId, Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Figures, Gathering, Honours, Item, ItemId, Roll,
+    RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -36,6 +36,10 @@ pub struct Site {
     pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// Rolls (名录), in the order of their columns.
     pub rolls: Vec<Arc<Roll>>,
+    /// The ledger of figures (数字台账).
+    pub figures: Figures,
+    /// The record of honours (荣誉).
+    pub honours: Honours,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.

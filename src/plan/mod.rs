@@ -14,7 +14,9 @@ mod wall;
 use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{AddressLedger, ColumnId, Item, ItemId, RollId, Site, Taxonomy};
+use crate::model::{
+    AddressLedger, ColumnId, FigureId, HolderId, Item, ItemId, RollId, Site, Taxonomy,
+};
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -93,6 +95,10 @@ pub enum Page {
     Item(ItemId),
     /// A page of a roll, beside its home.
     Roll(RollId, RollPage),
+    /// A figure of the ledger.
+    Figure(FigureId),
+    /// A holder of honours.
+    Holder(HolderId),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -162,6 +168,10 @@ pub struct Plan {
     pub addresses: Addresses,
     /// The pages of each roll.
     pub rolls: Vec<RollPlan>,
+    /// The page of each figure of the ledger; none when the site does not show it.
+    pub figures: Vec<String>,
+    /// The page of each holder of honours; none when the site does not show them.
+    pub holders: Vec<String>,
     /// What is searched together.
     pub volumes: Vec<Volume<ItemId>>,
     /// The address ledger as it should be from now on.
@@ -176,11 +186,12 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let mut report = Report::new();
     let (addresses, ledger) = address::assign(site, &mut report);
     let rolls = roll::plans(site, &addresses);
-    let mut outputs = pages::outputs(site, &addresses, &ledger, &rolls);
+    let (figures, holders) = (pages::figures(site), pages::holders(site));
+    let mut outputs = pages::outputs(site, &addresses, &ledger, &rolls, (&figures, &holders));
     let volumes = search_volumes(site, &addresses);
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, figures, holders, volumes, ledger }, report)
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
@@ -311,6 +322,11 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) | Make::RollData(id, ..) => {
             column(&site.roll(*id).column)
         }
+        Make::Page(Page::Holder(id)) => {
+            let namings = site.honours.holder(*id).levels.values().flatten();
+            namings.map(|naming| naming.place.clone()).next().unwrap_or(Place::Site)
+        }
+        Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),

@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
-use super::name::fold;
+use super::name::{fold, safe};
 use super::{FeedFormat, Make, Output, Page, RollPlan};
-use crate::model::{AddressLedger, ColumnId, ItemKind, Site};
+use crate::model::{
+    AddressLedger, ColumnId, Figure, FigureId, Figures, Holder, HolderId, Honours, ItemKind, Site,
+};
 
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
 pub const SITEMAP_PART: usize = 30_000;
@@ -15,6 +17,7 @@ pub fn outputs(
     addresses: &Addresses,
     ledger: &AddressLedger,
     rolls: &[RollPlan],
+    (figures, holders): (&[String], &[String]),
 ) -> Vec<Output> {
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
@@ -50,6 +53,14 @@ pub fn outputs(
     for ((id, roll), plan) in site.rolls().zip(rolls) {
         outputs.extend(super::roll::outputs(id, roll, plan));
     }
+    outputs.extend((0..).zip(figures).map(|(number, path)| Output {
+        path: path.clone(),
+        make: Make::Page(Page::Figure(FigureId(number))),
+    }));
+    outputs.extend((0..).zip(holders).map(|(number, path)| Output {
+        path: path.clone(),
+        make: Make::Page(Page::Holder(HolderId(number))),
+    }));
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -57,6 +68,24 @@ pub fn outputs(
     let listed = outputs.iter().filter(|output| is_listed(&output.make)).count();
     outputs.extend(maps(site, listed));
     outputs
+}
+
+/// The page of each figure of the ledger, which has pages where it has a column.
+pub fn figures(site: &Site) -> Vec<String> {
+    if site.column_at(Figures::COLUMN).is_none() {
+        return Vec::new();
+    }
+    let path = |figure: &Figure| format!("{}/{}.html", Figures::COLUMN, safe(&figure.id));
+    site.figures.iter().map(|(_, figure)| path(figure)).collect()
+}
+
+/// The page of each holder of honours, which has pages where they have a column.
+pub fn holders(site: &Site) -> Vec<String> {
+    if site.column_at(Honours::COLUMN).is_none() {
+        return Vec::new();
+    }
+    let path = |holder: &Holder| format!("{}/{}.html", Honours::COLUMN, safe(&holder.name));
+    site.honours.holders().map(|(_, holder)| path(holder)).collect()
 }
 
 /// Whether the sitemap lists what `make` makes.
@@ -67,6 +96,8 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Column(..)
             | Page::Item(_)
             | Page::Roll(..)
+            | Page::Figure(_)
+            | Page::Holder(_)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,

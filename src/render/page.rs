@@ -1,6 +1,6 @@
 //! What pages are made with: the template of each, the theme's assets.
 
-use crate::model::{ColumnId, ItemKind, Site};
+use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
 use crate::plan::{AssetPaths, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
@@ -11,6 +11,7 @@ const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
 /// What finds people, and what readers see of it.
 const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
+const LEDGER_STYLE: &str = "ledger.css";
 const SEARCH_SCRIPT: &str = "search.js";
 
 /// The template of a page: the item's own, its column's, or that of its kind.
@@ -19,6 +20,12 @@ pub fn template(site: &Site, page: &Page) -> String {
         let column = site.column(*id);
         if column.roll.is_some() {
             return column.template.clone().unwrap_or_else(|| "roll.html".into());
+        }
+        if column.path == Honours::COLUMN {
+            return column.template.clone().unwrap_or_else(|| "honours.html".into());
+        }
+        if column.path == Figures::COLUMN {
+            return column.template.clone().unwrap_or_else(|| "figures.html".into());
         }
         column.template.clone().unwrap_or_else(|| {
             match column.kind {
@@ -57,6 +64,8 @@ pub fn template(site: &Site, page: &Page) -> String {
             RollPage::Wall(_) => "wall.html".into(),
             RollPage::Statistics => "statistics.html".into(),
         },
+        Page::Figure(_) => "figure.html".into(),
+        Page::Holder(_) => "holder.html".into(),
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -86,6 +95,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         scripts: named(theme.scripts()),
         roll_styles: one(ROLL_STYLE),
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
+        ledger_styles: one(LEDGER_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         chart_styles: one(CHART_STYLE),
@@ -95,6 +105,9 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         CHART_STYLE => site.has_charts(),
         ROLL_STYLE => !site.rolls.is_empty(),
+        LEDGER_STYLE => {
+            [Figures::COLUMN, Honours::COLUMN].iter().any(|path| site.column_at(path).is_some())
+        }
         _ if ROLL_SCRIPTS.contains(&name) => site.has_searched_roll(),
         _ => true,
     };

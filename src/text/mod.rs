@@ -5,6 +5,7 @@
 
 mod age;
 mod amount;
+mod as_of;
 mod class;
 mod count;
 mod han;
@@ -12,6 +13,7 @@ mod landline;
 mod moment;
 mod name;
 mod numbering;
+mod numeral;
 mod order;
 mod percent;
 mod period;
@@ -28,12 +30,14 @@ mod variants;
 
 pub use age::{AgeCount, StatedAge};
 pub use amount::{Amount, Scale};
+pub use as_of::AsOf;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use landline::landlines;
 pub use moment::Moment;
 pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
+pub use numeral::chinese_number;
 pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault, SingleName};
 pub use percent::{percent_decode, percent_encode};
 pub use period::Period;

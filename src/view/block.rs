@@ -19,7 +19,7 @@ contract! {
         /// Lists side by side.
         pub columns: Vec<BlockColumnView>,
         /// Figures of the strip.
-        pub figures: Vec<FigureView>,
+        pub figures: Vec<StripFigureView>,
         /// Honour badges.
         pub honours: Vec<BadgeView>,
         /// Links to elsewhere.
@@ -39,7 +39,7 @@ contract! {
     }
 
     /// A figure.
-    pub struct FigureView {
+    pub struct StripFigureView {
         /// What is counted.
         pub label: String,
         /// The number as typed.
@@ -56,5 +56,7 @@ contract! {
         pub title: String,
         /// When or by whom; empty when not said.
         pub note: String,
+        /// Path of the page that tells more; empty when there is none.
+        pub path: String,
     }
 }

@@ -7,10 +7,14 @@ mod block;
 mod builder;
 mod chart;
 pub mod contract;
+mod figure;
+mod honour;
 mod item;
 mod json_ld;
 mod meta;
 mod of_block;
+mod of_figure;
+mod of_honour;
 mod of_item;
 mod of_page;
 mod of_person;
@@ -26,9 +30,13 @@ mod roll;
 mod site;
 mod surroundings;
 
-pub use block::{BadgeView, BlockColumnView, BlockView, FigureView};
+pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
 pub use chart::{ChartRowView, ChartTableView, ChartView};
+pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
+pub use honour::{
+    HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
+};
 pub use item::{
     AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
 };

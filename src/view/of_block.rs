@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::block::{BadgeView, BlockColumnView, BlockView, FigureView};
+use super::block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 use super::builder::Builder;
 use super::item::CardView;
 use super::site::WebLinkView;
-use crate::model::{Badge, Block, BlockKind, Figure, Gathering, ItemId, Taxonomy, Topic, WebLink};
+use crate::model::{
+    Badge, Block, BlockKind, Gathering, ItemId, StripFigure, Taxonomy, Topic, WebLink,
+};
 
 impl Builder<'_> {
     /// The blocks of a page whose own text is `text` (HTML).
@@ -48,7 +50,9 @@ impl Builder<'_> {
                 view.columns = columns.iter().filter_map(|g| self.block_column(g)).collect();
             }
             BlockKind::Figures(figures) => view.figures = figures.iter().map(figure).collect(),
-            BlockKind::Honours(badges) => view.honours = badges.iter().map(badge).collect(),
+            BlockKind::Honours(badges) => {
+                view.honours = badges.iter().map(|badge| self.badge(badge)).collect()
+            }
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
             BlockKind::Text => text.clone_into(&mut view.text),
         }
@@ -72,6 +76,14 @@ impl Builder<'_> {
                 Some(self.term_link(Taxonomy::Keyword, word).path).filter(|path| !path.is_empty())
             }
             (Some(_), Some(_)) | (None, None) => None,
+        }
+    }
+
+    fn badge(&self, badge: &Badge) -> BadgeView {
+        BadgeView {
+            title: badge.title.clone(),
+            note: badge.note.clone().unwrap_or_default(),
+            path: badge.holder.and_then(|id| self.holder_path(id)).unwrap_or_default(),
         }
     }
 
@@ -115,17 +127,13 @@ fn word(kind: &BlockKind) -> &'static str {
     }
 }
 
-fn figure(figure: &Figure) -> FigureView {
-    FigureView {
+fn figure(figure: &StripFigure) -> StripFigureView {
+    StripFigureView {
         label: figure.label.clone(),
         value: figure.value.clone(),
         unit: figure.unit.clone().unwrap_or_default(),
         note: figure.note.clone().unwrap_or_default(),
     }
-}
-
-fn badge(badge: &Badge) -> BadgeView {
-    BadgeView { title: badge.title.clone(), note: badge.note.clone().unwrap_or_default() }
 }
 
 fn web_link(link: &WebLink) -> WebLinkView {

@@ -4,7 +4,7 @@ use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::{AssetView, LinkView};
 use crate::markup::Document;
-use crate::model::{ColumnId, ItemId, Kind, Taxonomy};
+use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
 
@@ -22,6 +22,8 @@ impl Builder<'_> {
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
             Page::Roll(id, which) => self.roll_page(path, *id, *which),
+            Page::Figure(id) => self.figure_page(path, *id),
+            Page::Holder(id) => self.holder_page(path, *id),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
             Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
@@ -75,6 +77,10 @@ impl Builder<'_> {
             rolls: Vec::new(),
             wall: None,
             charts: Vec::new(),
+            figures: Vec::new(),
+            figure: None,
+            honours: Vec::new(),
+            holder: None,
         }
     }
 
@@ -141,6 +147,16 @@ impl Builder<'_> {
         } else {
             let path = |n| Some(self.column_path(id, n));
             page.list = Some(self.list(&column.items, column.page_size, number, path));
+        }
+        if column.path == Honours::COLUMN {
+            page.kind = "honours".into();
+            page.honours = self.honours();
+            page.styles.extend(self.assets.ledger_styles.iter().cloned());
+        }
+        if column.path == Figures::COLUMN {
+            page.kind = "figures".into();
+            page.figures = self.figures();
+            page.styles.extend(self.assets.ledger_styles.iter().cloned());
         }
         page
     }

@@ -3,6 +3,8 @@
 use super::block::BlockView;
 use super::chart::ChartView;
 use super::contract::contract;
+use super::figure::FigureView;
+use super::honour::{HolderView, HonourLevelView};
 use super::item::{CardView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
@@ -14,11 +16,13 @@ contract! {
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
     /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; the column of the
+    /// ledger of figures, `figures`, has `column`, `list` and `figures`, and `figure` has `figure`; the column of
+    /// honours, `honours`, has `column`, `list` and `honours`, and `holder` has `holder`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
-        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`
-        /// or `statistics`.
+        /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
+        /// `statistics`, `figures`, `figure`, `honours` or `holder`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -77,6 +81,14 @@ contract! {
         pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
+        /// Every figure of the ledger, on its column.
+        pub figures: Vec<FigureView>,
+        /// The figure.
+        pub figure: Option<Box<FigureView>>,
+        /// Every level of honours, on their column.
+        pub honours: Vec<HonourLevelView>,
+        /// The holder of honours.
+        pub holder: Option<Box<HolderView>>,
     }
 
     /// A column.

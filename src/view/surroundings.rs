@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use super::builder::Builder;
 use super::of_item::{format_of, size};
-use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, Surroundings};
-use crate::model::Target;
+use crate::markup::QuoteLedger;
+use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, QuoteFacts, Surroundings};
+use crate::model::{FigureId, HolderId, Target};
 use crate::source::SourcePath;
 use crate::text::percent_encode;
 
@@ -100,5 +101,18 @@ impl Surroundings for PageSurroundings<'_> {
 
     fn qrcode(&mut self, text: &str) -> String {
         super::qrcode(text)
+    }
+
+    fn quoted(&mut self, ledger: QuoteLedger, entry: u32) -> Option<QuoteFacts> {
+        let builder = &self.builder;
+        let (path, about) = match ledger {
+            QuoteLedger::Figures => {
+                (builder.figure_path(FigureId(entry))?, builder.figure_about(FigureId(entry)))
+            }
+            QuoteLedger::Honours => {
+                (builder.holder_path(HolderId(entry))?, builder.holder_about(HolderId(entry)))
+            }
+        };
+        Some(QuoteFacts { address: format!("{}{path}", self.root), about })
     }
 }

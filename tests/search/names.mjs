@@ -19,7 +19,7 @@ async function finds(query, id) {
   for (let turn = 0; turn < 400; turn++) {
     if (engine.shown(result).some((person) => person.id === id)) return result;
     if (!engine.goesOn(result)) break;
-    await engine.more(result, 50);
+    await engine.more(result);
   }
   assert.fail(`“${query}” does not find ${id}`);
 }

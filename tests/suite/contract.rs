@@ -111,10 +111,12 @@ fn render(theme: &Theme, template: &str, page: &PageView) -> String {
 fn promised(mut page: PageView) -> PageView {
     let kind = page.kind.clone();
     match kind.as_str() {
-        "column" => {
+        "column" | "figures" | "honours" => {
             page.column = Some(ColumnView::smallest());
             page.list = Some(ListView::smallest());
         }
+        "holder" => page.holder = Some(Seen::smallest()),
+        "figure" => page.figure = Some(Seen::smallest()),
         "roll" => {
             page.column = Some(ColumnView::smallest());
             page.roll = Some(Seen::smallest());

@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use fengbei::diag::Language;
 use fengbei::markup::html::{
-    AttachmentFacts, PictureHtml, PictureSource, Surroundings, write_html,
+    AttachmentFacts, PictureHtml, PictureSource, QuoteFacts, Surroundings, write_html,
 };
-use fengbei::markup::{Dialect, Document, parse};
+use fengbei::markup::{
+    Dialect, Document, Quote, QuoteCall, QuoteLedger, Quotes, parse, parse_quoting,
+};
 use fengbei::source::SourcePath;
 
 /// A page on which every kind of surroundings can be seen.
@@ -45,6 +47,11 @@ impl Surroundings for Page {
 
     fn qrcode(&mut self, text: &str) -> String {
         format!("<svg width=\"{}\"></svg>", text.len())
+    }
+
+    fn quoted(&mut self, _: QuoteLedger, entry: u32) -> Option<QuoteFacts> {
+        let address = format!("figures/{entry}.html");
+        (entry == 0).then(|| QuoteFacts { address, about: "优待证，截至2026年6月".into() })
     }
 }
 
@@ -202,6 +209,55 @@ snapshot!(
     "{{ 目录 }} 不单独成段\n\n{{ x }} `{{ 目录 }}`\n\n```\n{{ 目录 }}\n{{ qrcode(a) }} https://a.cn\n```\n",
     "[{{ 目录 }}](a{{toc}}b)\n\n![{{ qrcode(a) }}](b)\n",
 );
+
+/// A ledger of one figure.
+struct Cards;
+
+impl Quotes for Cards {
+    fn quote(&self, call: &QuoteCall<'_>, _: std::ops::Range<usize>) -> Option<Quote> {
+        let is_known = ["优待证", "满意度"].contains(&call.name);
+        is_known.then(|| Quote {
+            ledger: call.ledger,
+            entry: u32::from(call.name != "优待证"),
+            words: format!("12 306张{}", call.options.concat()),
+            exact: "12306".into(),
+        })
+    }
+}
+
+#[test]
+fn quotations_are_links_where_a_link_may_stand() {
+    let table = [
+        (
+            "发放{{ 数字(优待证) }}。",
+            "<p>发放<a class=\"quoted\" href=\"figures/0.html\" title=\"优待证，截至2026年6月\"><data value=\"12306\">12 306张</data></a>。</p>\n",
+        ),
+        ("{{数字(满意度，万)}}", "<p><data value=\"12306\">12 306张万</data></p>\n"),
+        ("[发{{ 数字(优待证) }}](a.md)", "<p><a href=\"a.html\">发12 306张</a></p>\n"),
+        ("`{{ 数字(优待证) }}`", "<p><code>{{ 数字(优待证) }}</code></p>\n"),
+        ("{{ 数字(别的) }}", "<p>{{ 数字(别的) }}</p>\n"),
+        (
+            "**{{ 数字(优待证) }}**后",
+            "<p><strong><a class=\"quoted\" href=\"figures/0.html\" title=\"优待证，截至2026年6月\"><data value=\"12306\">12 306张</data></a></strong>后</p>\n",
+        ),
+    ];
+    for (markdown, html) in table {
+        let text: Arc<str> = markdown.into();
+        let file = SourcePath::new("content/a.md");
+        let body = 0..text.len();
+        let (document, _) = parse_quoting(&file, &text, body, &Dialect::default(), &Cards);
+        let mut out = String::new();
+        write_html(&document, &mut Page, &mut out);
+        assert_eq!(out, html, "{markdown}");
+    }
+    let text: Arc<str> = "## 发{{ 数字(优待证) }}\n\n共{{ 数字(优待证) }}。".into();
+    let body = 0..text.len();
+    let file = SourcePath::new("content/a.md");
+    let (document, _) = parse_quoting(&file, &text, body, &Dialect::default(), &Cards);
+    assert_eq!(document.plain_text(), "发12 306张\n共12 306张。");
+    assert_eq!(document.headings()[0].text.as_ref(), "发12 306张");
+    assert_eq!(document.quotes().len(), 2);
+}
 
 snapshot!(
     links,

@@ -46,8 +46,18 @@ pub(super) fn field(source: &str, place: Range<usize>) -> Option<Block> {
     let is_plain = !typed.contains(['\\', '\n']) && !words.starts_with(['"', '\'']);
     (is_plain && has_mark(words)).then(|| {
         let start = place.start + usize::from(quoted.is_some());
-        let letters = words.char_indices().map(|(at, c)| Letter { c, at: Some(start + at) });
-        Block { letters: letters.collect() }
+        let mut block = Block::default();
+        let mut read = 0;
+        // What is quoted from a ledger is no prose.
+        while let Some(length) = words[read..].find("{{") {
+            let end =
+                words[read + length..].find("}}").map_or(words.len(), |n| read + length + n + 2);
+            block.add_field(&words[read..read + length], start + read);
+            block.letters.push(Letter { c: OTHER, at: None });
+            read = end;
+        }
+        block.add_field(&words[read..], start + read);
+        block
     })
 }
 
@@ -88,6 +98,7 @@ fn is_part(kind: Kind) -> bool {
             | Kind::Picture(_)
             | Kind::FootnoteReference(_)
             | Kind::QrCode
+            | Kind::Quoted(_)
     )
 }
 
@@ -117,6 +128,11 @@ impl Block {
             at = after(document, at);
         }
         Some(block)
+    }
+
+    fn add_field(&mut self, words: &str, start: usize) {
+        let letters = words.char_indices().map(|(at, c)| Letter { c, at: Some(start + at) });
+        self.letters.extend(letters);
     }
 
     fn add(&mut self, document: &Document, node: &Node, may_change: bool) {

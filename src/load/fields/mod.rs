@@ -1,11 +1,15 @@
 //! Every field of every file an editor writes. The one table behind reading, findings, the JSON
 //! Schemas and the manual.
 
+mod figure;
+mod honour;
 mod roll;
 mod site;
 
 use super::record::{Choice, Field, Form};
 
+pub use figure::FIGURES;
+pub use honour::HONOURS;
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -91,6 +95,16 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "topic", title: ("专题", "topic"), fields: TOPIC },
     Kind { name: "page", title: ("页面", "page"), fields: PAGE },
     Kind {
+        name: "figures",
+        title: ("数字台账 content/figures/*.toml", "ledger of figures content/figures/*.toml"),
+        fields: FIGURES,
+    },
+    Kind {
+        name: "honours",
+        title: ("荣誉 content/honours/*.toml", "honours content/honours/*.toml"),
+        fields: HONOURS,
+    },
+    Kind {
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),
         fields: LIFE,
@@ -144,14 +158,29 @@ pub const BLOCK_KINDS: &[Choice] = &[
 ];
 
 const FIGURE: &[Field] = &[
-    required("label", "名称", TEXT, "数的是什么", "what is counted"),
-    required("value", "数值", TEXT, "数字", "the number"),
+    field(
+        "figure",
+        "台账",
+        TEXT,
+        "数字台账里的名称；写了它，其余可以不写",
+        "its name in the ledger; then the rest may be left out",
+    ),
+    field("label", "名称", TEXT, "数的是什么", "what is counted"),
+    field("value", "数值", TEXT, "数字", "the number"),
     field("unit", "单位", TEXT, "单位", "its unit"),
     field("note", "说明", TEXT, "截至日期或出处", "as-of date or source"),
 ];
 
 const BADGE: &[Field] = &[
-    required("title", "名称", TEXT, "荣誉名称", "the honour"),
+    field(
+        "holder",
+        "地方",
+        TEXT,
+        "荣誉记录里的地方；写了它，其余可以不写",
+        "a place of the record of honours; then the rest may be left out",
+    ),
+    field("level", "级别", TEXT, "哪一级的荣誉", "the level of the honour"),
+    field("title", "名称", TEXT, "荣誉名称", "the honour"),
     field("note", "说明", TEXT, "何时、何机关命名", "when and by whom"),
 ];
 
@@ -175,8 +204,8 @@ pub const BLOCK: &[Field] = &[
     ),
     field("items", "内容", TEXTS, "逐个点名的文件", "files named one by one"),
     field("count", "条数", Form::Count(1, 500), "最多几条", "at most so many"),
-    field("figures", "数字", Form::Records(FIGURE), "数字条", "figures of the strip"),
-    field("honours", "荣誉", Form::Records(BADGE), "荣誉牌", "honour badges"),
+    field("figures", "数字", Form::Mixed(FIGURE), "数字条", "figures of the strip"),
+    field("honours", "荣誉", Form::Mixed(BADGE), "荣誉牌", "honour badges"),
     field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
 ];
 

@@ -35,6 +35,7 @@ pub use self::settings::{load_settings, own_header};
 pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 pub use self::signs::{Sign, clean};
 pub use self::sums::ROLL_TOTAL;
+pub use self::told::fault as table_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{
     Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,

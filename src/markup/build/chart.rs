@@ -116,10 +116,24 @@ impl Builder<'_> {
     fn cells(&self, cut: &Cut, table: &Range<usize>) -> Vec<Vec<Cell>> {
         let cell = |cell: &Range<usize>| {
             let words = plain::words(&cut.nodes[cell.clone()], self.source, &self.beside);
-            Cell { words: words.trim().to_owned(), span: cut.span(cell) }
+            Cell {
+                words: words.trim().to_owned(),
+                exact: self.exact(cut, cell),
+                span: cut.span(cell),
+            }
         };
         let row = |row: &Range<usize>| cut.children(row).iter().map(cell).collect();
         cut.children(table).iter().map(row).collect()
+    }
+
+    /// The value of the one thing that a cell quotes from a ledger.
+    fn exact(&self, cut: &Cut, cell: &Range<usize>) -> Option<String> {
+        let mut quoted = cut.nodes[cell.clone()].iter().filter_map(|node| match node.kind {
+            Kind::Quoted(words) => self.quoted.iter().find(|quoted| quoted.words == words),
+            _ => None,
+        });
+        let only = quoted.next().filter(|_| quoted.next().is_none())?;
+        Some(only.exact.to_string())
     }
 
     fn fill_chart(&mut self, chart: usize, grid: &Grid<'_>) {
@@ -145,7 +159,8 @@ impl Builder<'_> {
         if cell.is_unknown() {
             return None;
         }
-        let number = Amount::parse(cell.words.trim_end_matches(signs));
+        let typed = cell.exact.as_deref().unwrap_or_else(|| cell.words.trim_end_matches(signs));
+        let number = Amount::parse(typed);
         if number.is_none() {
             self.find_content(
                 &cell.span,
@@ -206,6 +221,8 @@ impl Builder<'_> {
 /// A cell of a table.
 struct Cell {
     words: String,
+    /// The number as machines write it, when the cell quotes it from a ledger.
+    exact: Option<String>,
     span: Range<usize>,
 }
 

@@ -401,6 +401,7 @@ fn is_among_words(kind: Kind) -> bool {
             | Kind::FootnoteReference(_)
             | Kind::Task(_)
             | Kind::QrCode
+            | Kind::Quoted(_)
             | Kind::Group
             | Kind::HtmlOpen(_)
             | Kind::HtmlClose(_)

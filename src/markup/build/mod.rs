@@ -33,6 +33,7 @@ use super::document::{
     offset,
 };
 use super::marks::Marks;
+use super::quote::{Quoted, Quotes};
 use super::{Dialect, RawHtml};
 use crate::chart::Chart;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule};
@@ -45,6 +46,8 @@ pub(super) struct Builder<'a> {
     marks: &'a Marks<'a>,
     flavour: Flavour,
     raw_html: RawHtml,
+    quotes: &'a dyn Quotes,
+    quoted: Vec<Quoted>,
     nodes: Vec<Node>,
     beside: Beside,
     headings: Vec<Heading>,
@@ -87,6 +90,7 @@ impl<'a> Builder<'a> {
         source: &'a Arc<str>,
         marks: &'a Marks<'a>,
         dialect: &Dialect,
+        quotes: &'a dyn Quotes,
     ) -> Self {
         let flavour = if dialect.additions { Flavour::House } else { Flavour::CommonMark };
         Self {
@@ -95,6 +99,8 @@ impl<'a> Builder<'a> {
             marks,
             flavour,
             raw_html: dialect.raw_html,
+            quotes,
+            quoted: Vec::new(),
             nodes: Vec::with_capacity(64),
             beside: Beside::default(),
             headings: Vec::new(),
@@ -286,6 +292,7 @@ impl<'a> Builder<'a> {
             footnotes,
             references,
             charts: self.charts.into(),
+            quotes: self.quoted.into(),
             flavour: self.flavour,
         };
         (document, self.report)

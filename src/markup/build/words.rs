@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::super::document::offset;
 use super::super::marks::{Edit, Piece};
+use super::super::quote::{Quote, Quoted, quotation};
 use super::super::scan::What;
 use super::super::{Dialect, Kind, LinkKind, Words};
 use super::{Builder, Link, Open, Role};
@@ -61,15 +62,49 @@ impl Builder<'_> {
     fn piece(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Words(span) => self.words(span.clone()),
-            Piece::Edit(edit) if self.literal > 0 => self.words(edit.span.clone()),
+            Piece::Edit(edit) if self.literal > 0 => self.edit_among_words(edit),
             Piece::Edit(edit) => self.edit(edit),
         }
+    }
+
+    /// In a link or a picture a quotation is its words; in code everything is as typed.
+    fn edit_among_words(&mut self, edit: &Edit) {
+        let is_code = |open: &Open| matches!(self.nodes[open.node].kind, Kind::CodeBlock(_));
+        match &edit.what {
+            What::Quote if !self.open.iter().any(is_code) => match self.quotation(edit) {
+                Some(quote) => self.changed_to(&quote.words, edit.span.clone()),
+                None => self.words(edit.span.clone()),
+            },
+            _ => self.words(edit.span.clone()),
+        }
+    }
+
+    /// What a quotation stands for.
+    fn quotation(&self, edit: &Edit) -> Option<Quote> {
+        let (call, _) = quotation(&self.source[edit.span.clone()])?;
+        self.quotes.quote(&call, edit.span.clone())
+    }
+
+    fn quote(&mut self, edit: &Edit) {
+        let is_link = |open: &Open| matches!(self.nodes[open.node].kind, Kind::Link(_));
+        if self.open.iter().any(is_link) {
+            return self.edit_among_words(edit);
+        }
+        let Some(quote) = self.quotation(edit) else { return self.words(edit.span.clone()) };
+        self.join(&quote.words);
+        let Words::Beside(words) = self.beside.keep_words(&quote.words) else { return };
+        self.push(Kind::Quoted(words), edit.span.clone());
+        let span = edit.span.clone();
+        let Quote { ledger, entry, exact, .. } = quote;
+        self.quoted.push(Quoted { words, ledger, entry, exact: exact.into(), span });
+        self.line.text = None;
     }
 
     fn edit(&mut self, edit: &Edit) {
         match &edit.what {
             What::Stop | What::Fence => self.words(edit.span.clone()),
             What::Address => self.address(edit.span.clone()),
+            What::Quote => self.quote(edit),
             What::Contents => {
                 self.line.text = None;
                 self.contents = Some(self.nodes.len());
@@ -128,9 +163,13 @@ impl Builder<'_> {
 
     /// Words that the source writes otherwise.
     fn changed_words(&mut self, words: &str, at: &Range<usize>) {
+        self.changed_to(words, self.marks.place(at));
+    }
+
+    fn changed_to(&mut self, words: &str, span: Range<usize>) {
         self.join(words);
         let words = self.beside.keep_words(words);
-        self.push(Kind::Text(words), self.marks.place(at));
+        self.push(Kind::Text(words), span);
         self.line.text = None;
     }
 

@@ -1,8 +1,10 @@
 //! What stands among words: stress, links, marks, the small parts of figures.
 
+use std::num::NonZeroU32;
+
 use super::super::outline::{Entry, toc};
 use super::super::{Kind, LinkKind, Node, Words};
-use super::{Inside, Writer, escape};
+use super::{Inside, QuoteFacts, Writer, escape};
 
 impl<'a> Writer<'a> {
     pub(super) fn open_inline(&mut self, kind: Kind) {
@@ -45,6 +47,7 @@ impl<'a> Writer<'a> {
             Kind::Task(done) => self.task(done),
             Kind::Contents => self.contents(),
             Kind::QrCode => self.qrcode(node),
+            Kind::Quoted(words) => self.quoted(words, node),
             Kind::Html(words) => self.html(words, node),
             Kind::HtmlOpen(tag) => self.push(self.document.beside(tag)),
             Kind::HtmlClose(name) => {
@@ -107,6 +110,25 @@ impl<'a> Writer<'a> {
         self.push(">");
         self.push(&svg);
         self.push("</span>");
+    }
+
+    /// What is quoted from a ledger, which leads to its page when it has one.
+    fn quoted(&mut self, words: NonZeroU32, node: &'a Node) {
+        let document = self.document;
+        let Some(quoted) = document.quoted(words) else { return };
+        let facts = self.surroundings.quoted(quoted.ledger, quoted.entry);
+        if let Some(QuoteFacts { address, about }) = &facts {
+            self.push("<a class=\"quoted\"");
+            self.address("href", address);
+            self.attribute("title", about);
+            self.push(">");
+        }
+        self.push("<data");
+        self.attribute("value", &quoted.exact);
+        self.push(">");
+        escape::text(document.words(node), self.out);
+        self.push("</data>");
+        self.push(if facts.is_some() { "</a>" } else { "" });
     }
 
     fn html(&mut self, words: Words, node: &'a Node) {

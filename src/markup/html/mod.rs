@@ -21,6 +21,7 @@
 //! | `【…】` | `strong.run-in` |
 //! | `{{ 目录 }}` | `nav.toc > ol` |
 //! | `{{ 二维码(…) }}` | `span.qrcode > svg` |
+//! | `{{ 数字(…) }}`, `{{ 荣誉(…) }}` | `data`, in `a.quoted` where the figure has a page |
 //! | a footnote | `sup.footnote > a`; `section.footnotes > ol`, in it `a.footnote-back` |
 //! | a task | `li.task` |
 //! | a numbered paragraph that serves as a heading | `h2.numbered` to `h6.numbered` |
@@ -36,6 +37,7 @@ mod notes;
 use std::borrow::Cow;
 
 use super::document::{Document, Flavour, Kind, Node};
+use super::quote::QuoteLedger;
 use super::walk::{Step, Walk};
 use crate::chart::Chart;
 
@@ -54,6 +56,9 @@ pub trait Surroundings {
 
     /// A QR code of `text`, as SVG.
     fn qrcode(&mut self, text: &str) -> String;
+
+    /// Where more is told of an entry of a ledger, if anywhere.
+    fn quoted(&mut self, ledger: QuoteLedger, entry: u32) -> Option<QuoteFacts>;
 }
 
 /// How to show a picture.
@@ -89,6 +94,15 @@ pub struct AttachmentFacts {
     pub kind: String,
 }
 
+/// Where an entry of a ledger is explained.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteFacts {
+    /// The address from the page that is written.
+    pub address: String,
+    /// What is counted, when and where it comes from, in few words.
+    pub about: String,
+}
+
 /// No surroundings: every link and picture is as written.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nowhere;
@@ -108,6 +122,10 @@ impl Surroundings for Nowhere {
 
     fn qrcode(&mut self, _text: &str) -> String {
         String::new()
+    }
+
+    fn quoted(&mut self, _ledger: QuoteLedger, _entry: u32) -> Option<QuoteFacts> {
+        None
     }
 }
 

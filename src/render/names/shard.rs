@@ -9,7 +9,8 @@
 //! name, how many bear it, what the key lacks. What an item shares with the one before is left
 //! out: its name. A name is followed by `=` and its standard form where that differs.
 //!
-//! In a list a shard that goes on with the group of the one before has `+` behind its first key.
+//! In a list, behind the first key of a shard that goes on with the group of the one before stands
+//! `+` and its first name, and behind that another `+` when it goes on with that name, too.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -100,8 +101,15 @@ pub fn cut(section: Section, table: &Table<'_>) -> Cut {
 /// The items of one shard.
 struct Range {
     items: Vec<Item>,
-    /// Whether it goes on with the group of the shard before.
-    goes_on: bool,
+    goes_on: GoesOn,
+}
+
+/// What a shard goes on with, of that before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum GoesOn {
+    Nothing,
+    Group,
+    Name,
 }
 
 impl Range {
@@ -115,7 +123,7 @@ impl Range {
 /// within a shard, and nobody minds a shard a little larger or smaller.
 fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> {
     let mut ranges = Vec::new();
-    let mut range = Range { items: Vec::new(), goes_on: false };
+    let mut range = Range { items: Vec::new(), goes_on: GoesOn::Nothing };
     let mut bytes = 0;
     let mut last: Option<String> = None;
     for entry in entries {
@@ -129,10 +137,12 @@ fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> 
             let cost = person.map_or(3 + key.len(), |(person, _)| weight(person, table));
             let most = if person.is_some() { PEOPLE } else { SHARD_OF_NAMES };
             if bytes + cost > most && !range.items.is_empty() {
-                ranges.push(std::mem::replace(
-                    &mut range,
-                    Range { items: Vec::new(), goes_on: last.as_ref() == Some(&key) },
-                ));
+                let goes_on = match range.items.last() {
+                    Some((before, _)) if before.name == entry.name => GoesOn::Name,
+                    _ if last.as_ref() == Some(&key) => GoesOn::Group,
+                    _ => GoesOn::Nothing,
+                };
+                ranges.push(std::mem::replace(&mut range, Range { items: Vec::new(), goes_on }));
                 bytes = name.written.len();
             }
             bytes += cost;
@@ -157,11 +167,13 @@ fn weight(person: PersonId, table: &Table<'_>) -> usize {
 }
 
 fn first(section: Section, range: &Range, table: &Table<'_>) -> String {
-    let mut key = table.key(section, range.items[0].0);
-    if range.goes_on {
-        key.push('+');
+    let key = table.key(section, range.items[0].0);
+    let name = table.names[range.items[0].0.name as usize].written;
+    match range.goes_on {
+        GoesOn::Nothing => key,
+        GoesOn::Group => format!("{key}+{name}"),
+        GoesOn::Name => format!("{key}+{name}+"),
     }
-    key
 }
 
 /// The lists of a section's shards, and where each begins.

@@ -31,7 +31,7 @@ async function ask(kind, query, id) {
   for (let turn = 0; turn < 4000; turn++) {
     if (engine.shown(result).some((person) => person.id === id)) return;
     if (!engine.goesOn(result)) break;
-    await engine.more(result, 500);
+    await engine.more(result);
   }
   it.missed.push(query);
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use fengbei::model::{Column, ColumnId, Item};
+use fengbei::model::{Column, ColumnId, Figures, Honours, Item};
 use fengbei::plan::Page;
 use serde_json::Value;
 
@@ -41,6 +41,14 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
     match page {
         Page::Column(id, _) => values.extend(column(site.column(*id))),
         Page::Roll(id, _) => values.extend(column(site.column(site.roll(*id).column))),
+        Page::Holder(_) => {
+            let honours = site.column_at(Honours::COLUMN).expect("honours have a column");
+            values.extend(column(site.column(honours)));
+        }
+        Page::Figure(_) => {
+            let ledger = site.column_at(Figures::COLUMN).expect("figures have a column");
+            values.extend(column(site.column(ledger)));
+        }
         Page::Item(id) => {
             let item = site.item(*id);
             if item.column != ColumnId::HOME {

@@ -156,10 +156,10 @@ async function run() {
     const all = shown(result);
     for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
-    const left = result.names.reduce((sum, it) => sum + it.count, 0);
+    const left = result.pending;
     button.hidden = drawn >= all.length && !goesOn(result);
-    button.textContent = result.later && drawn >= all.length ? "再看相近的姓名" : "再看一些";
-    const few = left || !result.complete;
+    button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
+    const few = left || (goesOn(result) && !result.isNear);
     status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
   };
   try {
@@ -168,7 +168,7 @@ async function run() {
     draw();
     button.onclick = async () => {
       const from = list.children.length;
-      if (drawn >= shown(result).length) await more(result, NAMES);
+      if (drawn >= shown(result).length) await more(result);
       // What was read later may belong before what is shown: the list is made anew.
       const keep = drawn;
       list.textContent = "";

@@ -3,8 +3,9 @@
 "use strict";
 
 const BLANK = "\u02fe", STRANGE = "\u02ff", FIRST = 0x100;
-const SHARDS = 16; /* so many are read for one question at most */
-const NAMES = 6; /* so many names are turned into people at once */
+/* What is read at once, in shards; one of people counts as two. A mark for what is not known may read more. */
+const PORTION = 8, MARKED = 24, NAMED = 4;
+const ENOUGH = Symbol("somebody of the very name may be shown already");
 const han = (c) => /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u3007]/.test(c) || c.codePointAt(0) >= 0x20000;
 let files = {};
 const waiting = {};
@@ -92,22 +93,24 @@ function unfold(text) {
   return text && text.split("|").map((word) => (last = [...last.slice(0, word.charCodeAt(0) - 48), ...word.slice(1)]).join(""));
 }
 
-/** Calls `each` with every group of a section whose key starts with `prefix`. False when it had to stop early. */
-async function walk(section, prefix, each) {
-  const lists = (await begin()).lists[section], end = prefix + "\uffff";
-  let read = 0;
-  for (let list = before(lists, prefix); list < lists.length && lists[list] <= end; list++) {
+/** Gives `each` the groups of a section from one key to another, those that begin with `prefix`, until it says false; yields what each shard cost. */
+async function* walk(section, prefix, each, from = prefix, end = prefix + "\uffff") {
+  const lists = (await begin()).lists[section];
+  for (let list = before(lists, from); list < lists.length && lists[list] <= end; list++) {
     const firsts = await get(`d/${section}${list}`);
-    for (let at = before(firsts, prefix); at < firsts.length && firsts[at] <= end; at++) {
-      if (read++ >= SHARDS) return false;
-      const [folded, text] = await get(`${section}/${list * 64 + at}`), words = section === "m" && unfold(folded);
+    for (let at = before(firsts, from); at < firsts.length && firsts[at] <= end; at++) {
+      const file = `${section}/${list * 64 + at}`, cost = files[file] ? 0 : section === "m" ? 2 : 1;
+      const [folded, text] = await get(file), words = section === "m" && unfold(folded);
+      let goesOn = true;
       for (const group of text.split(">")) {
         const cut = group.indexOf(";"), key = group.slice(0, cut);
-        if (cut > 0 && key.startsWith(prefix) && each(key, items(group.slice(cut + 1)), words) === false) return true;
+        if (cut > 0 && key.startsWith(prefix)) goesOn = each(key, items(group.slice(cut + 1)), words) !== false;
+        if (!goesOn) break;
       }
+      yield cost;
+      if (!goesOn) return;
     }
   }
-  return true;
 }
 
 function items(text) {
@@ -144,18 +147,20 @@ function person({ name, standard, parts }, words, why) {
   return { id, name, standard, page, place: word(place), unit: word(unit), burial: word(burial), birth, death, shown, why };
 }
 
-/** People of a whole key, as far as `good` takes them. */
-async function people(key, good, found) {
-  return walk("m", key, (at, all, words) => {
+/** People of a whole key, as far as `good` takes them; only where `name` is written, when one is given. */
+async function* people(key, good, result, name) {
+  const from = name ? `${key}+${name}` : key, found = result.people;
+  yield* walk("m", key, (at, all, words) => {
     if (at !== key) return at < key;
     for (const item of all) {
-      const why = good(item.standard, at);
+      let why = good(item.standard, at);
       if (!why) continue;
+      if (why === 5 && item.name !== result.name && item.name.toLowerCase() !== result.name) why = 4.5;
       const it = person(item, words, why), known = found.get(it.id);
       const better = !known || known.why < why || (known.why === why && known.shown && !it.shown);
       if (better) found.set(it.id, it);
     }
-  });
+  }, from, name ? from + "+" : key + "\uffff");
 }
 
 const FORBIDDEN = /[<>:"|?*\\/#%]/g; /* no file of such a name can be everywhere */
@@ -188,8 +193,8 @@ function stretch(row) {
   return best;
 }
 
-/** Names that fit a row, each with its whole key and how well it fits; `part` when they may be longer. */
-async function names(row, found) {
+/** Puts names that fit a row into `found`, each with its whole key and how well it fits. */
+async function* names(row, found) {
   const units = (from, to) => row.slice(from, to).map((t) => t.unit).join("");
   const add = (name, standard, key, count, why, whole) => {
     const known = found.get(name);
@@ -199,18 +204,16 @@ async function names(row, found) {
   const ends = row.length > 2 && [row[0], row[row.length - 1]].every((t) => t.unit) && [row[0], row[row.length - 1]];
   // One sound at an end leads to half of the roll; both ends together to few.
   const narrow = ends && to - from === 1;
-  let complete = true;
   if (initials) {
     const letters = row.map((token) => token.initial).join("");
-    complete = await walk("i", letters, (key, all) => {
+    yield* walk("i", letters, (key, all) => {
       for (const { name, standard, parts } of all) {
         const whole = key === letters;
         add(name, standard, parts[2] || "", parts[1], whole ? 2 : 0.3, whole);
       }
     });
   } else if (to > from && !narrow) {
-    const prefix = units(from, to);
-    complete = await walk("s", prefix, (ending, all) => {
+    yield* walk("s", units(from, to), (ending, all) => {
       for (const { name, standard, parts } of all) {
         const rest = parts[2] || "", key = rest + ending, offset = rest.length - from;
         const why = fit(standard, key, row, offset, false);
@@ -223,14 +226,13 @@ async function names(row, found) {
   // A character in the middle that nobody can read, on the stone or for the asker.
   if (ends) {
     const middle = row.slice(1, -1).some((t) => t.any || t.initial);
-    await walk("k", ends[0].unit + ends[1].unit, (key, all) => {
+    yield* walk("k", ends[0].unit + ends[1].unit, (key, all) => {
       for (const { name, standard, parts } of all) {
         const whole = key[0] + (parts[2] || "") + key[1], why = fit(standard, whole, row, 0, true);
         if (why && (middle || whole.includes(BLANK))) add(name, standard, whole, parts[1], why, true);
       }
     });
   }
-  return complete;
 }
 
 /** Whether a person has the words asked for beside the name. */
@@ -253,42 +255,87 @@ async function find(query) {
 
 /** Who fits a name and has the words asked for beside it. */
 async function look(typed, words) {
-  const name = typed.replace(/['’]/g, ""), found = new Map();
-  const result = { name, words, people: found, names: [], complete: true, later: null };
+  const name = typed.replace(/['’]/g, ""), result = { name, words, people: new Map(), pending: 0, isNear: false, steps: null };
   if (!name) return result;
   // Ids have a digit, or are those that were drawn: R and seven letters.
   const known = (/[0-9]/.test(name) || /^r[a-z]{7}$/.test(name)) && (await byId(name));
-  if (known) found.set(known.id, known);
-  const all = await rows(name);
-  for (const row of all) {
-    if (!row.every((t) => t.unit)) continue;
-    const key = row.map((t) => t.unit).join("");
-    await people(key, (standard, at) => fit(standard, at, row, 0, true), found);
+  const all = await rows(name), isNamed = () => shown(result).some((person) => person.why >= 4);
+  result.steps = steps(result, all);
+  if (known) {
+    result.people.set(known.id, known);
+    result.isNear = true;
+    return result;
   }
-  for (const person of found.values()) {
-    if (person.why === 5 && person.name !== name && person.name.toLowerCase() !== name) person.why = 4.5;
+  const most = all.some((row) => row.some((token) => token.any)) ? MARKED : PORTION;
+  let spent = 0;
+  while (spent < most && result.steps) {
+    const value = await step(result);
+    if (value === ENOUGH ? isNamed() : (spent += value) >= NAMED && isNamed()) break;
   }
-  if (known) return result;
-  result.later = all;
-  // Who is found by the whole name is shown at once; others cost as much again.
-  if (![...found.values()].some((person) => person.why >= 4)) await more(result, NAMES);
   return result;
 }
 
-/** Whether more people may fit than were read. */
-const goesOn = (result) => Boolean(result.later || result.names.length);
+/** Goes one step on; gives what it cost. */
+async function step(result) {
+  const { value, done } = await result.steps.next();
+  if (done) result.steps = null;
+  return value || 0;
+}
 
-/** Turns the next names into people. */
-async function more(result, count) {
-  if (result.later) {
-    const others = new Map(), all = result.later;
-    result.later = null;
-    for (const row of all) result.complete = (await names(row, others)) && result.complete;
-    for (const person of result.people.values()) others.delete(person.name);
-    result.names = [...others.values()].sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
+/** Reads on for one press: until there are some more people, or enough was read. */
+async function more(result) {
+  const before = result.people.size;
+  result.isNear = false;
+  for (let spent = 0; spent < MARKED && result.steps && result.people.size < before + 20; ) {
+    const value = await step(result);
+    if (value !== ENOUGH) spent += value;
   }
-  for (const it of result.names.splice(0, count)) {
-    await people(it.key, (standard) => (standard === it.standard ? it.why : 0), result.people);
+}
+
+/** Whether more people may fit than were read. */
+const goesOn = (result) => Boolean(result.steps);
+
+/** All that is read for a question, likeliest first, shard by shard. */
+async function* steps(result, all) {
+  const whole = all.filter((row) => row.every((token) => token.unit));
+  const key = (row) => row.map((token) => token.unit).join(""), fits = (row) => (standard, at) => fit(standard, at, row, 0, true);
+  result.isNear = true;
+  for (const row of whole.filter((row) => row.every((token) => token.c))) {
+    for (const name of new Set([result.name, row.map((token) => token.c).join("")])) yield* people(key(row), fits(row), result, name);
+  }
+  // Who is found by the whole name is shown at once; others cost as much again.
+  yield ENOUGH;
+  for (const row of whole) yield* people(key(row), fits(row), result);
+  yield ENOUGH;
+  result.isNear = false;
+  const seen = new Set(), longer = [];
+  const fresh = (found) => [...found.values()].filter((it) => !seen.has(it.name) && seen.add(it.name));
+  for (const row of all) {
+    const found = new Map();
+    let read = 0;
+    for await (const cost of names(row, found)) {
+      yield cost;
+      if (++read % PORTION) continue;
+      yield* turned(result, keep(fresh(found)));
+      found.clear();
+    }
+    yield* turned(result, keep(fresh(found)));
+  }
+  yield* turned(result, longer);
+  /** Those of the asked length; the others wait. */
+  function keep(some) {
+    result.pending += some.reduce((sum, it) => sum + it.count, 0);
+    longer.push(...some.filter((it) => !it.whole));
+    return some.filter((it) => it.whole);
+  }
+}
+
+/** Turns names into people, likeliest first. */
+async function* turned(result, some) {
+  some.sort((a, b) => b.why - a.why || (a.standard < b.standard ? -1 : 1));
+  for (const it of some) {
+    result.pending -= it.count;
+    yield* people(it.key, (standard) => (standard === it.standard ? it.why : 0), result, it.name);
   }
 }
 

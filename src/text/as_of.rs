@@ -1,0 +1,61 @@
+//! The day on which a figure was counted (截至). Never knows what was counted.
+
+use jiff::civil::Date;
+
+use super::{Certainty, UncertainDate};
+
+/// A day, a month or a year at whose end something was counted.
+///
+/// ```
+/// use fengbei::text::AsOf;
+/// let month = AsOf::parse("2026年6月").unwrap();
+/// assert_eq!(month.last_day().to_string(), "2026-06-30");
+/// assert_eq!(month.chinese(), "2026年6月");
+/// assert_eq!(AsOf::parse("约2026年"), None);
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct AsOf {
+    said: UncertainDate,
+    last_day: Date,
+}
+
+impl AsOf {
+    /// A date that is certain, as precise as a day, a month or a year: `2026-06-30`, `2026年6月`,
+    /// `2026`. None for anything else.
+    pub fn parse(typed: &str) -> Option<Self> {
+        let said = UncertainDate::parse(typed.trim().trim_end_matches('底').trim()).ok()?;
+        let last_day = said.latest()?;
+        (said.certainty() == Certainty::Stated).then_some(Self { said, last_day })
+    }
+
+    /// The day at whose end it was counted.
+    pub fn last_day(self) -> Date {
+        self.last_day
+    }
+
+    /// Whether this, or `other`, names the other's time less exactly: 2016 and 2016-07-29.
+    pub fn is_within(self, other: Self) -> bool {
+        let holds = |wide: Self, narrow: Self| {
+            let first = wide.said.earliest();
+            first.is_some_and(|first| first <= narrow.last_day && narrow.last_day <= wide.last_day)
+        };
+        holds(self, other) || holds(other, self)
+    }
+
+    /// As a person would write it: `2026年6月30日`, `2026年6月`, `2026年`.
+    pub fn chinese(self) -> String {
+        self.said.chinese()
+    }
+}
+
+impl PartialOrd for AsOf {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for AsOf {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.last_day.cmp(&other.last_day)
+    }
+}

@@ -1,0 +1,113 @@
+//! Views of the ledger of figures: the list of all, and the page of each.
+
+use rust_decimal::Decimal;
+
+use super::builder::Builder;
+use super::figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
+use super::page::PageView;
+use super::site::LinkView;
+use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+use crate::text::{Amount, percent_encode};
+
+impl Builder<'_> {
+    /// The path of a figure's page, encoded; none when the site shows no ledger.
+    pub(super) fn figure_path(&self, id: FigureId) -> Option<String> {
+        Some(percent_encode(self.plan.figures.get(id.0 as usize)?))
+    }
+
+    /// What is counted, when and where it comes from.
+    pub(super) fn figure_about(&self, id: FigureId) -> String {
+        let figure = self.site.figures.get(id);
+        let value = figure.on(self.site.today);
+        let as_of = value.as_of.map(|as_of| format!("截至{}", as_of.chinese()));
+        let source = value.source.as_ref().map(|source| format!("来源：{source}"));
+        let said = [Some(figure.label.clone()), as_of, source];
+        said.into_iter().flatten().collect::<Vec<_>>().join("，")
+    }
+
+    /// Every figure, for the column of the ledger.
+    pub(super) fn figures(&self) -> Vec<FigureView> {
+        self.site.figures.iter().map(|(id, figure)| self.figure(id, figure)).collect()
+    }
+
+    /// The page of a figure.
+    pub(super) fn figure_page(&self, path: &str, id: FigureId) -> PageView {
+        let figure = self.site.figures.get(id);
+        let mut page = self.plain("figure", path, &figure.label);
+        let column = self.site.column_at(Figures::COLUMN).expect("figures have pages in a column");
+        page.section = self.section(column);
+        page.meta = self.column_meta(column);
+        page.breadcrumb = self.way(column);
+        page.breadcrumb.push(LinkView { title: figure.label.clone(), path: String::new() });
+        page.styles.extend(self.assets.ledger_styles.iter().cloned());
+        let quoted = self.quoted(id);
+        page.figure = Some(Box::new(FigureView { quoted, ..self.figure(id, figure) }));
+        page
+    }
+
+    fn figure(&self, id: FigureId, figure: &Figure) -> FigureView {
+        let now = figure.on(self.site.today);
+        FigureView {
+            label: figure.label.clone(),
+            names: figure.names.clone(),
+            path: self.figure_path(id).unwrap_or_default(),
+            number: now.amount.to_string(),
+            unit: figure.unit.clone(),
+            exact: now.amount.plain(),
+            as_of: now.as_of.map(crate::text::AsOf::chinese),
+            period: figure.period.clone(),
+            definition: figure.definition.clone(),
+            source: now.source.clone(),
+            target: figure.target.map(|target| figure.with_unit(target)),
+            reached: figure.target.and_then(|target| share(now.amount, target)),
+            parts: figure.parts.iter().filter_map(|name| self.part(name)).collect(),
+            series: series(figure),
+            quoted: Vec::new(),
+        }
+    }
+
+    fn part(&self, name: &str) -> Option<FigurePartView> {
+        let id = self.site.figures.find(name)?;
+        let figure = self.site.figures.get(id);
+        let path = self.figure_path(id).unwrap_or_default();
+        let value = figure.with_unit(figure.on(self.site.today).amount);
+        Some(FigurePartView { link: LinkView { title: figure.label.clone(), path }, value })
+    }
+
+    /// Every page that quotes the figure, newest first, columns before them.
+    fn quoted(&self, id: FigureId) -> Vec<FigureQuoteView> {
+        let of_columns = self.site.columns().filter_map(|(column, it)| {
+            let quoted = it.quoted.iter().find(|quoted| quoted.figure() == Some(id))?;
+            Some(self.quote(self.column_link(column), String::new(), quoted))
+        });
+        let newest = self.site.newest(crate::model::ColumnId::HOME);
+        let of_items = newest.iter().filter_map(|item| {
+            let it = self.site.item(*item);
+            let quoted = it.quoted.iter().find(|quoted| quoted.figure() == Some(id))?;
+            let date = it.date.map(crate::text::Moment::iso_date).unwrap_or_default();
+            Some(self.quote(self.item_link(*item), date, quoted))
+        });
+        of_columns.chain(of_items).collect()
+    }
+
+    fn quote(&self, link: LinkView, date: String, quoted: &QuotedEntry) -> FigureQuoteView {
+        let pinned = quoted.is_of_another_day(&self.site.figures, self.site.today);
+        FigureQuoteView { link, date, words: quoted.words.clone(), pinned }
+    }
+}
+
+fn series(figure: &Figure) -> Vec<FigureValueView> {
+    let shown = |value: &FigureValue| FigureValueView {
+        as_of: value.as_of.map(crate::text::AsOf::chinese).unwrap_or_default(),
+        value: figure.with_unit(value.amount),
+        source: value.source.clone().unwrap_or_default(),
+    };
+    if figure.values.len() < 2 { Vec::new() } else { figure.values.iter().map(shown).collect() }
+}
+
+/// How much of `whole` is reached, to a tenth of a percent.
+fn share(amount: Amount, whole: Amount) -> Option<String> {
+    let ratio = amount.decimal().checked_div(whole.decimal())?;
+    let percent = (ratio * Decimal::ONE_HUNDRED).round_dp(1).normalize();
+    Some(format!("{percent}%"))
+}
