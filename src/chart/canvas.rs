@@ -11,6 +11,8 @@ pub(super) struct Canvas {
     format: Format,
     id: String,
     body: String,
+    /// Words, which stand over everything else.
+    words: String,
     bottom: f64,
     /// Styles whose hatching is in use.
     hatched: Vec<Style>,
@@ -68,7 +70,14 @@ const FONTS: &str = "Source Han Sans SC, Noto Sans CJK SC, Microsoft YaHei, sans
 impl Canvas {
     pub(super) fn new(format: Format, id: &str) -> Self {
         let id = format!("{id}-{}", format.name());
-        Self { format, id, body: String::new(), bottom: 0.0, hatched: Vec::new() }
+        Self {
+            format,
+            id,
+            body: String::new(),
+            words: String::new(),
+            bottom: 0.0,
+            hatched: Vec::new(),
+        }
     }
 
     pub(super) fn format(&self) -> Format {
@@ -118,12 +127,12 @@ impl Canvas {
         };
         let (x, y) = (short(x), short(y + super::lettering::DROP));
         write!(
-            self.body,
+            self.words,
             "<text x=\"{x}\" y=\"{y}\"{anchor} fill=\"{fill}\"{seam} class=\"{class}\">"
         )
         .expect("writing to a string cannot fail");
-        escape(words, &mut self.body);
-        self.body.push_str("</text>");
+        escape(words, &mut self.words);
+        self.words.push_str("</text>");
     }
 
     /// A surface of a series.
@@ -232,7 +241,7 @@ impl Canvas {
         escape(description, &mut svg);
         svg.push_str("</desc>");
         self.patterns(&mut svg);
-        svg + &self.body + "</svg>\n"
+        svg + &self.body + &self.words + "</svg>\n"
     }
 
     fn patterns(&self, svg: &mut String) {

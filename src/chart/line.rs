@@ -10,6 +10,8 @@ use super::{Chart, Format};
 
 /// The part of the picture that the names at the ends of lines may take.
 const MOST_FOR_NAMES: f64 = 0.24;
+/// Labels that are enough to read an axis by.
+const MANY: usize = 6;
 /// When the numbers spread over less than this part of the greatest, the axis does not begin at
 /// zero.
 const NARROW_SPREAD: f64 = 0.4;
@@ -188,9 +190,14 @@ impl Sheet<'_> {
     /// As many labels as stand side by side without touching, the same number left out between any
     /// two.
     fn labels(&self, canvas: &mut Canvas, top: f64) {
-        let shown = (1..).map(|every| self.every(every, canvas.width()));
-        let shown = shown.into_iter().find(|labels| are_apart(labels));
-        for Label { middle, lines, .. } in shown.unwrap_or_default() {
+        let all = self.chart.labels.len();
+        let fits = |lines| {
+            let shown = (1..=all).map(|every| self.every(every, canvas.width()));
+            shown.into_iter().find(|labels| are_apart(labels, lines))
+        };
+        // Many labels on one line are read better than more of them on two.
+        let on_one_line = fits(1).filter(|labels| labels.len() >= MANY.min(all));
+        for Label { middle, lines, .. } in on_one_line.or_else(|| fits(3)).unwrap_or_default() {
             for (number, line) in lines.iter().enumerate() {
                 let y = top + (count(number) + 0.5) * LINE;
                 canvas.words(Ink::Soft, Anchor::Middle, middle, y, line);
@@ -229,9 +236,10 @@ struct Label {
     is_whole: bool,
 }
 
-fn are_apart(labels: &[Label]) -> bool {
-    let few_lines =
-        labels.iter().all(|label| label.lines.len() <= 3 && label.is_whole) || labels.len() == 1;
+/// Whether labels of at most so many lines stand side by side; one alone may have more.
+fn are_apart(labels: &[Label], most_lines: usize) -> bool {
+    let few_lines = labels.iter().all(|label| label.lines.len() <= most_lines && label.is_whole)
+        || labels.len() == 1;
     few_lines
         && labels
             .windows(2)

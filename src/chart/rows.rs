@@ -1,5 +1,5 @@
-//! Rows with labels: beside what they belong to on a wide picture, above it on a narrow one. Never
-//! draws what stands in a row.
+//! Rows with labels: beside what they belong to on a wide picture and where all are short, above it
+//! otherwise. Never draws what stands in a row.
 
 use super::canvas::{Anchor, Canvas, Ink};
 use super::lettering::{GAP, LINE, width, wrap_evenly};
@@ -7,17 +7,28 @@ use super::{Chart, Format};
 
 /// The part of a wide picture that labels may take.
 const MOST_FOR_LABELS: f64 = 0.36;
+/// The part of a narrow picture up to which all labels are short.
+const SHORT: f64 = 0.26;
 /// Between a label and what stands below it.
 const BELOW: f64 = 2.0;
 
 /// The rows of a picture.
 pub(super) struct Rows {
-    format: Format,
+    standing: Standing,
     labels: Vec<Vec<String>>,
     /// Where labels end and the drawing begins.
     pub(super) left: f64,
     /// Where the drawing ends.
     pub(super) right: f64,
+}
+
+/// Where labels stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// To the left of what they belong to.
+    Beside,
+    /// On lines of their own.
+    Above,
 }
 
 /// The place of one row.
@@ -32,17 +43,23 @@ pub(super) struct Row {
 impl Rows {
     pub(super) fn new(chart: &Chart, format: Format) -> Self {
         let whole = format.width();
-        let room = match format {
-            Format::Wide => whole * MOST_FOR_LABELS,
-            Format::Narrow => whole,
+        let widest = |labels: &[Vec<String>]| {
+            labels.iter().flatten().map(|line| width(line)).fold(0.0, f64::max)
         };
-        let labels: Vec<_> = chart.labels.iter().map(|label| wrap_evenly(label, room)).collect();
-        let widest = labels.iter().flatten().map(|line| width(line)).fold(0.0, f64::max);
-        let left = match format {
-            Format::Wide if widest > 0.0 => widest + 2.0 * GAP,
-            Format::Wide | Format::Narrow => 1.0,
+        let wrapped = |room: f64| -> Vec<Vec<String>> {
+            chart.labels.iter().map(|label| wrap_evenly(label, room)).collect()
         };
-        Self { format, labels, left, right: whole - 1.0 }
+        let are_short = chart.labels.iter().all(|label| width(label) <= whole * SHORT);
+        let (standing, labels) = match format {
+            Format::Wide => (Standing::Beside, wrapped(whole * MOST_FOR_LABELS)),
+            Format::Narrow if are_short => (Standing::Beside, wrapped(whole * SHORT)),
+            Format::Narrow => (Standing::Above, wrapped(whole)),
+        };
+        let left = match standing {
+            Standing::Beside => widest(&labels) + 2.0 * GAP,
+            Standing::Above => 1.0,
+        };
+        Self { standing, labels, left, right: whole - 1.0 }
     }
 
     /// How many there are.
@@ -71,22 +88,22 @@ impl Rows {
 
     /// The space between rows.
     fn between(&self) -> f64 {
-        match self.format {
-            Format::Wide => 9.0,
-            Format::Narrow => 12.0,
+        match self.standing {
+            Standing::Beside => 9.0,
+            Standing::Above => 12.0,
         }
     }
 
     fn one(&self, canvas: &mut Canvas, index: usize, y: &mut f64, height: f64) -> Row {
         let lines = &self.labels[index];
         let words = LINE * super::number::count(lines.len());
-        let (anchor, x, first, top, bottom) = match self.format {
-            Format::Wide => {
+        let (anchor, x, first, top, bottom) = match self.standing {
+            Standing::Beside => {
                 let whole = words.max(height);
                 let first = *y + (whole - words) / 2.0;
                 (Anchor::End, self.left - 2.0 * GAP, first, *y + (whole - height) / 2.0, *y + whole)
             }
-            Format::Narrow => {
+            Standing::Above => {
                 let top = *y + words + BELOW;
                 (Anchor::Start, 0.0, *y, top, top + height)
             }
@@ -95,9 +112,9 @@ impl Rows {
             let middle = first + LINE * (super::number::count(number) + 0.5);
             canvas.words(Ink::Full, anchor, x, middle, line);
         }
-        let through = match self.format {
-            Format::Wide => (*y - self.between() / 2.0, bottom + self.between() / 2.0),
-            Format::Narrow => (top - 2.0, top + height + 2.0),
+        let through = match self.standing {
+            Standing::Beside => (*y - self.between() / 2.0, bottom + self.between() / 2.0),
+            Standing::Above => (top - 2.0, top + height + 2.0),
         };
         *y = bottom + self.between();
         Row { top, through: (through.0.max(0.0), through.1) }

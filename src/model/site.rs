@@ -125,6 +125,8 @@ impl Site {
     /// Whether a page of the site has a chart.
     pub fn has_charts(&self) -> bool {
         self.rolls.iter().any(|roll| roll.settings.offers(RollFeature::Statistics))
+            || (self.column_at(Figures::COLUMN).is_some()
+                && self.figures.iter().any(|(_, figure)| figure.values.len() > 1))
             || self.texts().any(|(_, text)| !text.charts().is_empty())
     }
 

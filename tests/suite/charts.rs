@@ -8,7 +8,8 @@ use fengbei::markup::{Dialect, Document, parse};
 use fengbei::source::SourcePath;
 use fengbei::text::Amount;
 
-use crate::example::examples;
+use crate::draft::Draft;
+use crate::example::{build, examples};
 
 fn document(markdown: &str) -> Document {
     let text: Arc<str> = markdown.into();
@@ -119,4 +120,43 @@ fn the_ids_of_all_charts_of_a_page_differ() {
     ids.sort_unstable();
     ids.dedup();
     assert_eq!((ids.len(), all), (8, 8), "title and description of two forms of two charts");
+}
+
+/// A site with a ledger of two figures, one of which has a past, and an article that draws both.
+fn with_ledger() -> Draft {
+    Draft::new()
+        .column("figures", "")
+        .with(
+            "content/figures/a.toml",
+            "[[数字]]\n编号 = \"cards\"\n名称 = \"优待证\"\n数值 = 12306\n单位 = \"张\"\n截至 = 2026-06-30\n目标 = 13000\n\
+             历次 = [{ 截至 = \"2025年12月\", 数值 = 11000 }]\n\n[[数字]]\n编号 = \"plaques\"\n名称 = \"光荣牌\"\n数值 = 9360\n单位 = \"张\"\n",
+        )
+        .with(
+            "content/news/a.md",
+            "+++\ntitle = \"图\"\ndate = 2026-07-02\n+++\n::: 图表 两项数字\n| 项目 | 数量（张） |\n| --- | --- |\n\
+             | 优待证 | {{ 数字(cards) }} |\n| 光荣牌 | {{ 数字(plaques) }} |\n:::\n",
+        )
+}
+
+#[test]
+fn what_is_quoted_from_the_ledger_is_drawn() {
+    let built = build("ledger", with_ledger().sources());
+    let text = built.work.site.items.iter().find(|item| item.title == "图").expect("it is there");
+    let [chart] = text.body.charts() else { panic!("one chart") };
+    assert_eq!(chart.series[0].values, [Amount::parse("12306"), Amount::parse("9360")]);
+    let about_charts = built.work.report.iter().filter(|d| d.rule.name == "container-content");
+    assert_eq!(about_charts.count(), 0);
+}
+
+#[test]
+fn a_figure_with_a_past_is_drawn_on_its_page() {
+    let built = build("ledger", with_ledger().sources());
+    let page = |id: &str| built.text(&format!("figures/{id}.html")).to_owned();
+    let cards = page("cards");
+    assert!(cards.contains("<title id=\"chart1-") && cards.contains("/assets/chart-"), "{cards}");
+    for words in ["11\u{202F}000", "12\u{202F}306", "2025年12月", "目标 13\u{202F}000", "单位：张"]
+    {
+        assert!(cards.contains(&format!(">{words}</text>")), "{words}");
+    }
+    assert!(!page("plaques").contains("chart"), "nothing to compare");
 }
