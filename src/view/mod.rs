@@ -5,6 +5,7 @@
 
 mod block;
 mod builder;
+mod chart;
 pub mod contract;
 mod figure;
 mod honour;
@@ -31,6 +32,7 @@ mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
+pub use chart::{ChartRowView, ChartTableView, ChartView};
 pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 pub use honour::{
     HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
@@ -42,8 +44,8 @@ pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
-    BarView, ChartView, FactView, PersonView, RelatedView, RollDoorView, RollEntryView,
-    RollGroupView, RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
+    FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
+    RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,
