@@ -158,6 +158,7 @@ fn outcome(site: &Site, report: Report) -> Outcome {
         unapproved: site.left_out(Unpublished::Unapproved),
         pinned: site.pinned_figures(),
         rolls: site.roll_counts(),
+        datasets: site.dataset_counts(),
         changes: site.changes,
         report: report.sorted(),
     }

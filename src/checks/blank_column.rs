@@ -17,9 +17,11 @@ pub fn check(site: &Site, report: &mut Report) {
     for (id, column) in site.columns().filter(|(id, _)| *id != ColumnId::HOME) {
         let Some(source) = &column.source else { continue };
         let has_people = site.roll_of(id).is_some_and(|roll| !site.roll(roll).order.is_empty());
+        let has_rows = site.dataset_of(id).is_some_and(|it| !site.dataset(it).order.is_empty());
         let has_figures = column.path == Figures::COLUMN && !site.figures.is_empty();
         let has_honours = column.path == Honours::COLUMN && !site.honours.is_empty();
-        let is_empty = site.newest(id).is_empty() && !has_people && !has_figures && !has_honours;
+        let has_any = has_people || has_rows || has_figures || has_honours;
+        let is_empty = site.newest(id).is_empty() && !has_any;
         if is_empty && column.body.characters() == 0 {
             let title = &column.title;
             let folder = column.folder();

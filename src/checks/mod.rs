@@ -5,6 +5,7 @@
 
 mod blank_column;
 mod broken_link;
+mod dataset;
 mod date_order;
 mod figure_parts;
 mod half_width;
@@ -67,7 +68,8 @@ const CHECKS: &[Check] = &[
 
 /// Everything that is wrong with a site as a whole.
 pub fn check(site: &Site) -> Report {
-    let checks: Vec<Check> = CHECKS.iter().chain(roll::CHECKS).copied().collect();
+    let checks: Vec<Check> =
+        CHECKS.iter().chain(dataset::CHECKS).chain(roll::CHECKS).copied().collect();
     let reports: Vec<Report> = checks
         .into_par_iter()
         .map(|check| {
@@ -130,6 +132,8 @@ pub fn rules() -> Vec<&'static Rule> {
         &write::cache::CACHE_NOT_WRITTEN,
     ];
     rules.extend(markup::RULES);
+    rules.extend(load::DATASET_RULES);
+    rules.extend(dataset::RULES);
     rules.extend(load::ROLL_RULES);
     rules.extend(roll::RULES);
     rules.sort_by_key(|rule| rule.name);

@@ -67,7 +67,8 @@ fn gatherings(block: &Block) -> &[Gathering] {
         | BlockKind::List(one)
         | BlockKind::Cards(one)
         | BlockKind::Topics(one)
-        | BlockKind::Shelf(one) => std::slice::from_ref(one),
+        | BlockKind::Shelf(one)
+        | BlockKind::Dataset(one, _) => std::slice::from_ref(one),
         BlockKind::Columns(list) => list,
         BlockKind::Figures(_) | BlockKind::Honours(_) | BlockKind::Text | BlockKind::Links(_) => {
             &[]

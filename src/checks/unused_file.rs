@@ -89,15 +89,16 @@ fn is_stray(site: &Site, file: &File) -> bool {
         let broken = site.unpublished.iter().filter(|(_, why)| **why == Unpublished::Broken);
         broken.into_iter().any(|(source, _)| source.folder() == path.folder())
     };
-    let is_of_roll = || {
+    let is_of_table = || {
         let name = path.name() == IdLedger::FILE;
         let named = |roll: &Roll| {
             roll.settings.files.contains(path) || roll.settings.eras.as_ref() == Some(path)
         };
         name || site.rolls.iter().any(|roll| named(roll))
+            || site.dataset_from(path.as_str()).is_some()
     };
     !is_content
-        && !is_of_roll()
+        && !is_of_table()
         && !is_ledger(path)
         && !is_honours(path)
         && (Purpose::of(path).is_leftover()

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::json;
 
 use super::printer::Printer;
-use super::{Global, Outcome, rolls};
+use super::{Global, Outcome, datasets, rolls};
 use crate::diag::{Message, counted};
 use crate::error::Result;
 use crate::load::{Audience, Options};
@@ -32,6 +32,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     drop(bar);
     printer.report(&built.outcome.report, &built.sources);
     rolls::tell(printer, &built.outcome.rolls);
+    datasets::tell(printer, &built.outcome.datasets);
     if printer.json {
         printer.result(&machine(&built).to_string());
     }
@@ -105,6 +106,7 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
 fn machine(built: &Built) -> serde_json::Value {
     let mut value = diag::to_json(&built.outcome.report, &built.sources);
     value["rolls"] = rolls::to_json(&built.outcome.rolls);
+    value["datasets"] = datasets::to_json(&built.outcome.datasets);
     value["built"] = json!(built.tally.map(|t| json!({
         "files": t.files, "bytes": t.bytes, "written": t.written, "removed": t.removed,
     })));

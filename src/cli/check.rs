@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::ArgMatches;
 
 use super::printer::Printer;
-use super::{Global, Outcome, rolls};
+use super::{Global, Outcome, datasets, rolls};
 use crate::diag::{self, Change, Edit, Fix, Message, Report, counted};
 use crate::error::Result;
 use crate::load::{Memory, Options};
@@ -28,11 +28,14 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     printer.report(&report, sources);
     let rolls = work.site.roll_counts();
     rolls::tell(printer, &rolls);
+    let datasets = work.site.dataset_counts();
+    datasets::tell(printer, &datasets);
     if args.get_flag("sarif") {
         printer.result(&format!("{:#}", diag::to_sarif(&report, sources, printer.language)));
     } else if printer.json {
         let mut value = diag::to_json(&report, sources);
         value["rolls"] = rolls::to_json(&rolls);
+        value["datasets"] = datasets::to_json(&datasets);
         if let Some(changes) = changes {
             value["fixed"] = diag::changes_to_json(&changes);
         }

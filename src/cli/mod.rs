@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod completions;
+mod datasets;
 mod explain;
 mod ledger;
 mod new;

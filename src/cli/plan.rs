@@ -67,6 +67,9 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
         Make::RollData(id, ..) => {
             (say!("名录的公开数据", "public data of a roll"), column(site.roll(*id).column))
         }
+        Make::DatasetData(id, _) => {
+            (say!("数据表的公开数据", "public data of a dataset"), column(site.dataset(*id).column))
+        }
         Make::Characters => (
             say!("汉字的读音（整个文件夹）", "readings of characters (the whole folder)"),
             String::new(),
@@ -87,6 +90,9 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
         Page::Item(id) => ("内容", "item", Some(&site.item(*id).source)),
         Page::Redirect(id) => ("旧址转向", "redirect", Some(&site.item(*id).source)),
         Page::Roll(id, _) => ("名录", "roll", site.column(site.roll(*id).column).source.as_ref()),
+        Page::Dataset(id, _) => {
+            ("数据表", "dataset", site.column(site.dataset(*id).column).source.as_ref())
+        }
         Page::Holder(id) => {
             let mut namings = site.honours.holder(*id).levels.values().flatten();
             ("荣誉", "honours", namings.find_map(|naming| naming.place.file()))

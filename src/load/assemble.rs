@@ -10,7 +10,7 @@ use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Figures, Honours, Item, ItemId, ItemKind,
+    AddressLedger, Column, ColumnId, Config, Dataset, Figures, Honours, Item, ItemId, ItemKind,
     PublishingLedger, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms, Unapproved, Unpublished,
 };
 use crate::say;
@@ -25,6 +25,8 @@ pub struct Parts<'a> {
     pub parsed: &'a [(SourcePath, Arc<Parsed>)],
     /// The rolls.
     pub rolls: Vec<Arc<Roll>>,
+    /// The datasets.
+    pub datasets: Vec<Arc<Dataset>>,
     /// The ledger of figures.
     pub figures: Figures,
     /// The record of honours.
@@ -43,7 +45,8 @@ pub fn assemble(
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
-    let Parts { mut columns, parsed, rolls, figures, honours, reviews, publishing } = parts;
+    let Parts { mut columns, parsed, rolls, datasets, figures, honours, reviews, publishing } =
+        parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -96,6 +99,7 @@ pub fn assemble(
         changes,
         sources: Arc::clone(sources),
         rolls,
+        datasets,
         figures,
         honours,
         reviews,

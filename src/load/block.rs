@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::dataset::form;
 use super::figure::Quoting;
 use super::record::{MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
@@ -54,6 +55,9 @@ fn kind(
         "figures" => BlockKind::Figures(figures(file, record, quoting, report)),
         "honours" => BlockKind::Honours(honours(file, record, quoting, report)),
         "links" => BlockKind::Links(links(file, record)),
+        "dataset" => {
+            BlockKind::Dataset(gathering(file, record, 6)?, record.choice("view").map(form))
+        }
         _ => BlockKind::Text,
     })
 }

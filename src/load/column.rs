@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::block::load_blocks;
+use super::dataset;
 use super::fields;
 use super::figure::{Quotable, Quoting};
 use super::front::read_front;
@@ -56,6 +57,8 @@ fn load_column(
     let title = filled("title")
         .unwrap_or_else(|| if path.is_empty() { config.title.clone() } else { path.clone() });
     let roll = head.record(&file.path, "roll");
+    let dataset = head.record(&file.path, "dataset");
+    let own_size = head.count("page_size").and_then(|n| usize::try_from(n).ok());
     let mut places = head.places();
     places.extend(roll.as_ref().and_then(|roll| Some(("roll.total", roll.place("total")?))));
     Some(Column {
@@ -71,16 +74,14 @@ fn load_column(
             "article"
         })),
         sort: sort(head.choice("sort")),
-        page_size: head
-            .count("page_size")
-            .and_then(|n| usize::try_from(n).ok())
-            .unwrap_or(config.page_size),
+        page_size: own_size.unwrap_or(config.page_size),
         update_within: head.count("update_within"),
         order: head.count("order").unwrap_or(0),
         template: head.text("template"),
         item_template: head.text("item_template"),
         blocks: load_blocks(&file.path, &head, quoting, report),
         roll: roll.map(|roll| load_settings(&file.path, &roll, report)),
+        dataset: dataset.and_then(|it| dataset::load_settings(&file.path, &it, own_size, report)),
         quoted: Vec::new(),
         body: Arc::new(body),
         items: Vec::new(),
@@ -109,6 +110,7 @@ fn home(title: &str, page_size: usize) -> Column {
         item_template: None,
         blocks: Vec::new(),
         roll: None,
+        dataset: None,
         quoted: Vec::new(),
         body: Arc::new(markup::Document::empty()),
         items: Vec::new(),

@@ -8,6 +8,7 @@ mod block;
 mod column;
 mod config;
 mod data;
+mod dataset;
 mod document;
 mod fields;
 mod figure;
@@ -34,6 +35,7 @@ use crate::text::Moment;
 use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
+pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
@@ -112,6 +114,7 @@ pub struct Memory {
     items: Vec<Remembered>,
     album: pictures::Album,
     rolls: Vec<roll::Remembered>,
+    datasets: Vec<dataset::Remembered>,
     ledger: figure::LedgerFiles,
 }
 
@@ -133,6 +136,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
     let ledger_is = memory.ledger.compare(sources, options.now.date);
+    let (known, quoted) = (&mut memory.datasets, (ledger, ledger_is));
+    let datasets = dataset::load_datasets(sources, &columns, quoted, known, &mut report);
     memory.items = load_items(sources, &columns, ledger, ledger_is, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
@@ -141,8 +146,16 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let publishing = sources.text(PublishingLedger::FILE).map(|text| PublishingLedger::parse(text));
     let publishing = publishing.unwrap_or_default();
     let album = &mut memory.album;
-    let parts =
-        assemble::Parts { columns, parsed: &parsed, rolls, figures, honours, reviews, publishing };
+    let parts = assemble::Parts {
+        columns,
+        parsed: &parsed,
+        rolls,
+        datasets,
+        figures,
+        honours,
+        reviews,
+        publishing,
+    };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

@@ -81,7 +81,7 @@ pub fn read_sheet(file: &File, headers: &Headers, report: &mut Report) -> Vec<Sh
         Ok(_) if header.is_none() => report.push(no_header(file, headers)),
         Ok(_) => {}
         Err(fault) => {
-            let finding = super::roll::table_fault(file, &fault);
+            let finding = super::roll::table_fault(file, &fault, &super::roll::OF_ROLLS);
             report.push(Diagnostic { rule: &BAD_VALUE, ..finding });
         }
     }

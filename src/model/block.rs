@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::HolderId;
+use super::{DatasetForm, HolderId};
 
 /// One block.
 #[derive(Debug, Clone)]
@@ -38,6 +38,8 @@ pub enum BlockKind {
     Text,
     /// Links to elsewhere.
     Links(Vec<WebLink>),
+    /// The first rows of the dataset that a column is, in a form of the block's own when it has one.
+    Dataset(Gathering, Option<DatasetForm>),
 }
 
 /// Which items a block gathers; `Site::gather` finds them.

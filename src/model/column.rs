@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, ItemId, QuotedEntry, RollSettings};
+use super::{Block, DatasetSettings, ItemId, QuotedEntry, RollSettings};
 use crate::markup;
 use crate::source::SourcePath;
 
@@ -79,6 +79,8 @@ pub struct Column {
     pub blocks: Vec<Block>,
     /// The roll (名录) it is, when it is one.
     pub roll: Option<RollSettings>,
+    /// The dataset (数据表) it is, when it is one.
+    pub dataset: Option<DatasetSettings>,
     /// The figures of the ledger that it quotes.
     pub quoted: Vec<QuotedEntry>,
     /// The text above the list.

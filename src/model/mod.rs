@@ -6,6 +6,7 @@
 mod block;
 mod column;
 mod config;
+mod dataset;
 mod document;
 mod figure;
 mod honour;
@@ -25,6 +26,12 @@ pub use column::{Column, ColumnId, ItemKind, Sort};
 pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
     Vocabulary,
+};
+pub use dataset::{
+    Cell, ChartValue, DataRelease, Dataset, DatasetChart, DatasetChartKind, DatasetCount,
+    DatasetField, DatasetFigure, DatasetForm, DatasetId, DatasetLink, DatasetOrder, DatasetPlace,
+    DatasetSettings, DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind,
+    RowId, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};

@@ -7,8 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Figures, Gathering, Honours, Item, ItemId,
-    PublishingLedger, ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Figures, Gathering,
+    Honours, Item, ItemId, PublishingLedger, ReviewRecord, Roll, RollCount, RollFeature, RollId,
+    Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -36,6 +37,8 @@ pub struct Site {
     pub in_topic: BTreeMap<ItemId, Vec<ItemId>>,
     /// Rolls (名录), in the order of their columns.
     pub rolls: Vec<Arc<Roll>>,
+    /// Datasets (数据表), in the order of their columns.
+    pub datasets: Vec<Arc<Dataset>>,
     /// The ledger of figures (数字台账).
     pub figures: Figures,
     /// The record of honours (荣誉).
@@ -163,6 +166,38 @@ impl Site {
     /// The roll that a column is.
     pub fn roll_of(&self, column: ColumnId) -> Option<RollId> {
         self.rolls().find(|(_, roll)| roll.column == column).map(|(id, _)| id)
+    }
+
+    /// The dataset `id`.
+    pub fn dataset(&self, id: DatasetId) -> &Dataset {
+        &self.datasets[id.0 as usize]
+    }
+
+    /// Every dataset with its id.
+    pub fn datasets(&self) -> impl Iterator<Item = (DatasetId, &Dataset)> {
+        (0u32..).map(DatasetId).zip(self.datasets.iter().map(|dataset| &**dataset))
+    }
+
+    /// What became of the rows of every dataset.
+    pub fn dataset_counts(&self) -> Vec<DatasetCount> {
+        let count = |dataset: &Arc<Dataset>| {
+            let column = self.column(dataset.column);
+            let (path, title) = (column.path.clone(), column.title.clone());
+            DatasetCount { path, title, totals: dataset.totals }
+        };
+        self.datasets.iter().map(count).collect()
+    }
+
+    /// The dataset that a column is.
+    pub fn dataset_of(&self, column: ColumnId) -> Option<DatasetId> {
+        self.datasets().find(|(_, dataset)| dataset.column == column).map(|(id, _)| id)
+    }
+
+    /// The dataset that is read from the file at `path`. Such a file is never offered as it is: it
+    /// may hold what is internal.
+    pub fn dataset_from(&self, path: &str) -> Option<DatasetId> {
+        let is_from = |dataset: &Dataset| dataset.settings.files.iter().any(|f| f.as_str() == path);
+        self.datasets().find(|(_, dataset)| is_from(dataset)).map(|(id, _)| id)
     }
 
     /// The column of `path`.

@@ -2,15 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use super::{AssetPaths, Make, Output, Volume};
+use super::{AssetPaths, Found, Make, Output, Volume};
 use crate::markup::Document;
-use crate::model::{ItemId, Site, Target};
+use crate::model::{Site, Target};
 use crate::source::SourcePath;
 
 /// Folder of what is told of characters.
 pub const CHARACTERS: &str = "assets/characters";
 
-pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<ItemId>]) -> Vec<Output> {
+pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<Found>]) -> Vec<Output> {
     let mut outputs: Vec<Output> = assets
         .iter()
         .map(|(make, path)| Output { path: path.clone(), make: make.clone() })
@@ -25,11 +25,11 @@ pub fn outputs(site: &Site, assets: &AssetPaths, volumes: &[Volume<ItemId>]) -> 
     outputs
 }
 
-fn search(site: &Site, volumes: &[Volume<ItemId>]) -> Vec<Output> {
+fn search(site: &Site, volumes: &[Volume<Found>]) -> Vec<Output> {
     if !site.config.search {
         return Vec::new();
     }
-    let folder = |(number, volume): (usize, &Volume<ItemId>)| Output {
+    let folder = |(number, volume): (usize, &Volume<Found>)| Output {
         path: format!("search/{}", volume.name),
         make: Make::SearchVolume(number),
     };
@@ -87,9 +87,10 @@ fn is_page(destination: &str) -> bool {
     SourcePath::new(path).extension() == "md"
 }
 
-/// Pictures are never offered as they are: they would carry the camera's place.
+/// Pictures are never offered as they are: they would carry the camera's place. Nor are tables of
+/// datasets, which may hold what is internal: their public data are.
 fn offer(site: &Site, path: &str, files: &mut BTreeMap<String, SourcePath>) {
-    if site.pictures.contains_key(path) {
+    if site.pictures.contains_key(path) || site.dataset_from(path).is_some() {
         return;
     }
     if let (Some(file), Some(below)) = (site.sources.get(path), path.strip_prefix("content/")) {

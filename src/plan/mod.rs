@@ -3,6 +3,8 @@
 //! Planning decides what there is and where; it renders nothing and touches no disk.
 
 mod address;
+mod data_form;
+mod dataset;
 mod files;
 mod name;
 mod pages;
@@ -15,17 +17,20 @@ use std::collections::HashMap;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
-    AddressLedger, ColumnId, FigureId, HolderId, Item, ItemId, RollId, Site, Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, Item, ItemId, RollId, RowId, Site,
+    Taxonomy,
 };
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
 
 pub use address::Addresses;
+pub use data_form::DataForm;
+pub use dataset::{DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_words};
 pub use files::CHARACTERS;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
-pub use roll::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor};
+pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
 pub use wall::CarvedName;
 
@@ -70,6 +75,8 @@ pub enum Make {
     RollSearch(RollId),
     /// A part, from 0, of a roll's public data.
     RollData(RollId, DataForm, usize),
+    /// The public data of a dataset.
+    DatasetData(DatasetId, DataForm),
     /// Readings of characters, for the search of rolls: every file of a folder, whose path it has.
     Characters,
     /// A file of the theme, by its plain name.
@@ -95,6 +102,8 @@ pub enum Page {
     Item(ItemId),
     /// A page of a roll, beside its home.
     Roll(RollId, RollPage),
+    /// A page of a dataset, beside its list.
+    Dataset(DatasetId, DatasetPage),
     /// A figure of the ledger.
     Figure(FigureId),
     /// A holder of honours.
@@ -168,15 +177,29 @@ pub struct Plan {
     pub addresses: Addresses,
     /// The pages of each roll.
     pub rolls: Vec<RollPlan>,
+    /// The pages of each dataset.
+    pub datasets: Vec<DatasetPlan>,
     /// The page of each figure of the ledger; none when the site does not show it.
     pub figures: Vec<String>,
     /// The page of each holder of honours; none when the site does not show them.
     pub holders: Vec<String>,
     /// What is searched together.
-    pub volumes: Vec<Volume<ItemId>>,
+    pub volumes: Vec<Volume<Found>>,
     /// The address ledger as it should be from now on.
     pub ledger: AddressLedger,
 }
+
+/// What the search finds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// An item.
+    Item(ItemId),
+    /// A row of a dataset.
+    Row(DatasetId, RowId),
+}
+
+/// Rows of datasets that are searched together.
+const VOLUME_ROWS: usize = 16_384;
 
 /// What the plan must know of a theme: what makes each asset, and where it stands.
 pub type AssetPaths = Vec<(Make, String)>;
@@ -186,15 +209,18 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
     let mut report = Report::new();
     let (addresses, ledger) = address::assign(site, &mut report);
     let rolls = roll::plans(site, &addresses);
+    let datasets = dataset::plans(site, &addresses);
     let (figures, holders) = (pages::figures(site), pages::holders(site));
-    let mut outputs = pages::outputs(site, &addresses, &ledger, &rolls, (&figures, &holders));
+    let tables =
+        pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
+    let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let volumes = search_volumes(site, &addresses);
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, figures, holders, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, datasets, figures, holders, volumes, ledger }, report)
 }
 
-fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
+fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
     let mut items: Vec<(ItemId, &Item)> = site.items().collect();
     items.sort_by_key(|(id, item)| (item.date.map(|moment| moment.date), addresses.item(*id)));
     let days: Vec<String> =
@@ -203,9 +229,22 @@ fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<ItemId>> {
         items.iter().zip(&days).map(|((id, _), day)| (*id, day.as_str())).collect();
     let ids = |volume: Volume<(ItemId, &str)>| Volume {
         name: volume.name,
-        articles: volume.articles.into_iter().map(|(id, _)| id).collect(),
+        articles: volume.articles.into_iter().map(|(id, _)| Found::Item(id)).collect(),
     };
-    volumes(dated, |article| article.1).into_iter().map(ids).collect()
+    // The newest volume stays the last.
+    row_volumes(site).into_iter().chain(volumes(dated, |it| it.1).into_iter().map(ids)).collect()
+}
+
+/// Rows of datasets in volumes of their own, so that a table that changes leaves articles alone.
+fn row_volumes(site: &Site) -> Vec<Volume<Found>> {
+    let rows =
+        site.datasets().flat_map(|(id, it)| it.order.iter().map(move |r| Found::Row(id, *r)));
+    let rows: Vec<Found> = rows.collect();
+    let volume = |(number, rows): (usize, &[Found])| Volume {
+        name: format!("rows{}", number + 1),
+        articles: rows.to_vec(),
+    };
+    rows.chunks(VOLUME_ROWS).enumerate().map(volume).collect()
 }
 
 impl Make {
@@ -321,6 +360,9 @@ pub fn place(site: &Site, output: &Output) -> Place {
         }
         Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) | Make::RollData(id, ..) => {
             column(&site.roll(*id).column)
+        }
+        Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
+            column(&site.dataset(*id).column)
         }
         Make::Page(Page::Holder(id)) => {
             let namings = site.honours.holder(*id).levels.values().flatten();

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
 use super::name::{fold, safe};
-use super::{FeedFormat, Make, Output, Page, RollPlan};
+use super::{DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
 use crate::model::{
     AddressLedger, ColumnId, Figure, FigureId, Figures, Holder, HolderId, Honours, ItemKind, Site,
 };
@@ -12,13 +12,25 @@ use crate::model::{
 /// Addresses in one part of the sitemap; the protocol allows 50 000, the portal rules ask for fewer.
 pub const SITEMAP_PART: usize = 30_000;
 
+/// What is planned of tables and of the ledger of figures.
+pub struct Tables<'a> {
+    /// The pages of each roll.
+    pub rolls: &'a [RollPlan],
+    /// The pages of each dataset.
+    pub datasets: &'a [DatasetPlan],
+    /// The page of each figure.
+    pub figures: &'a [String],
+    /// The page of each holder of honours.
+    pub holders: &'a [String],
+}
+
 pub fn outputs(
     site: &Site,
     addresses: &Addresses,
     ledger: &AddressLedger,
-    rolls: &[RollPlan],
-    (figures, holders): (&[String], &[String]),
+    tables: &Tables<'_>,
 ) -> Vec<Output> {
+    let Tables { rolls, datasets, figures, holders } = *tables;
     let mut outputs = Vec::new();
     let mut page = |path: String, page: Page| outputs.push(Output { path, make: Make::Page(page) });
     // Of two outputs on one path the first stays, so what a site cannot do without comes first.
@@ -29,8 +41,11 @@ pub fn outputs(
     page("sitemap.html".into(), Page::Sitemap);
     page("404.html".into(), Page::NotFound);
     for (id, column) in site.columns().skip(1) {
-        let count =
-            if column.roll.is_some() { 1 } else { pages(column.items.len(), column.page_size) };
+        let count = match site.dataset_of(id) {
+            Some(dataset) => datasets[dataset.0 as usize].pages(),
+            None if column.roll.is_some() => 1,
+            None => pages(column.items.len(), column.page_size),
+        };
         for number in 1..=count {
             page(addresses.column(id, number), Page::Column(id, number));
         }
@@ -52,6 +67,9 @@ pub fn outputs(
     }
     for ((id, roll), plan) in site.rolls().zip(rolls) {
         outputs.extend(super::roll::outputs(id, roll, plan));
+    }
+    for ((id, dataset), plan) in site.datasets().zip(datasets) {
+        outputs.extend(super::dataset::outputs(id, dataset, plan));
     }
     outputs.extend((0..).zip(figures).map(|(number, path)| Output {
         path: path.clone(),
@@ -96,6 +114,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Column(..)
             | Page::Item(_)
             | Page::Roll(..)
+            | Page::Dataset(..)
             | Page::Figure(_)
             | Page::Holder(_)
             | Page::Term(..)
@@ -111,6 +130,7 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::SearchVolume(_)
         | Make::RollSearch(_)
         | Make::RollData(..)
+        | Make::DatasetData(..)
         | Make::Characters
         | Make::Asset(_)
         | Make::Colours
@@ -189,8 +209,8 @@ fn feeds(site: &Site, addresses: &Addresses) -> Vec<Output> {
 
 /// Whether a column has feeds: home, and every column of dated items.
 pub fn has_feed(site: &Site, id: ColumnId) -> bool {
-    let news = site.column(id).roll.is_none()
-        && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
+    let is_table = site.column(id).roll.is_some() || site.column(id).dataset.is_some();
+    let news = !is_table && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
     site.config.feed_items > 0 && site.config.address.is_some() && (id == ColumnId::HOME || news)
 }
 

@@ -7,7 +7,7 @@ use super::address::{Addresses, numbered};
 use super::name::safe;
 use super::together::Together;
 use super::wall::{CarvedName, carved};
-use super::{Make, Output, Page, pages};
+use super::{DataForm, Make, Output, Page, pages};
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
 use crate::text::{Division, Heading, Order, Period, sequence_key, surname_length};
 
@@ -78,28 +78,6 @@ pub struct RollPlan {
     pub together: Together,
     /// For each person, the place in the roll's order.
     positions: Vec<u32>,
-}
-
-/// The forms of a roll's public data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DataForm {
-    /// CSV for spreadsheets.
-    Csv,
-    /// JSON for programs.
-    Json,
-}
-
-impl DataForm {
-    /// Every form.
-    pub const ALL: [Self; 2] = [Self::Csv, Self::Json];
-
-    /// The extension of its files.
-    pub fn extension(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Json => "json",
-        }
-    }
 }
 
 /// People in a file of the public data.

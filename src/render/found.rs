@@ -1,52 +1,100 @@
-//! What the search knows of a site's items.
+//! What the search knows of a site's items and of the rows of its datasets.
 
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::search::{Entry, Row, Volume, index, tokens};
-use crate::model::{Item, ItemId, Kind, Site};
-use crate::plan::{self, Plan};
+use super::search::{Entry, Row, Texts, Volume, index, tokens};
+use crate::model::{Dataset, Item, Kind, RowId, Site};
+use crate::plan::{self, DatasetPlan, Found, Plan, cell_words};
 use crate::text::Moment;
 
-/// An item as the search sees it, before its text is taken out of the tree.
+/// An item or a row as the search sees it, before its text is taken out of the tree.
 #[derive(Debug)]
 pub struct Findable<'a> {
-    item: &'a Item,
+    what: What<'a>,
     date: String,
     column: &'a str,
-    address: &'a str,
+    address: Cow<'a, str>,
 }
 
-/// The items of a volume.
+#[derive(Debug)]
+enum What<'a> {
+    Item(&'a Item),
+    Row { title: String, words: String },
+}
+
+/// What a volume holds.
 pub fn findable<'a>(
     site: &'a Site,
     plan: &'a Plan,
-    volume: &plan::Volume<ItemId>,
+    volume: &plan::Volume<Found>,
 ) -> Vec<Findable<'a>> {
-    let findable = |id: &ItemId| {
-        let item = site.item(*id);
-        Findable {
-            item,
-            date: item.date.map(Moment::iso_date).unwrap_or_default(),
-            column: &site.column(item.column).title,
-            address: plan.addresses.item(*id),
+    let findable = |found: &Found| match *found {
+        Found::Item(id) => {
+            let item = site.item(id);
+            Findable {
+                what: What::Item(item),
+                date: item.date.map(Moment::iso_date).unwrap_or_default(),
+                column: &site.column(item.column).title,
+                address: plan.addresses.item(id).into(),
+            }
+        }
+        Found::Row(id, row) => {
+            let (dataset, plan) = (site.dataset(id), &plan.datasets[id.0 as usize]);
+            Findable {
+                what: row_words(dataset, plan, row),
+                date: String::new(),
+                column: &site.column(dataset.column).title,
+                address: plan.address(dataset, row).into(),
+            }
         }
     };
     volume.articles.iter().map(findable).collect()
 }
 
-/// A digest of everything a volume holds of its items.
+/// The name of a row, and field by field what it says.
+fn row_words<'a>(dataset: &Dataset, plan: &DatasetPlan, row: RowId) -> What<'a> {
+    let title = dataset.settings.title;
+    let mut words = String::new();
+    for id in plan.told.iter().filter(|id| **id != title) {
+        let (said, field) = (cell_words(dataset, row, *id), dataset.settings.field(*id));
+        if !said.is_empty() {
+            if !words.is_empty() {
+                words.push('\n');
+            }
+            words.extend([field.name.as_str(), "：", &said, &field.unit]);
+        }
+    }
+    What::Row { title: cell_words(dataset, row, title), words }
+}
+
+/// A digest of everything a volume holds.
 pub fn digest(items: &[Findable<'_>], site: &Site) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
-    for Findable { item, date, column, address } in items {
-        let words = item.keywords.iter().map(String::as_str);
-        for text in [&*item.title, date, column, address].into_iter().chain(words) {
-            hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+    let mut add = |text: &str| {
+        hasher.update(&text.len().to_le_bytes()).update(text.as_bytes());
+    };
+    for Findable { what, date, column, address } in items {
+        match what {
+            What::Item(item) => {
+                for text in [&*item.title, date, column, address] {
+                    add(text);
+                }
+                for word in &item.keywords {
+                    add(word);
+                }
+                let file = site.sources.get(item.source.as_str());
+                let digest = file.and_then(|file| file.digest().ok());
+                add(digest.expect("texts are in memory").to_hex().as_str());
+            }
+            What::Row { title, words } => {
+                for text in [title, words, *column, address] {
+                    add(text);
+                }
+            }
         }
-        let file = site.sources.get(item.source.as_str()).and_then(|file| file.digest().ok());
-        hasher.update(file.expect("texts are in memory").as_bytes());
     }
     hasher.finalize()
 }
@@ -55,16 +103,24 @@ pub fn digest(items: &[Findable<'_>], site: &Site) -> blake3::Hash {
 pub fn files(name: &str, items: &[Findable<'_>]) -> Vec<(String, Vec<u8>)> {
     let entries: Vec<Entry<'_>> = items.par_iter().map(Findable::entry).collect();
     let tokens = entries.par_iter().map(tokens).collect();
-    let files = Volume::new(name, &entries).files(tokens);
+    let files = Volume::new(name, texts(items), &entries).files(tokens);
     files.into_iter().map(|file| (file.name, file.bytes)).collect()
+}
+
+/// How long the texts of a volume are, which holds either items or rows.
+fn texts(items: &[Findable<'_>]) -> Texts {
+    match items.first().map(|found| &found.what) {
+        Some(What::Row { .. }) => Texts::Short,
+        Some(What::Item(_)) | None => Texts::Long,
+    }
 }
 
 /// The list of all volumes.
 pub fn list(site: &Site, plan: &Plan) -> String {
-    let row = |volume: &plan::Volume<ItemId>| {
+    let row = |volume: &plan::Volume<Found>| {
         let items = findable(site, plan, volume);
         let dates: Vec<&str> = items.iter().map(|found| found.date.as_str()).collect();
-        Row::new(&volume.name, &digest(&items, site), &dates)
+        Row::new(&volume.name, texts(&items), &digest(&items, site), &dates)
     };
     let rows: Vec<Row> = plan.volumes.par_iter().map(row).collect();
     String::from_utf8(index(&rows).bytes).expect("a script is text")
@@ -101,13 +157,11 @@ fn words(item: &Item) -> String {
 
 impl Findable<'_> {
     fn entry(&self) -> Entry<'_> {
-        Entry {
-            title: &self.item.title,
-            keywords: &self.item.keywords,
-            body: Cow::Owned(words(self.item)),
-            date: &self.date,
-            column: self.column,
-            address: self.address,
-        }
+        let (title, keywords, body) = match &self.what {
+            What::Item(item) => (&item.title, item.keywords.as_slice(), words(item).into()),
+            What::Row { title, words } => (title, &[][..], words.into()),
+        };
+        let Self { date, column, address, .. } = self;
+        Entry { title, keywords, body, date, column, address }
     }
 }

@@ -5,6 +5,8 @@
 //! Nothing here writes to the disk.
 
 mod colours;
+mod csv;
+mod dataset_data;
 mod draft;
 mod feed;
 mod found;
@@ -104,6 +106,10 @@ impl<'a> Studio<'a> {
             Make::RollData(id, form, part) => {
                 let plan = &self.plan.rolls[id.0 as usize];
                 Draft::Text(roll_data::data(site.roll(*id), plan, *form, *part))
+            }
+            Make::DatasetData(id, form) => {
+                let plan = &self.plan.datasets[id.0 as usize];
+                Draft::Text(dataset_data::data(site.dataset(*id), plan, *form))
             }
             Make::Characters => Draft::Characters,
             Make::RollSearch(id) => {

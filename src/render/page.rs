@@ -1,7 +1,7 @@
 //! What pages are made with: the template of each, the theme's assets.
 
 use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
-use crate::plan::{AssetPaths, Make, Page, RollPage};
+use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
@@ -9,6 +9,7 @@ use crate::view::{AssetView, Assets};
 const CHART_STYLE: &str = "chart.css";
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
+const DATASET_STYLE: &str = "dataset.css";
 /// What finds people, and what readers see of it.
 const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
 const LEDGER_STYLE: &str = "ledger.css";
@@ -20,6 +21,9 @@ pub fn template(site: &Site, page: &Page) -> String {
         let column = site.column(*id);
         if column.roll.is_some() {
             return column.template.clone().unwrap_or_else(|| "roll.html".into());
+        }
+        if column.dataset.is_some() {
+            return column.template.clone().unwrap_or_else(|| "dataset.html".into());
         }
         if column.path == Honours::COLUMN {
             return column.template.clone().unwrap_or_else(|| "honours.html".into());
@@ -64,6 +68,15 @@ pub fn template(site: &Site, page: &Page) -> String {
             RollPage::Wall(_) => "wall.html".into(),
             RollPage::Statistics => "statistics.html".into(),
         },
+        Page::Dataset(id, page) => match page {
+            DatasetPage::Sorted { .. } | DatasetPage::Value { .. } => {
+                column_template(&site.dataset(*id).column)
+            }
+            DatasetPage::Row(_) => {
+                let own = site.column(site.dataset(*id).column).item_template.clone();
+                own.unwrap_or_else(|| "dataset_item.html".into())
+            }
+        },
         Page::Figure(_) => "figure.html".into(),
         Page::Holder(_) => "holder.html".into(),
         Page::Term(..) => "keyword.html".into(),
@@ -95,6 +108,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         scripts: named(theme.scripts()),
         roll_styles: one(ROLL_STYLE),
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
+        dataset_styles: one(DATASET_STYLE),
         ledger_styles: one(LEDGER_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
@@ -105,6 +119,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
         CHART_STYLE => site.has_charts(),
         ROLL_STYLE => !site.rolls.is_empty(),
+        DATASET_STYLE => !site.datasets.is_empty(),
         LEDGER_STYLE => {
             [Figures::COLUMN, Honours::COLUMN].iter().any(|path| site.column_at(path).is_some())
         }

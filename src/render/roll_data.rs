@@ -1,9 +1,8 @@
 //! The public data of a roll, to take away: what the pages show, as CSV and as JSON.
 
-use std::fmt::Write as _;
-
 use serde::{Serialize, Serializer};
 
+use super::csv::Csv;
 use crate::model::{PersonId, Roll, RollField};
 use crate::plan::{DataForm, RollPlan};
 
@@ -18,41 +17,13 @@ pub fn data(roll: &Roll, plan: &RollPlan, form: DataForm, part: usize) -> String
     }
 }
 
-/// With a byte order mark, without which Excel takes UTF-8 for something else.
 fn csv(roll: &Roll, fields: &[RollField], people: &[PersonId]) -> String {
-    let mut out = String::from("\u{feff}");
-    let mut row = |cells: &mut dyn Iterator<Item = &str>| {
-        for (at, text) in cells.enumerate() {
-            if at > 0 {
-                out.push(',');
-            }
-            cell(text, &mut out);
-        }
-        out.push_str("\r\n");
-    };
-    row(&mut fields.iter().map(|field| field.title()));
+    let mut out = Csv::new();
+    out.row(fields.iter().map(|field| field.title()));
     for person in people {
-        row(&mut fields.iter().map(|field| roll.people.get(*person, *field)));
+        out.row(fields.iter().map(|field| roll.people.get(*person, *field)));
     }
-    out
-}
-
-/// A cell as RFC 4180 has it. What a spreadsheet would take for a formula gets an apostrophe: a
-/// file from a government's site must not run anything on a reader's machine.
-fn cell(text: &str, out: &mut String) {
-    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    let quote = text.contains(['"', ',', '\n', '\r']);
-    if quote {
-        out.push('"');
-    }
-    if is_formula {
-        out.push('\'');
-    }
-    if quote {
-        write!(out, "{}\"", text.replace('"', "\"\"")).expect("writing to a string cannot fail");
-    } else {
-        out.push_str(text);
-    }
+    out.finish()
 }
 
 fn json(roll: &Roll, fields: &[RollField], people: &[PersonId]) -> String {
@@ -91,26 +62,5 @@ impl Serialize for Fields<'_> {
         let People { roll, fields, .. } = self.of;
         let said = fields.iter().map(|field| (field.key(), roll.people.get(self.person, *field)));
         to.collect_map(said.filter(|(_, text)| !text.is_empty()))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_formulas_are_text() {
-        let table = [
-            ("刘胡兰", "刘胡兰"),
-            ("甲,乙", "\"甲,乙\""),
-            ("他说\"好\"", "\"他说\"\"好\"\"\""),
-            ("=cmd()", "'=cmd()"),
-            ("+1,2", "\"'+1,2\""),
-        ];
-        for (text, expected) in table {
-            let mut out = String::new();
-            cell(text, &mut out);
-            assert_eq!(out, expected);
-        }
     }
 }

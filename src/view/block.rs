@@ -1,14 +1,17 @@
 //! What a template knows of the blocks of a home page or topic.
 
 use super::contract::contract;
+use super::dataset::{DatasetRowView, DatasetView};
 use super::item::CardView;
 use super::site::WebLinkView;
 
 contract! {
     /// A block. `kind` says which of the lists is filled: `columns` has `columns`; `figures`,
-    /// `honours`, `links` and `text` have what they are called; all others have `items`.
+    /// `honours`, `links` and `text` have what they are called; `dataset` has `dataset` and `rows`; all others have
+    /// `items`.
     pub struct BlockView {
-        /// `headline`, `columns`, `list`, `cards`, `topics`, `shelf`, `figures`, `honours`, `text` or `links`.
+        /// `headline`, `columns`, `list`, `cards`, `topics`, `shelf`, `figures`, `honours`, `text`,
+        /// `links` or `dataset`.
         pub kind: String,
         /// Heading.
         pub title: Option<String>,
@@ -26,6 +29,10 @@ contract! {
         pub links: Vec<WebLinkView>,
         /// The page's own text (HTML); empty in other blocks.
         pub text: String,
+        /// The dataset.
+        pub dataset: Option<Box<DatasetView>>,
+        /// Its first rows.
+        pub rows: Vec<DatasetRowView>,
     }
 
     /// One of several lists side by side.

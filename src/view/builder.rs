@@ -29,6 +29,8 @@ pub struct Assets {
     pub roll_styles: Vec<super::AssetView>,
     /// Scripts of a roll's home.
     pub roll_scripts: Vec<super::AssetView>,
+    /// Stylesheets of pages that show a dataset.
+    pub dataset_styles: Vec<super::AssetView>,
     /// Stylesheets of the pages of figures and honours.
     pub ledger_styles: Vec<super::AssetView>,
     /// Stylesheets of the search page.

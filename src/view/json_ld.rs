@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::builder::Builder;
-use crate::model::{ColumnId, Item, PersonId, Roll, RollField, is_group};
+use crate::model::{ColumnId, DataRelease, Dataset, Item, PersonId, Roll, RollField, is_group};
+use crate::plan::{DataForm, DatasetPlan};
 use crate::text::{Moment, UncertainDate, seek};
 
 const SCHEMA: &str = "https://schema.org";
@@ -104,7 +105,68 @@ struct Person<'a> {
     url: &'a str,
 }
 
+/// A dataset.
+#[derive(Serialize)]
+struct DataSet<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    name: &'a str,
+    description: &'a str,
+    #[serde(rename = "inLanguage")]
+    language: &'a str,
+    url: &'a str,
+    creator: Unit<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    license: Option<&'a str>,
+    #[serde(rename = "variableMeasured")]
+    fields: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    distribution: Vec<Download>,
+}
+
+#[derive(Serialize)]
+struct Download {
+    #[serde(rename = "@type")]
+    kind: &'static str,
+    #[serde(rename = "encodingFormat")]
+    format: &'static str,
+    #[serde(rename = "contentUrl")]
+    url: String,
+}
+
 impl Builder<'_> {
+    /// JSON-LD of a dataset whose list is at `url`.
+    pub(super) fn dataset_json_ld(
+        &self,
+        dataset: &Dataset,
+        plan: &DatasetPlan,
+        url: Option<&str>,
+    ) -> Option<String> {
+        let column = self.site.column(dataset.column);
+        let config = &self.site.config;
+        let is_open = dataset.settings.release == DataRelease::Open;
+        let forms = DataForm::ALL.into_iter().filter(|_| is_open);
+        let download = |form: DataForm| {
+            let url = self.absolute(&plan.data(form))?;
+            Some(Download { kind: "DataDownload", format: form.mime(), url })
+        };
+        let about = &column.description;
+        Some(script_safe(&DataSet {
+            context: SCHEMA,
+            kind: "Dataset",
+            name: &column.title,
+            description: if about.is_empty() { &column.title } else { about },
+            language: &config.language,
+            url: url?,
+            creator: unit(config.bottom.host.as_deref().unwrap_or(&config.title)),
+            license: dataset.settings.licence.as_deref(),
+            fields: plan.told.iter().map(|id| dataset.settings.field(*id).name.as_str()).collect(),
+            distribution: forms.filter_map(download).collect(),
+        }))
+    }
+
     /// JSON-LD of a person of a roll, whose page is at `url`.
     pub fn person_json_ld(
         &self,

@@ -7,12 +7,15 @@ mod block;
 mod builder;
 mod chart;
 pub mod contract;
+mod dataset;
 mod figure;
 mod honour;
 mod item;
 mod json_ld;
 mod meta;
 mod of_block;
+mod of_dataset;
+mod of_dataset_cell;
 mod of_figure;
 mod of_honour;
 mod of_item;
@@ -33,6 +36,10 @@ mod surroundings;
 pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
 pub use chart::{ChartRowView, ChartTableView, ChartView};
+pub use dataset::{
+    DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
+    DatasetValueView, DatasetView,
+};
 pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 pub use honour::{
     HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 use super::builder::Builder;
 use super::item::CardView;
+use super::page::PageView;
 use super::site::WebLinkView;
 use crate::model::{
     Badge, Block, BlockKind, Gathering, ItemId, StripFigure, Taxonomy, Topic, WebLink,
@@ -55,16 +56,36 @@ impl Builder<'_> {
             }
             BlockKind::Links(links) => view.links = links.iter().map(web_link).collect(),
             BlockKind::Text => text.clone_into(&mut view.text),
+            BlockKind::Dataset(gathering, form) => {
+                let column = gathering.column.as_deref().and_then(|path| self.site.column_at(path));
+                if let Some(id) = column.and_then(|column| self.site.dataset_of(column)) {
+                    let (dataset, rows) = self.dataset_rows(id, gathering.count, *form);
+                    view.title.get_or_insert_with(|| dataset.title.clone());
+                    view.more = Some(dataset.path.clone());
+                    (view.dataset, view.rows) = (Some(Box::new(dataset)), rows);
+                }
+            }
         }
         view
     }
 
-    /// What a block gathers: items, or of a roll the people who have a life, then the others.
+    /// Adds the stylesheets that the blocks of `page` need.
+    pub(super) fn style_blocks(&self, page: &mut PageView) {
+        if page.blocks.iter().any(|block| block.dataset.is_some()) {
+            page.styles.extend(self.assets.dataset_styles.iter().cloned());
+        }
+    }
+
+    /// What a block gathers: items, of a roll the people who have a life, then the others, or the
+    /// rows of a dataset.
     fn gathered(&self, gathering: &Gathering) -> Vec<CardView> {
         let column = gathering.column.as_deref().and_then(|path| self.site.column_at(path));
-        match column.and_then(|column| self.site.roll_of(column)) {
-            Some(roll) => self.people_cards(roll, gathering.count),
-            None => self.cards(&self.site.gather(gathering)),
+        let roll = column.and_then(|column| self.site.roll_of(column));
+        let dataset = column.and_then(|column| self.site.dataset_of(column));
+        match (roll, dataset) {
+            (Some(roll), _) => self.people_cards(roll, gathering.count),
+            (None, Some(dataset)) => self.dataset_cards(dataset, gathering.count),
+            (None, None) => self.cards(&self.site.gather(gathering)),
         }
     }
 
@@ -109,6 +130,8 @@ fn empty(kind: &str, title: Option<String>) -> BlockView {
         honours: Vec::new(),
         links: Vec::new(),
         text: String::new(),
+        dataset: None,
+        rows: Vec::new(),
     }
 }
 
@@ -124,6 +147,7 @@ fn word(kind: &BlockKind) -> &'static str {
         BlockKind::Honours(_) => "honours",
         BlockKind::Text => "text",
         BlockKind::Links(_) => "links",
+        BlockKind::Dataset(..) => "dataset",
     }
 }
 

@@ -87,6 +87,12 @@ impl Builder<'_> {
             let quoted = it.quoted.iter().find(|quoted| quoted.figure() == Some(id))?;
             Some(self.quote(self.column_link(column), String::new(), quoted))
         });
+        let of_datasets = self.site.datasets().filter_map(|(_, dataset)| {
+            let shown = dataset.quotes(id)?;
+            let words = [shown.amount.to_string(), shown.unit.clone()].concat();
+            let (link, date) = (self.column_link(dataset.column), String::new());
+            Some(FigureQuoteView { link, date, words, pinned: false })
+        });
         let newest = self.site.newest(crate::model::ColumnId::HOME);
         let of_items = newest.iter().filter_map(|item| {
             let it = self.site.item(*item);
@@ -94,7 +100,7 @@ impl Builder<'_> {
             let date = it.date.map(crate::text::Moment::iso_date).unwrap_or_default();
             Some(self.quote(self.item_link(*item), date, quoted))
         });
-        of_columns.chain(of_items).collect()
+        of_columns.chain(of_datasets).chain(of_items).collect()
     }
 
     fn quote(&self, link: LinkView, date: String, quoted: &QuotedEntry) -> FigureQuoteView {

@@ -133,10 +133,10 @@ impl Builder<'_> {
 
     fn attachment(&self, attachment: &Attachment) -> Option<AttachmentView> {
         let file = self.site.sources.get(attachment.file.as_str())?;
-        let below = attachment.file.strip_prefix("content/")?;
+        attachment.file.strip_prefix("content/")?;
         Some(AttachmentView {
             title: attachment.title.clone(),
-            path: percent_encode(below),
+            path: self.file_path(&attachment.file),
             format: format_of(&file.path.extension()),
             size: size(file.length()),
         })

@@ -22,6 +22,7 @@ impl Builder<'_> {
             Page::Column(id, number) => self.column(path, *id, *number),
             Page::Item(id) => self.item(path, *id),
             Page::Roll(id, which) => self.roll_page(path, *id, *which),
+            Page::Dataset(id, which) => self.dataset_page(path, *id, *which),
             Page::Figure(id) => self.figure_page(path, *id),
             Page::Holder(id) => self.holder_page(path, *id),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
@@ -77,6 +78,9 @@ impl Builder<'_> {
             rolls: Vec::new(),
             wall: None,
             charts: Vec::new(),
+            dataset: None,
+            dataset_rows: Vec::new(),
+            dataset_item: None,
             figures: Vec::new(),
             figure: None,
             honours: Vec::new(),
@@ -96,6 +100,7 @@ impl Builder<'_> {
         let text = self.column_body(ColumnId::HOME, path);
         page.blocks = self.blocks(&column.blocks, &text);
         page.styles.extend(self.text_styles(&column.body));
+        self.style_blocks(&mut page);
         page
     }
 
@@ -144,6 +149,8 @@ impl Builder<'_> {
         }
         if let Some(roll) = self.site.roll_of(id) {
             self.roll_home(roll, &mut page);
+        } else if let Some(dataset) = self.site.dataset_of(id) {
+            self.dataset_list(dataset, number, &mut page);
         } else {
             let path = |n| Some(self.column_path(id, n));
             page.list = Some(self.list(&column.items, column.page_size, number, path));
@@ -216,6 +223,7 @@ impl Builder<'_> {
         page.styles.extend(self.text_styles(&item.body));
         if let Kind::Topic(topic) = &item.kind {
             page.blocks = self.topic_blocks(id, topic, &view.body);
+            self.style_blocks(&mut page);
         }
         page.item = Some(Box::new(view));
         page
@@ -280,7 +288,10 @@ impl Builder<'_> {
                 path: link.path,
                 depth: u32::try_from(self.site.lineage(*child).len() - 1)
                     .expect("folders are not that deep"),
-                count: column.items.len(),
+                count: match self.site.dataset_of(*child) {
+                    Some(dataset) => self.site.dataset(dataset).order.len(),
+                    None => column.items.len(),
+                },
                 items: column.items.iter().take(TREE_ITEMS).map(|id| self.item_link(*id)).collect(),
             });
             self.tree(*child, tree);

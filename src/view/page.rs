@@ -3,6 +3,7 @@
 use super::block::BlockView;
 use super::chart::ChartView;
 use super::contract::contract;
+use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
 use super::item::{CardView, ItemView};
@@ -16,13 +17,15 @@ contract! {
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
     /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
-    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; the column of the
-    /// ledger of figures, `figures`, has `column`, `list` and `figures`, and `figure` has `figure`; the column of
-    /// honours, `honours`, has `column`, `list` and `honours`, and `holder` has `holder`.
+    /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
+    /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column`;
+    /// `dataset_item`, a row, `dataset_item`; the column of the ledger of figures, `figures`, has `column`, `list`
+    /// and `figures`, and `figure` has `figure`; the column of honours, `honours`, has `column`, `list` and
+    /// `honours`, and `holder` has `holder`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
-        /// `statistics`, `figures`, `figure`, `honours` or `holder`.
+        /// `statistics`, `dataset`, `dataset_item`, `figures`, `figure`, `honours` or `holder`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -81,6 +84,12 @@ contract! {
         pub wall: Option<WallView>,
         /// Charts of the statistics.
         pub charts: Vec<ChartView>,
+        /// The dataset.
+        pub dataset: Option<Box<DatasetView>>,
+        /// Rows of the dataset's list.
+        pub dataset_rows: Vec<DatasetRowView>,
+        /// The row of the dataset that this page shows.
+        pub dataset_item: Option<Box<DatasetItemView>>,
         /// Every figure of the ledger, on its column.
         pub figures: Vec<FigureView>,
         /// The figure.

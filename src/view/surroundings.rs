@@ -52,7 +52,7 @@ impl PageSurroundings<'_> {
                 let largest = picture.variants.iter().max_by_key(|v| v.width);
                 largest.map(|v| super::builder::picture_path(&v.name)).unwrap_or_default()
             }
-            None => percent_encode(path.as_str().strip_prefix("content/").unwrap_or(path.as_str())),
+            None => self.builder.file_path(path.as_str()),
         }
     }
 }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::cache::Cache;
 use super::{Folder, Tally};
 use crate::diag::{Report, Rule, keep, recall};
-use crate::model::{RollCount, RollTotals};
+use crate::model::{DatasetCount, DatasetTotals, RollCount, RollTotals};
 use crate::text::Moment;
 
 /// The outcome of a build.
@@ -36,6 +36,8 @@ pub struct Outcome {
     pub report: Report,
     /// What became of the rows of every roll.
     pub rolls: Vec<RollCount>,
+    /// What became of the rows of every dataset.
+    pub datasets: Vec<DatasetCount>,
     /// When the same sources make another site.
     pub changes: Option<Moment>,
 }
@@ -52,6 +54,7 @@ struct Record {
     pinned: usize,
     findings: Vec<u8>,
     rolls: Vec<(String, String, [usize; 5])>,
+    datasets: Vec<(String, String, [usize; 4])>,
     changes: Option<String>,
 }
 
@@ -85,10 +88,21 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, .. } = record;
+    let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, datasets, .. } = record;
     let rolls = rolls.into_iter().map(roll_again).collect();
-    let outcome =
-        Outcome { items, broken, drafts, waiting, unapproved, pinned, report, rolls, changes };
+    let datasets = datasets.into_iter().map(dataset_again).collect();
+    let outcome = Outcome {
+        items,
+        broken,
+        drafts,
+        waiting,
+        unapproved,
+        pinned,
+        report,
+        rolls,
+        datasets,
+        changes,
+    };
     Some((outcome, tally))
 }
 
@@ -106,6 +120,7 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         pinned: outcome.pinned,
         findings: keep(&outcome.report),
         rolls: outcome.rolls.iter().map(roll_kept).collect(),
+        datasets: outcome.datasets.iter().map(dataset_kept).collect(),
         changes: outcome.changes.map(|moment| moment.to_string()),
     };
     let bytes = postcard::to_allocvec(&record).expect("a record is plain data");
@@ -127,4 +142,14 @@ pub fn key(target: &Path) -> Hash {
     let mut hasher = blake3::Hasher::new();
     hasher.update(b"the last build into ").update(target.as_os_str().as_encoded_bytes());
     hasher.finalize()
+}
+
+fn dataset_kept(dataset: &DatasetCount) -> (String, String, [usize; 4]) {
+    let DatasetTotals { rows, kept, rejected, sums } = dataset.totals;
+    (dataset.path.clone(), dataset.title.clone(), [rows, kept, rejected, sums])
+}
+
+fn dataset_again((path, title, numbers): (String, String, [usize; 4])) -> DatasetCount {
+    let [rows, kept, rejected, sums] = numbers;
+    DatasetCount { path, title, totals: DatasetTotals { rows, kept, rejected, sums } }
 }

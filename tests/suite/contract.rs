@@ -7,9 +7,9 @@ use fengbei::view::contract::{Seen, Shape};
 use fengbei::view::reference::{SHAPES, TEMPLATES, reference};
 use fengbei::view::{BlockView, ColumnView, ItemView, ListView, PageView, SiteView};
 
-const BLOCKS: [&str; 10] = [
+const BLOCKS: [&str; 11] = [
     "headline", "columns", "list", "cards", "topics", "shelf", "figures", "honours", "text",
-    "links",
+    "links", "dataset",
 ];
 
 const README: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/README.md");
@@ -135,6 +135,14 @@ fn promised(mut page: PageView) -> PageView {
             page.person = Some(Seen::smallest());
         }
         "statistics" => page.roll = Some(Seen::smallest()),
+        "dataset" => {
+            page.dataset = Some(Seen::smallest());
+            page.list = Some(ListView::smallest());
+        }
+        "dataset_item" => {
+            page.dataset = Some(Seen::smallest());
+            page.dataset_item = Some(Seen::smallest());
+        }
         "keyword" => page.list = Some(ListView::smallest()),
         "article" | "document" | "topic" | "page" => {
             let document = (kind == "document").then(Seen::smallest);

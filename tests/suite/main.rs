@@ -10,6 +10,7 @@ mod cli;
 mod commonmark;
 mod compare;
 mod contract;
+mod datasets;
 mod desk;
 mod determinism;
 mod draft;

@@ -1,6 +1,7 @@
 //! Every field of every file an editor writes. The one table behind reading, findings, the JSON
 //! Schemas and the manual.
 
+mod dataset;
 mod figure;
 mod honour;
 mod roll;
@@ -8,6 +9,7 @@ mod site;
 
 use super::record::{Choice, Field, Form};
 
+pub use dataset::{DATASET, FORMS, PRESET};
 pub use figure::FIGURES;
 pub use honour::HONOURS;
 pub use roll::{LIFE, ROLL};
@@ -155,6 +157,7 @@ pub const BLOCK_KINDS: &[Choice] = &[
     Choice { key: "honours", zh: "荣誉" },
     Choice { key: "text", zh: "正文" },
     Choice { key: "links", zh: "链接" },
+    Choice { key: "dataset", zh: "数据表" },
 ];
 
 const FIGURE: &[Field] = &[
@@ -207,6 +210,13 @@ pub const BLOCK: &[Field] = &[
     field("figures", "数字", Form::Mixed(FIGURE), "数字条", "figures of the strip"),
     field("honours", "荣誉", Form::Mixed(BADGE), "荣誉牌", "honour badges"),
     field("links", "链接", Form::Records(WEB_LINK), "链接", "links"),
+    field(
+        "view",
+        "版式",
+        Form::Choice(FORMS),
+        "数据表用表格、卡片还是列表",
+        "how a dataset is shown",
+    ),
 ];
 
 /// `_index.md`
@@ -247,6 +257,13 @@ pub const COLUMN: &[Field] = &[
         Form::Record(ROLL),
         "这个栏目是一部名录",
         "the column is a roll of honour",
+    ),
+    field(
+        "dataset",
+        "数据表",
+        Form::Record(DATASET),
+        "这个栏目是一张数据表",
+        "the column is a dataset",
     ),
 ];
 

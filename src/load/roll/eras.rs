@@ -30,7 +30,7 @@ pub fn read_eras(file: &File, found: &mut Capped) -> Vec<Era> {
     };
     let read = read_table(file, &TableOptions::default(), &mut each);
     match read {
-        Err(fault) => found.push(super::told::fault(file, &fault)),
+        Err(fault) => found.push(super::table_fault(file, &fault, &super::OF_ROLLS)),
         Ok(_) if columns.is_none() => found.push(no_header(file)),
         Ok(_) => {}
     }

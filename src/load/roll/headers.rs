@@ -126,13 +126,19 @@ pub fn header(typed: &str, own: &BTreeMap<String, RollField>) -> Header {
     };
     match own.or_else(known).or_else(alias) {
         Some(field) => Header::Field(field),
-        None if RANKS.iter().any(|rank| fold(rank) == folded) => Header::Rank,
+        None if is_rank(typed) => Header::Rank,
         None => Header::Unknown,
     }
 }
 
+/// Whether a header is that of the numbers of rows.
+pub fn is_rank(typed: &str) -> bool {
+    let folded = fold(typed);
+    RANKS.iter().any(|rank| fold(rank) == folded)
+}
+
 /// Without what people add for looks: spaces, signs of necessity, case, and the width of brackets.
-fn fold(typed: &str) -> String {
+pub fn fold(typed: &str) -> String {
     typed
         .chars()
         .map(crate::text::half_width)

@@ -23,8 +23,10 @@ mod value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
+pub use self::headers::{fold as fold_header, is_rank};
 pub use self::lives::folder as lives_folder;
 pub use self::number::{ROLL_NUMBER, type_anew};
+pub use self::private::Private;
 use self::rows::Rows;
 pub use self::rows::nameless;
 use self::rules::{
@@ -35,7 +37,8 @@ pub use self::settings::{load_settings, own_header};
 pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 pub use self::signs::{Sign, clean};
 pub use self::sums::ROLL_TOTAL;
-pub use self::told::fault as table_fault;
+pub use self::told::{OF_ROLLS, Telling, fault as table_fault, notes};
+pub use self::value::date_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::model::{
     Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,

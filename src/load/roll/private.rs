@@ -65,6 +65,27 @@ impl Private {
         Self::number(field, cell).or_else(|| Self::home(cell, context))
     }
 
+    /// What is private in a cell of a dataset; in a row that `names_person`, homes and landlines
+    /// are, too. Landlines of offices never are.
+    pub fn in_row(cell: &str, names_person: bool) -> Option<Self> {
+        let context = Context { is_of_living: names_person, ..Context::default() };
+        if names_person {
+            return Self::find(RollField::Note, cell, || context);
+        }
+        let number = private_numbers(cell).into_iter().next().map(Self::from);
+        number.or_else(|| Self::home(cell, || context))
+    }
+
+    /// What it is.
+    pub fn what(&self) -> Message {
+        self.what.name()
+    }
+
+    /// The form that may be shown.
+    pub fn masked(&self) -> &str {
+        &self.masked
+    }
+
     fn number(field: RollField, cell: &str) -> Option<Self> {
         /// Digits of the shortest number.
         const SHORTEST: usize = 11;

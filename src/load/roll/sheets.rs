@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::headers::{Header, header};
+use super::told::OF_ROLLS;
 use super::{ROLL_HEADER, ROLL_TABLE};
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::{RollField, RollTable};
@@ -102,7 +103,7 @@ impl RollTables {
         let found_none = sheet.as_ref().is_none_or(|(_, state)| state.is_err());
         match told {
             Ok(told) => {
-                super::told::notes(file, &told, &mut self.found);
+                super::told::notes(file, &told, &OF_ROLLS, &mut self.found);
                 if found_none
                     && sheet
                         .as_ref()
@@ -111,7 +112,7 @@ impl RollTables {
                     self.found.push(no_header(file, "", self.reader));
                 }
             }
-            Err(fault) => self.found.push(super::told::fault(file, &fault)),
+            Err(fault) => self.found.push(super::told::fault(file, &fault, &OF_ROLLS)),
         }
     }
 

@@ -1,19 +1,39 @@
 //! What reading a table tells, in words.
 
 use super::{ROLL_CELL, ROLL_TABLE};
-use crate::diag::{Capped, Diagnostic, Message, Place, Severity};
+use crate::diag::{Capped, Diagnostic, Message, Place, Rule, Severity};
 use crate::say;
 use crate::source::File;
 use crate::source::table::{Found, Oddity, SheetState, Spot, TableFault, Told, TooLarge};
 
+/// Under which rules a kind of table is told of.
+pub struct Telling {
+    /// Of a table that could not be read.
+    pub table: &'static Rule,
+    /// Of what is odd in one.
+    pub cell: &'static Rule,
+    /// What a row above the header is, in Chinese and English.
+    pub title_row: (&'static str, &'static str),
+}
+
+/// How tables of rolls are told of.
+pub static OF_ROLLS: Telling = Telling {
+    table: &ROLL_TABLE,
+    cell: &ROLL_CELL,
+    title_row: (
+        "这一行当作表的标题，没有当作人",
+        "this row was taken for the table's title, not for a person",
+    ),
+};
+
 /// What is odd in a table that was read.
-pub fn notes(file: &File, told: &Told, found: &mut Capped) {
+pub fn notes(file: &File, told: &Told, telling: &Telling, found: &mut Capped) {
     for sheet in told.sheets.iter().filter(|sheet| sheet.state == SheetState::Hidden) {
         let place = cell(file, &sheet.name, Spot { row: 1, column: None });
         let name = &sheet.name;
         found.push(
             Diagnostic::new(
-                &ROLL_CELL,
+                telling.cell,
                 place,
                 say!(
                     "工作表“{name}”是隐藏的，没有读",
@@ -28,7 +48,7 @@ pub fn notes(file: &File, told: &Told, found: &mut Capped) {
             let spot = Spot { row: merged.first_row, column: Some(merged.first_column) };
             let (first, last) = (merged.first_row, merged.last_row);
             found.push(Diagnostic::new(
-                &ROLL_CELL,
+                telling.cell,
                 cell(file, &sheet.name, spot),
                 say!(
                     "第 {first}—{last} 行的单元格合并了，内容只算第 {first} 行的",
@@ -38,25 +58,20 @@ pub fn notes(file: &File, told: &Told, found: &mut Capped) {
         }
     }
     for note in &told.notes {
-        let (message, severity) = oddity(note.oddity);
+        let (message, severity) = oddity(note.oddity, telling);
         for spot in &note.spots {
             let mut finding =
-                Diagnostic::new(&ROLL_CELL, cell(file, &note.sheet, *spot), message.clone());
+                Diagnostic::new(telling.cell, cell(file, &note.sheet, *spot), message.clone());
             finding.severity = severity;
             found.push(finding);
         }
     }
 }
 
-fn oddity(oddity: Oddity) -> (Message, Severity) {
+fn oddity(oddity: Oddity, telling: &Telling) -> (Message, Severity) {
+    let (zh, en) = telling.title_row;
     match oddity {
-        Oddity::TitleRow => (
-            say!(
-                "这一行当作表的标题，没有当作人",
-                "this row was taken for the table's title, not for a person"
-            ),
-            Severity::Note,
-        ),
+        Oddity::TitleRow => (say!("{zh}", "{en}"), Severity::Note),
         Oddity::HiddenRow => (
             say!(
                 "这一行在表格里是隐藏的，也读了；不该公开的请删去",
@@ -107,7 +122,7 @@ fn oddity(oddity: Oddity) -> (Message, Severity) {
 }
 
 /// Why a table was not read, or not to its end.
-pub fn fault(file: &File, fault: &TableFault) -> Diagnostic {
+pub fn fault(file: &File, fault: &TableFault, telling: &Telling) -> Diagnostic {
     let whole = || Place::File(file.path.clone());
     let (place, message, help) = match fault {
         TableFault::Unreadable(cause) => (
@@ -193,7 +208,7 @@ pub fn fault(file: &File, fault: &TableFault) -> Diagnostic {
             ),
         ),
     };
-    Diagnostic::new(&ROLL_TABLE, place, message).help(help)
+    Diagnostic::new(telling.table, place, message).help(help)
 }
 
 fn otherwise(kind: &Message) -> Message {

@@ -63,8 +63,9 @@ pub fn mask(field: RollField, said: &str) -> String {
     }
 }
 
-fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
-    let why: Message = match fault {
+/// Why a date is not understood.
+pub fn date_fault(fault: DateFault) -> Message {
+    match fault {
         DateFault::Empty | DateFault::NoYear => say!("没有写年份", "it has no year"),
         DateFault::ShortYear(year) => say!(
             "年份“{year}”只有两位，可能是任何一个世纪或民国",
@@ -90,7 +91,11 @@ fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
             "the years inside and outside the brackets differ ({one}, {other})"
         ),
         DateFault::NotADate => say!("有不是日期的文字", "part of it is no date"),
-    };
+    }
+}
+
+fn date_finding(place: Place, fault: DateFault, typed: &str) -> Diagnostic {
+    let why = date_fault(fault);
     let message = Message {
         zh: format!("“{typed}”作日期读不懂：{}", why.zh),
         en: format!("“{typed}” is not understood as a date: {}", why.en),

@@ -3,8 +3,24 @@
 use super::{Entry, ShardFile};
 use crate::text::percent_encode;
 
-/// Articles in one file: more would load texts that are not shown, fewer make more files.
-pub(super) const TOGETHER: usize = 2;
+/// How many entries share a file: more would load texts that are not shown, fewer make more files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Texts {
+    /// 文章
+    Long,
+    /// Rows of tables.
+    Short,
+}
+
+impl Texts {
+    /// Entries in one file.
+    pub(super) fn together(self) -> usize {
+        match self {
+            Self::Long => 2,
+            Self::Short => 64,
+        }
+    }
+}
 
 /// The file of texts number `number` of the volume `volume`.
 pub(super) fn file(volume: &str, number: usize, entries: &[Entry<'_>]) -> ShardFile {
@@ -19,7 +35,10 @@ fn row<'a>(entry: &Entry<'a>) -> (&'a str, String, String, &'a str, String) {
         entry.keywords.join("、"),
         text.join(" "),
         entry.date,
-        percent_encode(entry.address),
+        match entry.address.split_once('#') {
+            Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
+            None => percent_encode(entry.address),
+        },
     )
 }
 

@@ -13,7 +13,7 @@
 //! | `index.js` | the volumes with their digests | with every article |
 //! | `2019/v.js` | a volume: which shards it has, columns and years of its articles | with its articles |
 //! | `2019/s01.js` | a shard: keys and the articles they occur in | with its keys |
-//! | `2019/t7.js` | titles and texts of two articles, for excerpts | with these articles |
+//! | `2019/t7.js` | titles and texts of two articles or some rows, for excerpts | with these |
 //!
 //! Which articles a volume holds is for [`plan`](crate::plan::volumes) to say.
 //!
@@ -34,6 +34,7 @@ use rayon::prelude::*;
 
 use crate::plan::{Volume as Named, volumes};
 
+pub use excerpt::Texts;
 pub use fold::{Unit, fold};
 pub use key::{Tokens, tokens};
 pub use volume::{Row, Volume, index};
@@ -105,13 +106,13 @@ pub fn build(entries: &[Entry<'_>]) -> Vec<ShardFile> {
     let mut rows = Vec::new();
     for Named { name, articles } in &volumes {
         let tokens: Vec<Tokens> = articles.par_iter().map(tokens).collect();
-        let made = Volume::new(name, articles).files(tokens);
+        let made = Volume::new(name, Texts::Long, articles).files(tokens);
         let mut hasher = blake3::Hasher::new();
         for file in &made {
             hasher.update(&file.bytes);
         }
         let dates: Vec<&str> = articles.iter().map(|entry| entry.date).collect();
-        rows.push(Row::new(name, &hasher.finalize(), &dates));
+        rows.push(Row::new(name, Texts::Long, &hasher.finalize(), &dates));
         files.extend(made);
     }
     files.push(index(&rows));

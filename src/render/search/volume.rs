@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::bits::Bits;
-use super::excerpt::{self, literal};
+use super::excerpt::{self, Texts, literal};
 use super::key::Tokens;
 use super::shard::shards;
 use super::{Entry, ShardFile};
@@ -15,6 +15,7 @@ use super::{Entry, ShardFile};
 #[derive(Debug, Clone, Copy)]
 pub struct Volume<'a> {
     name: &'a str,
+    texts: Texts,
     entries: &'a [Entry<'a>],
 }
 
@@ -24,6 +25,7 @@ pub struct Row {
     name: String,
     digest: String,
     articles: usize,
+    together: usize,
     years: Vec<(String, usize)>,
 }
 
@@ -31,12 +33,13 @@ impl Row {
     /// The row of the volume `name`, whose articles are of these `dates`, oldest first. `digest` is
     /// of everything that went into its files: their addresses end in it, so that a cache never
     /// mixes old with new ones.
-    pub fn new(name: &str, digest: &blake3::Hash, dates: &[&str]) -> Self {
+    pub fn new(name: &str, texts: Texts, digest: &blake3::Hash, dates: &[&str]) -> Self {
         let years = dates.chunk_by(|a, b| year(a) == year(b));
         Self {
             name: name.to_owned(),
             digest: digest.to_hex()[..10].to_owned(),
             articles: dates.len(),
+            together: texts.together(),
             years: years.map(|part| (year(part[0]).to_owned(), part.len())).collect(),
         }
     }
@@ -54,8 +57,8 @@ fn year(date: &str) -> &str {
 
 impl<'a> Volume<'a> {
     /// The volume `name` of `entries`, oldest first.
-    pub fn new(name: &'a str, entries: &'a [Entry<'a>]) -> Self {
-        Self { name, entries }
+    pub fn new(name: &'a str, texts: Texts, entries: &'a [Entry<'a>]) -> Self {
+        Self { name, texts, entries }
     }
 
     /// Its files; `tokens` are those of its entries, in their order.
@@ -65,7 +68,7 @@ impl<'a> Volume<'a> {
             ShardFile::script(&format!("{}/{name}", self.name), &format!("\"{content}\""))
         };
         let mut files: Vec<_> = shards(tokens, &mut bits).into_iter().map(script).collect();
-        for (number, entries) in self.entries.chunks(excerpt::TOGETHER).enumerate() {
+        for (number, entries) in self.entries.chunks(self.texts.together()).enumerate() {
             files.push(excerpt::file(self.name, number, entries));
         }
         files.push(self.contents(bits));

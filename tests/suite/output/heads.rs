@@ -41,6 +41,7 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
     match page {
         Page::Column(id, _) => values.extend(column(site.column(*id))),
         Page::Roll(id, _) => values.extend(column(site.column(site.roll(*id).column))),
+        Page::Dataset(id, _) => values.extend(column(site.column(site.dataset(*id).column))),
         Page::Holder(_) => {
             let honours = site.column_at(Honours::COLUMN).expect("honours have a column");
             values.extend(column(site.column(honours)));

@@ -193,9 +193,9 @@ function matches(text, terms) {
 
 /** Loads what is shown of a hit. False when its keys do not stand in a row. */
 async function show(hit, { terms, pieces }) {
-  const file = await get(`${hit.volume.name}/t${hit.article >> 1}`, hit.volume.digest);
+  const file = await get(`${hit.volume.name}/t${Math.floor(hit.article / hit.volume.together)}`, hit.volume.digest);
   const wanted = hit.scattered ? pieces : terms;
-  [hit.title, hit.keywords, hit.text, hit.date, hit.address] = file[hit.article & 1];
+  [hit.title, hit.keywords, hit.text, hit.date, hit.address] = file[hit.article % hit.volume.together];
   [hit.inTitle, hit.inKeywords, hit.inText] = [hit.title, hit.keywords, hit.text].map((text) => matches(text, wanted));
   const seen = [...hit.inTitle, ...hit.inKeywords, ...hit.inText].map((place) => place[2]);
   return hit.scattered || new Set(seen).size === wanted.length;
