@@ -4,6 +4,8 @@
 // In reading order: each module uses only those above it; `tests/suite/tidy.rs` holds it to that.
 pub mod text;
 
+pub mod chart;
+
 pub mod source;
 
 #[macro_use]

@@ -2,7 +2,6 @@
 
 use std::collections::HashMap;
 
-use super::texts;
 use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
 use crate::markup::{Document, Link, LinkKind};
 use crate::model::{ItemId, Site, Target, Unpublished};
@@ -40,7 +39,7 @@ pub static UNPUBLISHED_LINK: Rule = Rule {
 
 pub fn check(site: &Site, report: &mut Report) {
     let checker = Checker { site, by_name: by_name(site) };
-    for (source, text) in texts(site) {
+    for (source, text) in site.texts() {
         checker.text(source, text, report);
     }
 }

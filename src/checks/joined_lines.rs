@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::texts;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::{Document, Kind, Node};
 use crate::model::Site;
@@ -21,7 +20,7 @@ pub static JOINED_LINES: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    for (file, text) in texts(site) {
+    for (file, text) in site.texts() {
         let paragraphs = text.nodes().iter().filter(|node| node.kind == Kind::Paragraph);
         for line in paragraphs.filter_map(|node| first_joined(text, node)) {
             report.push(

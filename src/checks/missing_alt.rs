@@ -1,6 +1,5 @@
 //! Pictures without a text alternative.
 
-use super::texts;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::LinkKind;
 use crate::model::Site;
@@ -17,7 +16,7 @@ pub static MISSING_ALT: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    for (source, text) in texts(site) {
+    for (source, text) in site.texts() {
         let pictures = text.links().iter().filter(|link| link.kind == LinkKind::Picture);
         for link in pictures.filter(|link| link.words.trim().is_empty()) {
             let destination = &link.destination;

@@ -34,9 +34,7 @@ pub use review::unapproved;
 use rayon::prelude::*;
 
 use crate::diag::{Report, Rule};
-use crate::markup::Document;
 use crate::model::Site;
-use crate::source::SourcePath;
 use crate::{load, markup, picture, plan, theme, write};
 
 /// A check of the whole site.
@@ -85,14 +83,6 @@ pub fn check(site: &Site) -> Report {
         all.absorb(report);
     }
     all
-}
-
-/// The text of every column, of every published item and of every life, with its file.
-fn texts(site: &Site) -> impl Iterator<Item = (&SourcePath, &Document)> {
-    let columns = site.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
-    let items = site.items.iter().map(|item| (&item.source, &*item.body));
-    let lives = site.rolls.iter().flat_map(|roll| roll.lives.values());
-    columns.chain(items).chain(lives.map(|life| (&life.source, &*life.body)))
 }
 
 /// Every rule of the program, by name.
@@ -149,6 +139,9 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.sort_by_key(|rule| rule.name);
     rules
 }
+
+#[cfg(test)]
+use crate::{markup::Document, source::SourcePath};
 
 /// What `check` finds in a text, and the text after its mending.
 #[cfg(test)]

@@ -1,7 +1,6 @@
 //! Numbers of private persons in texts: of columns, articles, documents and topics. Lives and rolls
 //! are looked through while they are read.
 
-use super::texts;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::Site;
 use crate::say;
@@ -20,7 +19,7 @@ pub static PRIVATE_DATA: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    for (file, text) in texts(site) {
+    for (file, text) in site.texts() {
         let source = text.source();
         let found = private_numbers(source).into_iter().filter(|n| !is_in_address(source, n));
         report.extend(found.map(|number| finding(file, source, &number)));

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::texts;
 use crate::diag::{Diagnostic, Edit, Fix, Message, Place, Report, Rule, Severity};
 use crate::markup::{Document, Kind, Node, Words};
 use crate::model::Site;
@@ -24,7 +23,7 @@ pub static STRAY_MARKUP: Rule = Rule {
 };
 
 pub fn check(site: &Site, report: &mut Report) {
-    for (file, text) in texts(site) {
+    for (file, text) in site.texts() {
         check_text(file, text, report);
     }
 }

@@ -5,7 +5,6 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::joined_lines::lines;
-use super::texts;
 use crate::diag::{Diagnostic, Edit, Fix, Place, Report, Rule, Severity};
 use crate::markup::{Document, Kind, Node};
 use crate::model::Site;
@@ -27,7 +26,7 @@ pub static TYPED_INDENT: Rule = Rule {
 const INDENT: &str = "\u{3000}\u{3000}";
 
 pub fn check(site: &Site, report: &mut Report) {
-    for (file, text) in texts(site) {
+    for (file, text) in site.texts() {
         report.extend(finding(file, text));
     }
 }

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::missing_file::named;
-use super::texts;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::load::{is_honours, is_ledger};
 use crate::model::{IdLedger, Item, Roll, Site, Unpublished};
@@ -110,7 +109,7 @@ fn is_stray(site: &Site, file: &File) -> bool {
 /// it is looked for, by its name: that it was moved is told elsewhere.
 fn used(site: &Site) -> HashSet<String> {
     let withheld = || site.withheld.iter().map(|item| (&item.source, &*item.body));
-    let links = texts(site).chain(withheld()).flat_map(|(source, text)| {
+    let links = site.texts().chain(withheld()).flat_map(|(source, text)| {
         let paths = text.links().iter().map(|link| {
             let end = link.destination.find(['#', '?']).unwrap_or(link.destination.len());
             &link.destination[..end]

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::Walk;
 use super::beside::Beside;
 use super::quote::Quoted;
+use crate::chart::Chart;
 
 /// A parsed text. It never changes, and any number of threads may read it.
 #[derive(Debug, Clone)]
@@ -24,6 +25,7 @@ pub struct Document {
     pub(super) links: Box<[Link]>,
     pub(super) footnotes: Box<[Footnote]>,
     pub(super) references: Box<[FootnoteReference]>,
+    pub(super) charts: Box<[Chart]>,
     /// In the order of their words beside the source.
     pub(super) quotes: Box<[Quoted]>,
     pub(super) flavour: Flavour,
@@ -137,6 +139,10 @@ pub enum Kind {
     /// A film: holds a [`Kind::Link`] to it, and perhaps a [`Kind::Picture`] to show before it
     /// plays; the title is beside, and may be empty.
     Video(u32),
+    /// A chart with what was written in its box; index into [`Document::charts`].
+    Chart(u32),
+    /// The table that a chart was drawn from: holds a [`Kind::Table`].
+    ChartData,
     /// Words.
     Text(Words),
     /// Code among words.
@@ -385,6 +391,11 @@ impl Document {
         &self.references
     }
 
+    /// Every chart, in reading order.
+    pub fn charts(&self) -> &[Chart] {
+        &self.charts
+    }
+
     /// Everything that is quoted from a ledger, in reading order.
     pub fn quotes(&self) -> &[Quoted] {
         &self.quotes
@@ -406,6 +417,7 @@ impl Document {
             + size_of_val(&*self.links)
             + size_of_val(&*self.footnotes)
             + size_of_val(&*self.references)
+            + self.charts.iter().map(Chart::size).sum::<usize>()
             + self.beside.size()
             + links.sum::<usize>()
             + headings.sum::<usize>()

@@ -102,6 +102,10 @@ impl Document {
                 out.push_str(self.beside(title));
                 end_with(&mut out, '\n');
             }
+            if let Kind::Chart(chart) = node.kind {
+                out.push_str(&self.charts[chart as usize].title);
+                end_with(&mut out, '\n');
+            }
         }
         out.truncate(out.trim_end().len());
         out

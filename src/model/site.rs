@@ -11,6 +11,7 @@ use super::{
     Honours, Item, ItemId, PublishingLedger, ReviewRecord, Roll, RollCount, RollFeature, RollId,
     Taxonomy, Terms,
 };
+use crate::markup::Document;
 use crate::picture::{Facts, Variant};
 use crate::source::{SourcePath, Sources};
 use crate::text::Moment;
@@ -129,6 +130,22 @@ impl Site {
     /// Every roll with its id.
     pub fn rolls(&self) -> impl Iterator<Item = (RollId, &Roll)> {
         (0u32..).map(RollId).zip(self.rolls.iter().map(|roll| &**roll))
+    }
+
+    /// The text of every column, of every published item and of every life, with its file.
+    pub fn texts(&self) -> impl Iterator<Item = (&SourcePath, &Document)> {
+        let columns = self.columns.iter().filter_map(|c| Some((c.source.as_ref()?, &*c.body)));
+        let items = self.items.iter().map(|item| (&item.source, &*item.body));
+        let lives = self.rolls.iter().flat_map(|roll| roll.lives.values());
+        columns.chain(items).chain(lives.map(|life| (&life.source, &*life.body)))
+    }
+
+    /// Whether a page of the site has a chart.
+    pub fn has_charts(&self) -> bool {
+        self.rolls.iter().any(|roll| roll.settings.offers(RollFeature::Statistics))
+            || (self.column_at(Figures::COLUMN).is_some()
+                && self.figures.iter().any(|(_, figure)| figure.values.len() > 1))
+            || self.texts().any(|(_, text)| !text.charts().is_empty())
     }
 
     /// Whether a roll of the site can be searched.

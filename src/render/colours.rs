@@ -21,11 +21,8 @@ pub fn path(look: &Look) -> Option<String> {
 
 /// Where the stylesheet of highlighted code stands; none when the site has no code.
 pub fn code_path(site: &Site) -> Option<String> {
-    let texts =
-        site.items.iter().map(|item| &item.body).chain(site.columns.iter().map(|c| &c.body));
-    texts
-        .into_iter()
-        .any(|text| text.has_code())
+    site.texts()
+        .any(|(_, text)| text.has_code())
         .then(|| named("code", &crate::markup::highlight::stylesheet()))
 }
 

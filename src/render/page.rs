@@ -6,6 +6,7 @@ use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
 /// Assets that only some pages load.
+const CHART_STYLE: &str = "chart.css";
 const SEARCH_STYLE: &str = "search.css";
 const ROLL_STYLE: &str = "roll.css";
 const DATASET_STYLE: &str = "dataset.css";
@@ -111,10 +112,12 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         ledger_styles: one(LEDGER_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
+        chart_styles: one(CHART_STYLE),
         code_style: code.clone().map(made),
     };
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,
+        CHART_STYLE => site.has_charts(),
         ROLL_STYLE => !site.rolls.is_empty(),
         DATASET_STYLE => !site.datasets.is_empty(),
         LEDGER_STYLE => {

@@ -37,6 +37,8 @@ pub struct Assets {
     pub search_styles: Vec<super::AssetView>,
     /// Scripts of the search page.
     pub search_scripts: Vec<super::AssetView>,
+    /// Stylesheets of pages with charts.
+    pub chart_styles: Vec<super::AssetView>,
     /// The stylesheet of highlighted code.
     pub code_style: Option<super::AssetView>,
 }

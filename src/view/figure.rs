@@ -1,5 +1,6 @@
 //! What a template knows of the ledger of figures.
 
+use super::chart::ChartView;
 use super::contract::contract;
 use super::site::LinkView;
 
@@ -34,6 +35,8 @@ contract! {
         pub parts: Vec<FigurePartView>,
         /// Its values over time, oldest first; empty when there is but one.
         pub series: Vec<FigureValueView>,
+        /// A drawing of its values over time; absent in the list of all figures, and when there is but one.
+        pub chart: Option<ChartView>,
         /// Where it is quoted; empty in the list of all figures.
         pub quoted: Vec<FigureQuoteView>,
     }

@@ -5,6 +5,7 @@
 
 mod block;
 mod builder;
+mod chart;
 pub mod contract;
 mod dataset;
 mod figure;
@@ -34,6 +35,7 @@ mod surroundings;
 
 pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
+pub use chart::{ChartRowView, ChartTableView, ChartView};
 pub use dataset::{
     DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
     DatasetValueView, DatasetView,
@@ -49,8 +51,8 @@ pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use qrcode::qrcode;
 pub use roll::{
-    BarView, ChartView, FactView, PersonView, RelatedView, RollDoorView, RollEntryView,
-    RollGroupView, RollValueView, RollView, RowView, SaidView, WallNameView, WallView,
+    FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
+    RollView, RowView, SaidView, WallNameView, WallView,
 };
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,

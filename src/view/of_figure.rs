@@ -3,9 +3,11 @@
 use rust_decimal::Decimal;
 
 use super::builder::Builder;
+use super::chart::ChartView;
 use super::figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 use super::page::PageView;
 use super::site::LinkView;
+use crate::chart::{Chart, ChartKind, Series};
 use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
 use crate::text::{Amount, percent_encode};
 
@@ -41,7 +43,11 @@ impl Builder<'_> {
         page.breadcrumb.push(LinkView { title: figure.label.clone(), path: String::new() });
         page.styles.extend(self.assets.ledger_styles.iter().cloned());
         let quoted = self.quoted(id);
-        page.figure = Some(Box::new(FigureView { quoted, ..self.figure(id, figure) }));
+        let chart = history(figure);
+        if chart.is_some() {
+            page.styles.extend(self.assets.chart_styles.iter().cloned());
+        }
+        page.figure = Some(Box::new(FigureView { chart, quoted, ..self.figure(id, figure) }));
         page
     }
 
@@ -62,6 +68,7 @@ impl Builder<'_> {
             reached: figure.target.and_then(|target| share(now.amount, target)),
             parts: figure.parts.iter().filter_map(|name| self.part(name)).collect(),
             series: series(figure),
+            chart: None,
             quoted: Vec::new(),
         }
     }
@@ -109,6 +116,26 @@ fn series(figure: &Figure) -> Vec<FigureValueView> {
         source: value.source.clone().unwrap_or_default(),
     };
     if figure.values.len() < 2 { Vec::new() } else { figure.values.iter().map(shown).collect() }
+}
+
+/// The values over time, drawn. Bars, since the days are seldom equally far apart, as a line would
+/// say they are.
+fn history(figure: &Figure) -> Option<ChartView> {
+    if figure.values.len() < 2 {
+        return None;
+    }
+    let day = |value: &FigureValue| value.as_of.map(crate::text::AsOf::chinese).unwrap_or_default();
+    let values = figure.values.iter().map(|value| Some(value.amount)).collect();
+    let chart = Chart {
+        title: figure.label.clone(),
+        description: figure.definition.clone().unwrap_or_default(),
+        kind: ChartKind::Bar,
+        unit: figure.unit.clone(),
+        labels: figure.values.iter().map(day).collect(),
+        series: vec![Series { name: figure.label.clone(), values }],
+        target: figure.target,
+    };
+    Some(ChartView::of(&chart, 1))
 }
 
 /// How much of `whole` is reached, to a tenth of a percent.

@@ -2,7 +2,8 @@
 
 use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
-use super::site::LinkView;
+use super::site::{AssetView, LinkView};
+use crate::markup::Document;
 use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
@@ -98,11 +99,16 @@ impl Builder<'_> {
         page.breadcrumb = vec![LinkView { title: HOME.into(), path: String::new() }];
         let text = self.column_body(ColumnId::HOME, path);
         page.blocks = self.blocks(&column.blocks, &text);
+        page.styles.extend(self.text_styles(&column.body));
         self.style_blocks(&mut page);
-        if column.body.has_code() {
-            page.styles.extend(self.assets.code_style.clone());
-        }
         page
+    }
+
+    /// The stylesheets that a text needs beside those of every page.
+    pub(super) fn text_styles(&self, text: &Document) -> Vec<AssetView> {
+        let code = self.assets.code_style.iter().filter(|_| text.has_code());
+        let charts = self.assets.chart_styles.iter().filter(|_| !text.charts().is_empty());
+        code.chain(charts).cloned().collect()
     }
 
     fn column_body(&self, id: ColumnId, path: &str) -> String {
@@ -138,6 +144,9 @@ impl Builder<'_> {
             children: self.column_links(&column.children),
             siblings: self.column_links(siblings.unwrap_or_default()),
         });
+        if number == 1 {
+            page.styles.extend(self.text_styles(&column.body));
+        }
         if let Some(roll) = self.site.roll_of(id) {
             self.roll_home(roll, &mut page);
         } else if let Some(dataset) = self.site.dataset_of(id) {
@@ -211,9 +220,7 @@ impl Builder<'_> {
         page.breadcrumb = self.way(item.column);
         page.breadcrumb.push(LinkView { title: item.title.clone(), path: String::new() });
         page.json_ld = self.item_json_ld(item, url.as_deref());
-        if item.body.has_code() {
-            page.styles.extend(self.assets.code_style.clone());
-        }
+        page.styles.extend(self.text_styles(&item.body));
         if let Kind::Topic(topic) = &item.kind {
             page.blocks = self.topic_blocks(id, topic, &view.body);
             self.style_blocks(&mut page);

@@ -115,6 +115,9 @@ impl Desk<'_> {
             }
             RollPage::Person(person) => {
                 page.person = Some(Box::new(self.person(person, &page.path)));
+                if let Some(life) = self.roll.lives.get(&person) {
+                    page.styles.extend(self.builder.text_styles(&life.body));
+                }
                 let url = page.canonical.as_deref();
                 page.json_ld = self.builder.person_json_ld(self.roll, person, url);
             }
@@ -124,7 +127,10 @@ impl Desk<'_> {
                 page.wall = Some(self.wall(number));
                 page.list = Some(Self::turning(total, count, number, |n| self.plan.wall(n)));
             }
-            RollPage::Statistics => page.charts = self.charts(),
+            RollPage::Statistics => {
+                page.charts = self.charts();
+                page.styles.extend(self.builder.assets.chart_styles.iter().cloned());
+            }
         }
     }
 

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::chart::{ChartRowView, ChartView};
 use super::of_roll::Desk;
-use super::roll::{BarView, ChartView};
+use crate::chart::{Chart, ChartKind, Series};
 use crate::model::{People, PersonId, RollField};
-use crate::text::{AgeCount, Division, StatedAge, UncertainDate};
+use crate::text::{AgeCount, Amount, Division, StatedAge, UncertainDate};
 
 /// Bars of a chart whose kinds have no order of their own.
 const BARS: usize = 40;
@@ -28,16 +29,19 @@ impl Desk<'_> {
             (!province.is_empty()).then(|| province.to_owned())
         };
         let plain = |said: &str| (!said.is_empty()).then(|| said.to_owned());
-        let mut charts = vec![
-            self.chart("牺牲年份", RollField::Death, &year, true),
-            self.chart("时期", RollField::Period, &plain, false),
-            self.chart("籍贯所在省份", RollField::Native, &place, false),
-            self.chart("性别", RollField::Sex, &plain, false),
-            self.ages(),
-            self.chart("民族", RollField::Ethnicity, &plain, false),
+        let counted = [
+            (ChartKind::Bar, self.counts("牺牲年份", RollField::Death, &year, Sorting::OfKinds)),
+            (ChartKind::Bar, self.counts("时期", RollField::Period, &plain, Sorting::ByCount)),
+            (
+                ChartKind::Bar,
+                self.counts("籍贯所在省份", RollField::Native, &place, Sorting::ByCount),
+            ),
+            (ChartKind::Donut, self.counts("性别", RollField::Sex, &plain, Sorting::ByCount)),
+            (ChartKind::Bar, self.ages()),
+            (ChartKind::Bar, self.counts("民族", RollField::Ethnicity, &plain, Sorting::ByCount)),
         ];
-        charts.retain(|chart| chart.bars.iter().any(|bar| bar.label != UNKNOWN));
-        charts
+        let known = counted.iter().filter(|(_, counts)| !counts.known.is_empty());
+        known.zip(1..).map(|((kind, counts), number)| drawn(*kind, counts, number)).collect()
     }
 
     fn counted(&self) -> impl Iterator<Item = PersonId> {
@@ -46,13 +50,13 @@ impl Desk<'_> {
 
     /// How many people there are of each kind that `kind` tells from the words of `field`: in the
     /// kinds' own order, or the most frequent first.
-    fn chart(
+    fn counts(
         &self,
-        title: &str,
+        title: &'static str,
         field: RollField,
         kind: &dyn Fn(&str) -> Option<String>,
-        in_order: bool,
-    ) -> ChartView {
+        sorting: Sorting,
+    ) -> Counts {
         let people = &self.roll.people;
         let mut by_text = vec![0_usize; people.texts()];
         for person in self.counted() {
@@ -66,19 +70,19 @@ impl Desk<'_> {
                 None => unknown += count,
             }
         }
-        let mut counts: Vec<(String, usize)> = counts.into_iter().collect();
-        if !in_order {
-            counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-            let rest: usize = counts.iter().skip(BARS).map(|(_, count)| count).sum();
-            counts.truncate(BARS);
-            counts.extend((rest > 0).then(|| ("其他".to_owned(), rest)));
+        let mut known: Vec<(String, usize)> = counts.into_iter().collect();
+        if sorting == Sorting::ByCount {
+            known.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+            let rest: usize = known.iter().skip(BARS).map(|(_, count)| count).sum();
+            known.truncate(BARS);
+            known.extend((rest > 0).then(|| ("其他".to_owned(), rest)));
         }
-        drawn(title, counts, unknown)
+        Counts { title, known, unknown }
     }
 
     /// Ages at death in groups, those counted differently apart: as stated, else from the dates when
     /// these leave one group only.
-    fn ages(&self) -> ChartView {
+    fn ages(&self) -> Counts {
         let people = &self.roll.people;
         let mut dates: Vec<Option<Option<UncertainDate>>> = vec![None; people.texts()];
         let mut date = |person, field| {
@@ -100,8 +104,8 @@ impl Desk<'_> {
                 None => unknown += 1,
             }
         }
-        let counts = counts.into_iter().map(|(group, count)| (group.words(), count)).collect();
-        drawn("牺牲时年龄", counts, unknown)
+        let known = counts.into_iter().map(|(group, count)| (group.words(), count)).collect();
+        Counts { title: "牺牲时年龄", known, unknown }
     }
 }
 
@@ -148,18 +152,46 @@ impl AgeGroup {
     }
 }
 
-/// A chart of `counts`, and of those nothing is known of.
-fn drawn(title: &str, mut counts: Vec<(String, usize)>, unknown: usize) -> ChartView {
-    counts.extend((unknown > 0).then(|| (UNKNOWN.to_owned(), unknown)));
-    let total = counts.iter().map(|(_, count)| count).sum();
-    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(1);
-    let bar = |(label, count): (String, usize)| BarView {
-        label,
-        count,
-        length: (count * 100).div_ceil(most),
-        part: part(count, total),
+/// In which order kinds stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sorting {
+    /// Their own, as of years.
+    OfKinds,
+    /// The most frequent first.
+    ByCount,
+}
+
+/// How many people there are of each kind.
+struct Counts {
+    title: &'static str,
+    known: Vec<(String, usize)>,
+    /// How many nothing is known of.
+    unknown: usize,
+}
+
+/// The chart of `counts`, the `number`th of its page; who nothing is known of stands last.
+fn drawn(kind: ChartKind, counts: &Counts, number: usize) -> ChartView {
+    let mut all = counts.known.clone();
+    all.extend((counts.unknown > 0).then(|| (UNKNOWN.to_owned(), counts.unknown)));
+    let total: usize = all.iter().map(|(_, count)| count).sum();
+    let values = all.iter().map(|(_, count)| Some(Amount::from(*count))).collect();
+    let chart = Chart {
+        title: counts.title.into(),
+        description: String::new(),
+        kind,
+        unit: "人".into(),
+        labels: all.iter().map(|(label, _)| label.clone()).collect(),
+        series: vec![Series { name: "人数".into(), values }],
+        target: None,
     };
-    ChartView { title: title.into(), bars: counts.into_iter().map(bar).collect(), total }
+    let mut view = ChartView::of(&chart, number);
+    view.table.head = [counts.title, "人数", "占比"].map(str::to_owned).into();
+    for (row, (_, count)) in view.table.rows.iter_mut().zip(&all) {
+        row.cells.push(part(*count, total));
+    }
+    let cells = vec![Amount::from(total).to_string(), "100%".into()];
+    view.table.sum = vec![ChartRowView { label: "合计".into(), cells }];
+    view
 }
 
 fn part(count: usize, total: usize) -> String {

@@ -1,14 +1,13 @@
 //! What a template knows of the page it makes.
 
 use super::block::BlockView;
+use super::chart::ChartView;
 use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
 use super::item::{CardView, ItemView};
-use super::roll::{
-    ChartView, PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView,
-};
+use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
 contract! {

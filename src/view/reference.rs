@@ -6,16 +6,16 @@ use std::fmt::Write as _;
 
 use super::contract::{Shape, Shaped};
 use super::{
-    AssetView, AttachmentView, AuthorView, BadgeView, BarView, BlockColumnView, BlockView,
-    BottomView, CardView, ChartView, ColumnView, DatasetCellView, DatasetColumnView,
-    DatasetFilterView, DatasetItemView, DatasetRowView, DatasetValueView, DatasetView, DateView,
-    DocumentView, FactView, FallbackView, FeedView, FigurePartView, FigureQuoteView,
-    FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView, HonourLevelView,
-    HonourRoundView, HonourRowView, HookView, ItemView, JumpView, LinkView, ListView, LookView,
-    NamingView, NavigationView, PageView, PairView, PersonView, PictureView, RelatedView,
-    ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView,
-    SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView, WallNameView, WallView,
-    WebLinkView, WordView,
+    AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
+    CardView, ChartRowView, ChartTableView, ChartView, ColumnView, DatasetCellView,
+    DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView, DatasetValueView,
+    DatasetView, DateView, DocumentView, FactView, FallbackView, FeedView, FigurePartView,
+    FigureQuoteView, FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView,
+    HonourLevelView, HonourRoundView, HonourRowView, HookView, ItemView, JumpView, LinkView,
+    ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView,
+    RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView,
+    RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView, WallNameView,
+    WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -117,7 +117,8 @@ pub const SHAPES: &[Shape] = &[
     WallView::SHAPE,
     WallNameView::SHAPE,
     ChartView::SHAPE,
-    BarView::SHAPE,
+    ChartTableView::SHAPE,
+    ChartRowView::SHAPE,
     DatasetView::SHAPE,
     DatasetColumnView::SHAPE,
     DatasetFilterView::SHAPE,

@@ -183,26 +183,4 @@ contract! {
         /// How many more there are.
         pub more: usize,
     }
-
-    /// A chart of the statistics, with its table.
-    pub struct ChartView {
-        /// What it counts.
-        pub title: String,
-        /// Its bars, `unknown` last.
-        pub bars: Vec<BarView>,
-        /// How many people it counts.
-        pub total: usize,
-    }
-
-    /// A bar of a chart.
-    pub struct BarView {
-        /// What it stands for.
-        pub label: String,
-        /// How many.
-        pub count: usize,
-        /// Its length in hundredths of the longest, from 0 to 100.
-        pub length: usize,
-        /// Its part of all, such as `12.5%`.
-        pub part: String,
-    }
 }

@@ -164,6 +164,10 @@ fn full(kind: &str) -> PageView {
     if let Some(person) = &mut page.person {
         person.body = html();
     }
+    let of_figure = page.figure.as_mut().and_then(|figure| figure.chart.as_mut());
+    for chart in page.charts.iter_mut().chain(of_figure) {
+        chart.svg = html();
+    }
     if let Some(column) = &mut page.column {
         column.body = html();
     }

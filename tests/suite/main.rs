@@ -5,6 +5,7 @@ mod addresses;
 mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
+mod charts;
 mod cli;
 mod commonmark;
 mod compare;

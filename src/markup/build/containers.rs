@@ -1,4 +1,5 @@
-//! What becomes of the contents of pull quotes, figure strips, galleries, attachments and films.
+//! What becomes of the contents of pull quotes, figure strips, galleries, attachments and films;
+//! charts are in `chart`.
 
 use std::ops::Range;
 
@@ -9,15 +10,15 @@ use crate::diag::Message;
 use crate::say;
 
 /// The contents of a container, cut out so that they can be put back in another shape.
-struct Cut {
-    nodes: Vec<Node>,
+pub(super) struct Cut {
+    pub(super) nodes: Vec<Node>,
     /// The index that the first of them had.
     base: usize,
 }
 
 impl Cut {
     /// The nodes of `range` that are no descendants of others in it, each with its descendants.
-    fn tops(&self, range: Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn tops(&self, range: Range<usize>) -> Vec<Range<usize>> {
         let mut tops = Vec::new();
         let mut at = range.start;
         while at < range.end {
@@ -28,15 +29,15 @@ impl Cut {
         tops
     }
 
-    fn children(&self, parent: &Range<usize>) -> Vec<Range<usize>> {
+    pub(super) fn children(&self, parent: &Range<usize>) -> Vec<Range<usize>> {
         self.tops(parent.start + 1..parent.end)
     }
 
-    fn kind(&self, top: &Range<usize>) -> Kind {
+    pub(super) fn kind(&self, top: &Range<usize>) -> Kind {
         self.nodes[top.start].kind
     }
 
-    fn span(&self, top: &Range<usize>) -> Range<usize> {
+    pub(super) fn span(&self, top: &Range<usize>) -> Range<usize> {
         self.nodes[top.start].span()
     }
 
@@ -59,6 +60,9 @@ impl Builder<'_> {
             Kind::Gallery(_) => self.reshape(node, Self::shape_gallery),
             Kind::Attachments(_) => self.shape_attachments(node),
             Kind::Video(_) => self.reshape(node, Self::shape_video),
+            Kind::Chart(chart) => {
+                self.reshape(node, |this, node, cut| this.shape_chart(node, chart, cut));
+            }
             _ => {}
         }
     }
@@ -70,7 +74,7 @@ impl Builder<'_> {
     }
 
     /// Puts nodes back as they were.
-    fn graft(&mut self, cut: &Cut, range: Range<usize>) {
+    pub(super) fn graft(&mut self, cut: &Cut, range: Range<usize>) {
         let (from, to) = (cut.base + range.start, self.nodes.len());
         self.nodes.extend(
             cut.nodes[range]
@@ -80,13 +84,13 @@ impl Builder<'_> {
     }
 
     /// Puts a new node around what `fill` adds.
-    fn wrap(&mut self, kind: Kind, span: Range<usize>, fill: impl FnOnce(&mut Self)) {
+    pub(super) fn wrap(&mut self, kind: Kind, span: Range<usize>, fill: impl FnOnce(&mut Self)) {
         let node = self.push(kind, span);
         fill(self);
         self.nodes[node].next = offset(self.nodes.len());
     }
 
-    fn find_content(&mut self, span: &Range<usize>, message: Message, help: Message) {
+    pub(super) fn find_content(&mut self, span: &Range<usize>, message: Message, help: Message) {
         self.find(&rules::CONTAINER_CONTENT, span, message, help);
     }
 

@@ -40,12 +40,15 @@ impl Builder<'_> {
                 ),
             );
         }
-        let kind = self.container_kind(words);
+        let kind = self.container_kind(words, &line);
         self.open(kind, line, Role::Container { colons });
     }
 
-    fn container_kind(&mut self, words: &str) -> Kind {
+    fn container_kind(&mut self, words: &str, line: &Range<usize>) -> Kind {
         let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
+        if matches!(first, "图表" | "chart") {
+            return self.start_chart(rest.trim(), line);
+        }
         let title = self.beside.keep(rest.trim());
         match first {
             "看点" => Kind::Boxed { style: BoxStyle::Kandian, title },

@@ -1,12 +1,14 @@
 //! From the parser's events to a [`Document`].
 //!
 //! One file for each kind of work: `words` (text, line ends), `links`, `fences` (where containers
-//! begin and end), `containers` (what becomes of their contents), `raw` (HTML), `paragraph`
+//! begin and end), `containers` and `chart` (what
+//! becomes of their contents), `raw` (HTML), `paragraph`
 //! (figures, run-in heads); `numbered`, `notes` and `anchors` do what can only be done at the end.
 //!
 //! Nothing here recurses: a text may nest as deep as it likes.
 
 mod anchors;
+mod chart;
 mod containers;
 mod fences;
 mod links;
@@ -33,6 +35,7 @@ use super::document::{
 use super::marks::Marks;
 use super::quote::{Quoted, Quotes};
 use super::{Dialect, RawHtml};
+use crate::chart::Chart;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule};
 use crate::source::SourcePath;
 
@@ -50,6 +53,7 @@ pub(super) struct Builder<'a> {
     headings: Vec<Heading>,
     links: Vec<Link>,
     notes: notes::Notes,
+    charts: Vec<Chart>,
     report: Report,
     /// What is open, outermost first.
     open: Vec<Open>,
@@ -102,6 +106,7 @@ impl<'a> Builder<'a> {
             headings: Vec::new(),
             links: Vec::new(),
             notes: notes::Notes::default(),
+            charts: Vec::new(),
             report: Report::new(),
             open: Vec::new(),
             literal: 0,
@@ -286,6 +291,7 @@ impl<'a> Builder<'a> {
             links: self.links.into(),
             footnotes,
             references,
+            charts: self.charts.into(),
             quotes: self.quoted.into(),
             flavour: self.flavour,
         };

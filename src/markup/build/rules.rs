@@ -36,8 +36,8 @@ pub(super) static CONTAINER_STRAY: Rule = Rule {
 pub(super) static CONTAINER_CONTENT: Rule = Rule {
     name: "container-content",
     severity: Severity::Warning,
-    zh: "`::: 数字` 里写列表，每项用 `|` 分出说明；`::: 图集` 里写图片；`::: 附件` 里写文件链接；`::: 视频` 里写一个视频文件的链接。",
-    en: "`::: 数字` holds a list, each item with `|` before what it counts; `::: 图集` holds pictures; `::: 附件` links to files; `::: 视频` one link to a film.",
+    zh: "`::: 数字` 里写列表，每项用 `|` 分出说明；`::: 图集` 里写图片；`::: 附件` 里写文件链接；`::: 视频` 里写一个视频文件的链接；`::: 图表` 里写一个表格，第一列是名称，其余各列是数。",
+    en: "`::: 数字` holds a list, each item with `|` before what it counts; `::: 图集` holds pictures; `::: 附件` links to files; `::: 视频` one link to a film; `::: 图表` one table, its first column names, the others numbers.",
 };
 
 /// A link would run a program.

@@ -11,6 +11,8 @@ pub(super) struct TableState {
     columns: String,
     column: usize,
     in_head: bool,
+    /// Whether the cell names its row.
+    names_row: bool,
     end: usize,
 }
 
@@ -44,6 +46,8 @@ impl<'a> Writer<'a> {
             Kind::FigureItem => self.open_figure(),
             Kind::Gallery(title) => self.open_group("gallery", "图集", title),
             Kind::Attachments(title) => self.open_attachments(title),
+            Kind::Chart(chart) => self.open_chart(chart),
+            Kind::ChartData => self.open_chart_data(),
             _ => self.open_inline(kind),
         }
     }
@@ -61,7 +65,10 @@ impl<'a> Writer<'a> {
             Kind::Item => self.push("</li>\n"),
             Kind::Table(_) => self.close_table(index, node),
             Kind::TableHead | Kind::TableRow => self.close_row(node, kind),
-            Kind::TableCell => self.push(if self.table.in_head { "</th>" } else { "</td>" }),
+            Kind::TableCell => {
+                let is_head = self.table.in_head || self.table.names_row;
+                self.push(if is_head { "</th>" } else { "</td>" });
+            }
             Kind::DefinitionList => self.push("</dl>\n"),
             Kind::DefinitionTerm => self.push("</dt>\n"),
             Kind::DefinitionDetails => self.push("</dd>\n"),
@@ -72,6 +79,8 @@ impl<'a> Writer<'a> {
                 self.open_line("</div>\n");
             }
             Kind::Video(_) => self.close_video(index, node),
+            Kind::Chart(_) => self.close_chart(),
+            Kind::ChartData => self.push("</details>\n"),
             _ => self.close_inline(kind),
         }
     }
@@ -200,6 +209,7 @@ impl<'a> Writer<'a> {
         self.open_line("<div class=\"table\" tabindex=\"0\" role=\"region\"");
         self.attribute("aria-label", &label);
         self.push(">\n<table>\n");
+        self.chart_caption();
     }
 
     fn close_table(&mut self, index: usize, node: &Node) {
@@ -223,7 +233,13 @@ impl<'a> Writer<'a> {
     }
 
     fn open_cell(&mut self) {
-        self.push(if self.table.in_head { "<th scope=\"col\"" } else { "<td" });
+        self.table.names_row =
+            self.chart.is_some() && !self.table.in_head && self.table.column == 0;
+        self.push(match (self.table.in_head, self.table.names_row) {
+            (true, _) => "<th scope=\"col\"",
+            (false, true) => "<th scope=\"row\"",
+            (false, false) => "<td",
+        });
         let column = self.table.columns.as_bytes().get(self.table.column);
         self.push(match column {
             Some(b'l') => " class=\"left\">",

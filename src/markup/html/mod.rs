@@ -17,6 +17,7 @@
 //! | `::: 图集` | `div.gallery > figure.picture` |
 //! | `::: 附件` | `div.attachments`, in it `a` and `span.attachment-facts` |
 //! | `::: 视频` | `figure.video > video`, `figcaption` |
+//! | `::: 图表` | `figure.chart`, in it `figcaption`, two `svg.chart-svg` and `details.chart-data` with the table |
 //! | `【…】` | `strong.run-in` |
 //! | `{{ 目录 }}` | `nav.toc > ol` |
 //! | `{{ 二维码(…) }}` | `span.qrcode > svg` |
@@ -27,6 +28,7 @@
 //! | code | `pre > code.language-…`, in it the classes of [`highlight`](super::highlight) |
 
 mod blocks;
+mod charts;
 mod escape;
 mod inline;
 mod media;
@@ -37,6 +39,7 @@ use std::borrow::Cow;
 use super::document::{Document, Flavour, Kind, Node};
 use super::quote::QuoteLedger;
 use super::walk::{Step, Walk};
+use crate::chart::Chart;
 
 pub(super) use escape::text as escape_text;
 
@@ -138,6 +141,7 @@ pub fn write_html(document: &Document, surroundings: &mut dyn Surroundings, out:
         deeper: u8::from(has_first_level && document.flavour == Flavour::House),
         table: blocks::TableState::default(),
         tables: 0,
+        chart: None,
         in_figures: false,
         in_figure: false,
         poster: None,
@@ -158,6 +162,8 @@ struct Writer<'a> {
     table: blocks::TableState,
     /// Tables so far.
     tables: usize,
+    /// The chart that is open.
+    chart: Option<&'a Chart>,
     /// Whether the list of a figure strip is open.
     in_figures: bool,
     /// Whether a figure is open, which shows a picture's title as its caption.
