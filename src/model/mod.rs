@@ -7,6 +7,7 @@ mod block;
 mod column;
 mod config;
 mod dataset;
+mod dataset_settings;
 mod document;
 mod figure;
 mod honour;
@@ -28,10 +29,12 @@ pub use config::{
     Vocabulary,
 };
 pub use dataset::{
-    Cell, ChartValue, DataRelease, Dataset, DatasetChart, DatasetChartKind, DatasetCount,
-    DatasetField, DatasetFigure, DatasetForm, DatasetId, DatasetLink, DatasetOrder, DatasetPlace,
-    DatasetSettings, DatasetTable, DatasetTotals, Direction, FieldFeature, FieldId, FieldKind,
-    RowId, RowPages,
+    Cell, Dataset, DatasetCount, DatasetFigure, DatasetId, DatasetLink, DatasetPlace, DatasetTable,
+    DatasetTotals, RowId,
+};
+pub use dataset_settings::{
+    ChartValue, DataRelease, DatasetChart, DatasetChartKind, DatasetField, DatasetForm,
+    DatasetOrder, DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};

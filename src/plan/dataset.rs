@@ -287,12 +287,11 @@ fn values(dataset: &Dataset, row: RowId, id: FieldId) -> Vec<String> {
     match (dataset.cell(row, id), field.kind) {
         (Cell::Empty, _)
         | (Cell::Text(_), FieldKind::Choice | FieldKind::Number | FieldKind::Figure) => Vec::new(),
-        (Cell::Text(said), FieldKind::Date) => vec![said.to_string()],
+        (Cell::Text(said), FieldKind::Date | FieldKind::Link) => vec![said.to_string()],
         (Cell::Text(said), FieldKind::Text | FieldKind::Place | FieldKind::Person) => {
             let parts = said.split(['、', '；', ';', '\n']).map(str::trim);
             parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
         }
-        (Cell::Text(said), FieldKind::Link) => vec![said.to_string()],
         (Cell::Number(amount), _) => vec![amount.to_string()],
         (Cell::Date(date), _) => date.year().map(|year| format!("{year}年")).into_iter().collect(),
         (Cell::Choice(at), _) => vec![field.choices[usize::from(*at)].clone()],

@@ -6,6 +6,7 @@ use crate::load::figure::Quotable;
 use crate::load::roll::{date_fault, fold_header as fold};
 use crate::model::{Cell, DatasetField, DatasetFigure, DatasetLink, FieldKind};
 use crate::say;
+use crate::source::SourcePath;
 use crate::text::{Amount, Division, PersonName, Scale, UncertainDate, half_width};
 
 /// What stands in the place of a date when a matter has none.
@@ -169,7 +170,7 @@ fn is_address(text: &str) -> bool {
         .iter()
         .any(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| rest.contains('.')));
     let path = lower.split('#').next().unwrap_or_default();
-    let is_path = lower.starts_with(['/', '.']) || path.ends_with(".md");
+    let is_path = lower.starts_with(['/', '.']) || SourcePath::new(path).extension() == "md";
     let is_plain =
         !text.contains(|c: char| c.is_whitespace() || c.is_control() || "<>\"'`\\".contains(c));
     is_plain && (is_web || is_path && !lower.starts_with("//") && !lower.contains(':'))
