@@ -35,6 +35,8 @@ pub mod write;
 
 pub mod checks;
 
+pub mod inspect;
+
 pub mod serve;
 
 pub mod cli;

@@ -22,9 +22,8 @@ const NOTHING: &str = "无数据";
 
 pub(super) fn draw(chart: &Chart, canvas: &mut Canvas) {
     let top = frame::head(chart, canvas, Sample::Surface);
-    let rows = Rows::new(chart, canvas.format());
-    let (before, after) = sides(chart);
-    let scale = Scale { numbers: reach(chart), places: rows.plot(before, after) };
+    let rows = Rows::new(chart, canvas.format(), sides(chart));
+    let scale = Scale { numbers: reach(chart), places: rows.plot() };
     let height = match bars_in_row(chart) {
         1 => ALONE,
         bars => PITCH * count(bars - 1) + IN_GROUP,

@@ -17,13 +17,13 @@ const MARK: f64 = 7.0;
 
 pub(super) fn draw(chart: &Chart, canvas: &mut Canvas) {
     let top = frame::head(chart, canvas, Sample::Mark);
-    let rows = Rows::new(chart, canvas.format());
     let widest = chart.values().map(|value| width(&exact(value, &chart.unit))).fold(0.0, f64::max);
     let nothing = width(&said(None, &chart.unit));
     let side = widest.max(nothing) + GAP + MARK;
     let before = if chart.series.len() > 1 { side } else { MARK };
+    let rows = Rows::new(chart, canvas.format(), (before, side));
     let ticks = ticks(chart);
-    let scale = Scale { numbers: ticks.ends(), places: rows.plot(before, side) };
+    let scale = Scale { numbers: ticks.ends(), places: rows.plot() };
     let (places, bottom) = rows.place(canvas, top, HEIGHT);
     axis(chart, canvas, &ticks, &scale, &places, bottom);
     for (label, row) in places.iter().enumerate() {

@@ -18,12 +18,12 @@ pub(super) fn draw(chart: &Chart, canvas: &mut Canvas) {
     let mark = chart.target.filter(|_| is_of_hundred(chart));
     let bare = Chart { series: Vec::new(), target: mark, ..chart.clone() };
     let top = frame::head(&bare, canvas, Sample::None);
-    let rows = Rows::new(chart, canvas.format());
     let steps: Vec<Step> = (0..chart.labels.len()).map(|label| step(chart, label)).collect();
     let widest = steps.iter().map(|step| width(&step.words)).fold(0.0, f64::max);
+    let rows = Rows::new(chart, canvas.format(), (0.0, widest + 2.0 * GAP));
     let mark = mark.map(|mark| real(mark) / 100.0);
     let most = steps.iter().filter_map(|step| step.part).chain(mark).fold(1.0, f64::max);
-    let scale = Scale { numbers: (0.0, most), places: rows.plot(0.0, widest + 2.0 * GAP) };
+    let scale = Scale { numbers: (0.0, most), places: rows.plot() };
     let (places, _) = rows.place(canvas, top, TRACK);
     for (step, row) in steps.iter().zip(&places) {
         let area = |part: f64| Area {

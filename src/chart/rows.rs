@@ -9,6 +9,8 @@ use super::{Chart, Format};
 const MOST_FOR_LABELS: f64 = 0.36;
 /// The part of a narrow picture up to which all labels are short.
 const SHORT: f64 = 0.26;
+/// What a narrow picture must have left for the drawing when labels stand beside it.
+const ROOM: f64 = 100.0;
 /// Between a label and what stands below it.
 const BELOW: f64 = 2.0;
 
@@ -16,6 +18,8 @@ const BELOW: f64 = 2.0;
 pub(super) struct Rows {
     standing: Standing,
     labels: Vec<Vec<String>>,
+    /// The width of the words before and behind what is drawn.
+    sides: (f64, f64),
     /// Where labels end and the drawing begins.
     pub(super) left: f64,
     /// Where the drawing ends.
@@ -41,7 +45,8 @@ pub(super) struct Row {
 }
 
 impl Rows {
-    pub(super) fn new(chart: &Chart, format: Format) -> Self {
+    /// The rows of a chart whose numbers need `sides` before and behind what is drawn.
+    pub(super) fn new(chart: &Chart, format: Format, sides: (f64, f64)) -> Self {
         let whole = format.width();
         let widest = |labels: &[Vec<String>]| {
             labels.iter().flatten().map(|line| width(line)).fold(0.0, f64::max)
@@ -49,17 +54,18 @@ impl Rows {
         let wrapped = |room: f64| -> Vec<Vec<String>> {
             chart.labels.iter().map(|label| wrap_evenly(label, room)).collect()
         };
-        let are_short = chart.labels.iter().all(|label| width(label) <= whole * SHORT);
+        let short = (whole * SHORT).min(whole - sides.0 - sides.1 - ROOM);
+        let are_short = chart.labels.iter().all(|label| width(label) <= short);
         let (standing, labels) = match format {
             Format::Wide => (Standing::Beside, wrapped(whole * MOST_FOR_LABELS)),
-            Format::Narrow if are_short => (Standing::Beside, wrapped(whole * SHORT)),
+            Format::Narrow if are_short => (Standing::Beside, wrapped(short)),
             Format::Narrow => (Standing::Above, wrapped(whole)),
         };
         let left = match standing {
             Standing::Beside => widest(&labels) + 2.0 * GAP,
             Standing::Above => 1.0,
         };
-        Self { standing, labels, left, right: whole - 1.0 }
+        Self { standing, labels, sides, left, right: whole - 1.0 }
     }
 
     /// How many there are.
@@ -67,11 +73,10 @@ impl Rows {
         self.labels.len()
     }
 
-    /// The part of the drawing that is left for numbers when the words on both sides of it need so
-    /// much; words that need nearly all leave a little.
-    pub(super) fn plot(&self, before: f64, after: f64) -> (f64, f64) {
+    /// The part of the drawing that its words leave; words that need nearly all leave a little.
+    pub(super) fn plot(&self) -> (f64, f64) {
         let least = 24.0;
-        let (from, to) = (self.left + before, self.right - after);
+        let (from, to) = (self.left + self.sides.0, self.right - self.sides.1);
         if to - from >= least { (from, to) } else { (from, from + least) }
     }
 

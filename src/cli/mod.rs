@@ -7,6 +7,7 @@ mod check;
 mod completions;
 mod datasets;
 mod explain;
+mod inspect;
 mod ledger;
 mod new;
 mod plan;
@@ -90,6 +91,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
         Some(("review", args)) => review::run(&global, args, printer),
+        Some(("inspect", args)) => inspect::run(&global, args, printer),
         Some(("ledger", args)) => ledger::run(&global, args, printer),
         Some(("roll", args)) => roll::run(args, printer),
         Some(("schema", args)) => schema::run(&global, args, printer),

@@ -332,6 +332,31 @@ const VERBS: &[Verb] = &[
         below: &[],
     },
     Verb {
+        name: "inspect",
+        about: (
+            "迎检自查：否决项、预警、栏目期限",
+            "tell what an inspection would find: vetoes, warnings, due columns",
+        ),
+        takes: &[
+            input(
+                "on",
+                Form::Value(("日期", "DATE")),
+                ("按这一天来查，默认为现在", "the day to inspect for; now by default"),
+            ),
+            input(
+                "page",
+                Form::Value(("文件", "FILE")),
+                ("把报告写成网页，供内部使用", "write the report as a page, for the office"),
+            ),
+            input(
+                "calendar",
+                Form::Value(("文件", "FILE")),
+                ("把栏目期限写成日历（.ics）", "write when columns are due as a calendar (.ics)"),
+            ),
+        ],
+        below: &[],
+    },
+    Verb {
         name: "ledger",
         about: ("核对发布台账", "verify the publishing ledger"),
         takes: &[],

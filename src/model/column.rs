@@ -69,6 +69,8 @@ pub struct Column {
     pub page_size: usize,
     /// Days within which something new must appear; none when nobody waits for news.
     pub update_within: Option<i64>,
+    /// 负责: who keeps it up to date; never shown to the public.
+    pub owner: Option<String>,
     /// Place among its siblings.
     pub order: i64,
     /// Template of the list, when not that of the kind.

@@ -11,9 +11,10 @@ use super::{Cause, Content, Encoding, File, SourcePath, Sources, decode};
 use crate::error::{Error, Result};
 
 /// The parts of a site folder that are sources; everything else in it is not looked at.
-const PARTS: [&str; 7] = [
+const PARTS: [&str; 8] = [
     "addresses.lock",
     "content",
+    "inspection.toml",
     "publishing.lock",
     "reviews.csv",
     "static",

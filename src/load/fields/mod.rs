@@ -247,6 +247,13 @@ pub const COLUMN: &[Field] = &[
         "多少天内须有更新",
         "days within which something new must appear",
     ),
+    field(
+        "owner",
+        "负责",
+        TEXT,
+        "谁负责更新，自查报告里用，不公开",
+        "who keeps it up to date; for reports inside the office, never shown",
+    ),
     field("order", "次序", ORDER, "在同级栏目中的次序", "place among its siblings"),
     field("template", "模板", TEXT, "列表页的模板", "template of the list"),
     field("item_template", "内页模板", TEXT, "内容页的模板", "template of the items"),
