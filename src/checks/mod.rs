@@ -6,6 +6,7 @@
 mod blank_column;
 mod broken_link;
 mod date_order;
+pub mod dismissed;
 mod half_width;
 mod joined_lines;
 mod missing_alt;
@@ -14,6 +15,7 @@ mod missing_file;
 mod number_series;
 mod portal_meta;
 mod private_data;
+mod prose;
 mod roll;
 mod same_name;
 mod site_address;
@@ -32,6 +34,8 @@ use crate::model::Site;
 use crate::source::SourcePath;
 use crate::{load, markup, picture, plan, theme, write};
 
+pub use prose::page;
+
 /// A check of the whole site.
 type Check = fn(&Site, &mut Report);
 
@@ -40,7 +44,6 @@ const CHECKS: &[Check] = &[
     blank_column::check,
     broken_link::check,
     date_order::check,
-    half_width::check,
     joined_lines::check,
     missing_alt::check,
     missing_column::check,
@@ -48,6 +51,7 @@ const CHECKS: &[Check] = &[
     number_series::check,
     portal_meta::check,
     private_data::check,
+    prose::check,
     same_name::check,
     site_address::check,
     stale_column::check,
@@ -92,6 +96,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
+        &dismissed::STALE_DISMISSAL,
         &half_width::HALF_WIDTH_PUNCTUATION,
         &joined_lines::JOINED_LINES,
         &load::BAD_FRONT_MATTER,
@@ -124,6 +129,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(markup::RULES);
     rules.extend(load::ROLL_RULES);
     rules.extend(roll::RULES);
+    rules.extend(prose::RULES.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.name);
     rules
 }

@@ -5,6 +5,7 @@
 mod build;
 mod check;
 mod completions;
+mod dismiss;
 mod explain;
 mod new;
 mod plan;

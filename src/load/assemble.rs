@@ -9,8 +9,8 @@ use super::pictures::{Album, load_pictures, wanted};
 use super::{BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Item, ItemId, ItemKind, Roll, Site, Sort, Taxonomy,
-    Terms, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dismissal, Item, ItemId, ItemKind, RegisteredName,
+    Roll, Site, Sort, Taxonomy, Terms, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -24,6 +24,10 @@ pub struct Parts<'a> {
     pub parsed: &'a [(SourcePath, Arc<Parsed>)],
     /// The rolls.
     pub rolls: Vec<Arc<Roll>>,
+    /// Names that must be written right.
+    pub registry: Vec<RegisteredName>,
+    /// Findings that were set aside.
+    pub dismissals: Vec<Dismissal>,
 }
 
 pub fn assemble(
@@ -34,7 +38,7 @@ pub fn assemble(
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
-    let Parts { mut columns, parsed, rolls } = parts;
+    let Parts { mut columns, parsed, rolls, registry, dismissals } = parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -76,6 +80,8 @@ pub fn assemble(
         in_topic: in_topic(&items, &newest),
         terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
+        registry,
+        dismissals,
         config_file: options.config.clone(),
         today: options.now.date,
         changes,

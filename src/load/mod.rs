@@ -8,12 +8,14 @@ mod block;
 mod column;
 mod config;
 mod data;
+mod dismissals;
 mod document;
 mod fields;
 mod front;
 mod item;
 mod pictures;
 mod record;
+mod registry;
 mod roll;
 mod schema;
 
@@ -29,6 +31,7 @@ use crate::text::Moment;
 
 use item::{Parsed, load_item};
 
+pub use dismissals::{Entry as DismissalEntry, entry as dismissal_entry};
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
@@ -112,7 +115,9 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
     let album = &mut memory.album;
-    let parts = assemble::Parts { columns, parsed: &parsed, rolls };
+    let registry = registry::load_registry(sources, &mut report);
+    let dismissals = dismissals::load_dismissals(sources, &mut report);
+    let parts = assemble::Parts { columns, parsed: &parsed, rolls, registry, dismissals };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)
 }

@@ -6,10 +6,12 @@
 mod block;
 mod column;
 mod config;
+mod dismissal;
 mod document;
 mod item;
 mod ledger;
 mod people;
+mod registry;
 mod roll;
 mod roll_ids;
 mod site;
@@ -22,10 +24,12 @@ pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
     Vocabulary,
 };
+pub use dismissal::Dismissal;
 pub use document::{Document, DocumentNumber, Validity};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
+pub use registry::RegisteredName;
 pub use roll::{
     Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,
     RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, WallNames,

@@ -11,10 +11,11 @@ use super::{Cause, Content, Encoding, File, SourcePath, Sources, decode};
 use crate::error::{Error, Result};
 
 /// The parts of a site folder that are sources; everything else in it is not looked at.
-const PARTS: [&str; 5] = ["addresses.lock", "content", "static", "templates", "themes"];
+const PARTS: [&str; 7] =
+    ["addresses.lock", "content", "dismissals.toml", "registry", "static", "templates", "themes"];
 
-/// Reads the settings file `config`, `addresses.lock`, `content/`, `static/`, `templates/` and
-/// `themes/` below `root`. A file that cannot be read becomes [`Content::Unreadable`].
+/// Reads the settings file `config`, `addresses.lock`, `dismissals.toml`, `content/`, `registry/`,
+/// `static/`, `templates/` and `themes/` below `root`. A file that cannot be read becomes [`Content::Unreadable`].
 pub fn read_folder(root: &Path, config: &str) -> Result<Sources> {
     let root = root.canonicalize().map_err(|e| Error::read(root, e))?;
     let files = read_parts(&root, std::iter::once(config).chain(PARTS));

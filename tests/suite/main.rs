@@ -21,6 +21,8 @@ mod model;
 mod new;
 mod others;
 mod output;
+#[path = "../prose/mod.rs"]
+mod prose;
 mod reading;
 mod roll_pages;
 mod rolls;

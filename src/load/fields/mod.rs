@@ -1,11 +1,13 @@
 //! Every field of every file an editor writes. The one table behind reading, findings, the JSON
 //! Schemas and the manual.
 
+mod editor;
 mod roll;
 mod site;
 
 use super::record::{Choice, Field, Form};
 
+pub use editor::{DISMISSALS, REGISTRY};
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -94,6 +96,16 @@ pub const KINDS: &[Kind] = &[
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),
         fields: LIFE,
+    },
+    Kind {
+        name: "registry",
+        title: ("名称登记 registry/*.toml", "registry of names registry/*.toml"),
+        fields: REGISTRY,
+    },
+    Kind {
+        name: "dismissals",
+        title: ("忽略记录 dismissals.toml", "findings set aside dismissals.toml"),
+        fields: DISMISSALS,
     },
 ];
 
