@@ -56,7 +56,8 @@ fn fits(entry: &Dismissal, finding: &Diagnostic, sources: &Sources) -> Use {
     if finding.severity == Severity::Error {
         return Use::Error;
     }
-    let has_words = entry.words.as_ref().is_none_or(|words| passage(finding, sources).contains(words.as_str()));
+    let has_words =
+        entry.words.as_ref().is_none_or(|words| passage(finding, sources).contains(words.as_str()));
     let has_mark = entry.mark.as_ref().is_none_or(|known| *known == mark(finding, sources));
     // Without either, an entry would set aside what nobody has seen yet.
     let says_which = entry.words.is_some() || entry.mark.is_some();
@@ -115,12 +116,17 @@ fn stale_entry(entry: &Dismissal, used: Use) -> Diagnostic {
     let Dismissal { rule, file, .. } = entry;
     let place = Place::span_or_file(&SourcePath::new(Dismissal::FILE), entry.place.clone());
     let message = match used {
-        Use::None | Use::Whole => say!("{file} 里已没有“{rule}”这样的问题", "there is no finding of “{rule}” in {file} any more"),
+        Use::None | Use::Whole => say!(
+            "{file} 里已没有“{rule}”这样的问题",
+            "there is no finding of “{rule}” in {file} any more"
+        ),
         Use::Changed => say!(
             "{file} 里的文字改过，或没有说明是哪一处，“{rule}”重新显示",
             "the text in {file} was changed, or the entry does not say which place it means: “{rule}” is shown again"
         ),
-        Use::Error => say!("“{rule}”是错误，不能忽略", "“{rule}” is an error and cannot be set aside"),
+        Use::Error => {
+            say!("“{rule}”是错误，不能忽略", "“{rule}” is an error and cannot be set aside")
+        }
     };
     let help = match used {
         Use::None | Use::Whole | Use::Error => say!("删去这一条", "remove the entry"),

@@ -21,7 +21,8 @@ pub fn dismiss(
     work: &Work,
     printer: &Printer,
 ) -> Result<()> {
-    let typed = |name: &str| args.get_one::<String>(name).map(|text| text.trim()).filter(|t| !t.is_empty());
+    let typed =
+        |name: &str| args.get_one::<String>(name).map(|text| text.trim()).filter(|t| !t.is_empty());
     let (Some(rule), Some(at), Some(reason), Some(by)) =
         (typed("dismiss"), typed("at"), typed("reason"), typed("by"))
     else {
@@ -53,7 +54,8 @@ pub fn dismiss(
     let entries: String = found
         .iter()
         .map(|finding| {
-            let (words, mark) = (dismissed::words(finding, sources), dismissed::mark(finding, sources));
+            let (words, mark) =
+                (dismissed::words(finding, sources), dismissed::mark(finding, sources));
             dismissal_entry(&DismissalEntry {
                 rule,
                 file: &file,

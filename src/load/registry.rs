@@ -27,7 +27,9 @@ pub fn load_registry(sources: &Sources, report: &mut Report) -> Vec<RegisteredNa
     let own = names.len();
     let built_in = read(&SourcePath::new("registry.toml"), BUILT_IN, &mut Report::new());
     names.extend(built_in);
-    let is_known = |names: &[RegisteredName], at: usize| names[..own].iter().any(|n| n.right == names[at].right);
+    let is_known = |names: &[RegisteredName], at: usize| {
+        names[..own].iter().any(|n| n.right == names[at].right)
+    };
     let kept: Vec<bool> = (0..names.len()).map(|at| at < own || !is_known(&names, at)).collect();
     let mut kept = kept.into_iter();
     names.retain(|_| kept.next().unwrap_or(true));
@@ -60,7 +62,6 @@ fn one(file: &SourcePath, name: &Record<'_>, report: &mut Report) -> Option<Regi
         successor: name.text("successor"),
     })
 }
-
 
 fn bad_date(file: &SourcePath, place: Range<usize>, typed: &str) -> Diagnostic {
     Diagnostic::new(

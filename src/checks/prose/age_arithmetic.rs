@@ -1,7 +1,7 @@
 //! Ages, against the years of birth and death of the same passage.
 
-use super::{Passage, Text};
 use super::words::{ends_any, has_any};
+use super::{Passage, Text};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
 use crate::text::{Quantity, Role};
@@ -17,11 +17,23 @@ pub static AGE_ARITHMETIC: Rule = Rule {
 };
 
 /// Words before an age at death.
-const AT_DEATH: &[&str] = &["年仅", "享年", "终年", "时年", "卒年", "牺牲时", "牺牲时仅", "牺牲时只有", "牺牲时年仅", "年"];
+const AT_DEATH: &[&str] = &[
+    "年仅",
+    "享年",
+    "终年",
+    "时年",
+    "卒年",
+    "牺牲时",
+    "牺牲时仅",
+    "牺牲时只有",
+    "牺牲时年仅",
+    "年",
+];
 const BORN: &[&str] = &["生于", "出生于"];
 const BORN_BEHIND: &[&str] = &["出生", "诞生", "生，", "生于", "生人"];
 const DIED: &[&str] = &["牺牲于", "病逝于", "逝世于", "就义于", "阵亡于", "卒于"];
-const DIED_BEHIND: &[&str] = &["牺牲", "逝世", "病逝", "病故", "去世", "就义", "阵亡", "殉职", "殉国", "遇难", "遇害"];
+const DIED_BEHIND: &[&str] =
+    &["牺牲", "逝世", "病逝", "病故", "去世", "就义", "阵亡", "殉职", "殉国", "遇难", "遇害"];
 
 /// A year of a passage and what it was the year of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,13 +59,19 @@ fn judge(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     let events = events(passage);
     let births: Vec<i64> = events.iter().filter(|e| e.1 == Event::Birth).map(|e| e.2).collect();
     let [birth] = births.as_slice() else { return };
+    let mut judged = None;
     for age in passage.quantities.iter().filter(|q| is_age(q)) {
         let Some(years) = age.whole() else { continue };
         let before = passage.words[..age.place.start].trim_end_matches(' ');
-        if !ends_any(before, AT_DEATH) && !before.ends_with("虚岁") && !before.ends_with("周岁") {
+        if !ends_any(before, AT_DEATH) && !before.ends_with("虚岁") && !before.ends_with("周岁")
+        {
             continue;
         }
-        let Some((_, event, then)) = nearest(&events, passage, age) else { continue };
+        let Some((at, event, then)) = nearest(&events, passage, age) else { continue };
+        // A second age in the same year is somebody else's.
+        if judged.replace(at) == Some(at) {
+            continue;
+        }
         let span = then - birth;
         let fits = match (age.unit, before.ends_with("虚岁")) {
             ("周岁", _) => years == span || years == span - 1,
@@ -85,13 +103,19 @@ fn nearest(
     let sentence = passage.sentence(age.place.start);
     let before = &passage.words[sentence.start..age.place.start];
     let inside = events.iter().filter(|(at, _, _)| sentence.contains(at));
-    let last = inside.clone().filter(|(at, event, _)| *at < age.place.start && *event != Event::Birth).next_back();
+    let last = inside
+        .clone()
+        .filter(|(at, event, _)| *at < age.place.start && *event != Event::Birth)
+        .next_back();
     if let Some(last) = last {
         return Some(*last);
     }
     let deaths: Vec<_> = events.iter().filter(|(_, event, _)| *event == Event::Death).collect();
     let [death] = deaths.as_slice() else { return None };
-    let of_death = has_any(before, DIED_BEHIND) || before.ends_with("享年") || before.ends_with("终年") || before.ends_with("年仅");
+    let of_death = has_any(before, DIED_BEHIND)
+        || before.ends_with("享年")
+        || before.ends_with("终年")
+        || before.ends_with("年仅");
     of_death.then_some(**death)
 }
 
@@ -101,17 +125,22 @@ fn events(passage: &Passage) -> Vec<(usize, Event, i64)> {
     let mut found: Vec<(usize, Event, i64)> = Vec::new();
     let mut life = None;
     for quantity in &passage.quantities {
-        let Some(year) = quantity.whole().filter(|year| (1800..2100).contains(year)) else { continue };
+        let Some(year) = quantity.whole().filter(|year| (1800..2100).contains(year)) else {
+            continue;
+        };
         let before = words[..quantity.place.start].trim_end_matches(' ');
         let rest = &words[quantity.place.end..];
         let bare = quantity.unit.is_empty() || quantity.role == Role::Year;
-        let opens = before.ends_with(['（', '(']) && rest.trim_start_matches('年').starts_with(['—', '－', '-', '–', '～']);
+        let opens = before.ends_with(['（', '('])
+            && rest.trim_start_matches('年').starts_with(['—', '－', '-', '–', '～']);
         if bare && opens {
             found.push((quantity.place.start, Event::Birth, year));
             life = Some(quantity.place.end);
             continue;
         }
-        if bare && life.take().is_some_and(|end| words[end..quantity.place.start].chars().count() <= 2) {
+        if bare
+            && life.take().is_some_and(|end| words[end..quantity.place.start].chars().count() <= 2)
+        {
             found.push((quantity.place.start, Event::Death, year));
             continue;
         }

@@ -88,13 +88,17 @@ const DEATHS: &[&str] = &["牺牲", "就义", "殉国", "逝世", "病逝", "去
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in &text.passages {
-        for quantity in passage.quantities.iter().filter(|q| q.unit == "周年" && q.role != Role::Percent) {
+        for quantity in
+            passage.quantities.iter().filter(|q| q.unit == "周年" && q.role != Role::Percent)
+        {
             let Some(count) = quantity.whole() else { continue };
-            let message = known(text, passage, quantity, count).or_else(|| own(text, passage, quantity, count));
+            let message = known(text, passage, quantity, count)
+                .or_else(|| own(text, passage, quantity, count));
             if let Some(message) = message {
                 report.push(
-                    text.finding(&ANNIVERSARY, passage, quantity.place.clone(), message)
-                        .help(say!("核对年份和周年数", "compare the year with the number of years")),
+                    text.finding(&ANNIVERSARY, passage, quantity.place.clone(), message).help(
+                        say!("核对年份和周年数", "compare the year with the number of years"),
+                    ),
                 );
             }
         }
@@ -114,7 +118,8 @@ fn known(text: &Text<'_>, passage: &Passage, quantity: &Quantity, count: i64) ->
         .iter()
         .filter(|(name, _)| said.ends_with(name))
         .max_by_key(|(name, _)| name.len())?;
-    let is_of_somebody_else = *name == "建国" && !said.ends_with("我国建国") && has_any(said, &["朝鲜", "老挝", "越南"]);
+    let is_of_somebody_else =
+        *name == "建国" && !said.ends_with("我国建国") && has_any(said, &["朝鲜", "老挝", "越南"]);
     if is_of_somebody_else {
         return None;
     }
@@ -136,7 +141,8 @@ fn year_of(text: &Text<'_>, passage: &Passage, place: Range<usize>, due: i64) ->
         return None;
     }
     let said = &passage.words[sentence.clone()];
-    let near = passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last();
+    let near =
+        passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last();
     if let Some(near) = near {
         let between = &passage.words[near.place.end..place.start];
         let is_stated = between.chars().count() <= 16
@@ -149,7 +155,8 @@ fn year_of(text: &Text<'_>, passage: &Passage, place: Range<usize>, due: i64) ->
     let day = text.day?;
     let now = i64::from(day.year());
     let is_named = || text.passages.iter().any(|p| years(p, 0..p.words.len()).contains(&due));
-    let is_next = due == now + 1 && (day.month() >= 9 || has_any(said, &["明年", "将迎来", "即将"]));
+    let is_next =
+        due == now + 1 && (day.month() == 12 || has_any(said, &["明年", "将迎来", "即将"]));
     let is_last = due == now - 1 && (day.month() <= 2 || said.contains("去年"));
     let is_aim = due > now && has_any(said, &["目标", "到那时", "展望"]);
     let is_recalled = due < now && !is_present(passage, place.end, &sentence);
@@ -160,13 +167,30 @@ fn year_of(text: &Text<'_>, passage: &Passage, place: Range<usize>, due: i64) ->
 /// Whether the sentence speaks of an anniversary as today's, and does not look back at one.
 fn is_present(passage: &Passage, end: usize, sentence: &Range<usize>) -> bool {
     const NOW: &[&str] = &[
-        "今年", "之际", "迎来", "正值", "适逢", "恰逢", "喜迎", "值此", "即将", "为庆祝", "为纪念", "为迎接", "热烈庆祝",
-        "隆重庆祝", "隆重纪念", "今天", "献礼", "庆“八一”",
+        "今年",
+        "之际",
+        "迎来",
+        "正值",
+        "适逢",
+        "恰逢",
+        "喜迎",
+        "值此",
+        "即将",
+        "为庆祝",
+        "为纪念",
+        "为迎接",
+        "热烈庆祝",
+        "隆重庆祝",
+        "隆重纪念",
+        "今天",
+        "献礼",
+        "庆“八一”",
     ];
     const KEPT: &[&str] = &["纪念章", "纪念币", "阅兵", "时，", "当年"];
     let behind = &passage.words[end..sentence.end];
     let opens = passage.words[sentence.clone()].starts_with(['庆', '纪']);
-    !super::words::starts_any(behind, KEPT) && (opens || has_any(&passage.words[sentence.clone()], NOW))
+    !super::words::starts_any(behind, KEPT)
+        && (opens || has_any(&passage.words[sentence.clone()], NOW))
 }
 
 /// A fault in the anniversary of what the text itself dates.
@@ -198,7 +222,8 @@ fn own(text: &Text<'_>, passage: &Passage, quantity: &Quantity, count: i64) -> O
 fn dated(text: &Text<'_>, ways: &[&str]) -> Vec<i64> {
     let mut found: Vec<i64> = Vec::new();
     for passage in &text.passages {
-        let years: Vec<&Quantity> = passage.quantities.iter().filter(|q| q.role == Role::Year).collect();
+        let years: Vec<&Quantity> =
+            passage.quantities.iter().filter(|q| q.role == Role::Year).collect();
         for (index, year) in years.iter().enumerate() {
             let sentence = passage.sentence(year.place.start).end;
             let next = years.get(index + 1).map_or(sentence, |next| next.place.start.min(sentence));

@@ -21,13 +21,46 @@ pub static ANNOUNCED_COUNT: Rule = Rule {
 
 /// Set phrases that begin with a number and are no announcement of what follows.
 const FIXED: &[&str] = &[
-    "四个意识", "四个自信", "四个全面", "四个不摘", "两个维护", "两个确立", "两个待遇", "两个一百年", "两个务必",
-    "两新", "三严三实", "两学一做", "三农", "三后", "三个代表", "三个务必", "五位一体", "六个共建", "八项规定",
-    "四风", "一网", "两不愁", "三会一课", "四史", "两会", "五城", "三公", "九二共识", "十四五", "十五五", "十三五",
-    "三军", "四个服务", "五个必须", "四下基层",
+    "四个意识",
+    "四个自信",
+    "四个全面",
+    "四个不摘",
+    "两个维护",
+    "两个确立",
+    "两个待遇",
+    "两个一百年",
+    "两个务必",
+    "两新",
+    "三严三实",
+    "两学一做",
+    "三农",
+    "三后",
+    "三个代表",
+    "三个务必",
+    "五位一体",
+    "六个共建",
+    "八项规定",
+    "四风",
+    "一网",
+    "两不愁",
+    "三会一课",
+    "四史",
+    "两会",
+    "五城",
+    "三公",
+    "九二共识",
+    "十四五",
+    "十五五",
+    "十三五",
+    "三军",
+    "四个服务",
+    "五个必须",
+    "四下基层",
 ];
 /// What may stand between a number and the noun of an announcement.
-const MEASURES: [char; 8] = ['个', '项', '大', '点', '条', '类', '种', '步'];
+const MEASURES: [char; 9] = ['个', '项', '大', '点', '条', '类', '种', '步', '件'];
+
+const NUMERALS: &str = "一二两三四五六七八九十百";
 
 /// A number that was announced.
 struct Announcement {
@@ -40,7 +73,8 @@ struct Announcement {
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for (index, passage) in text.passages.iter().enumerate() {
-        let listing = matches!(passage.part, Part::Heading(_) | Part::Paragraph | Part::Item { .. });
+        let listing =
+            matches!(passage.part, Part::Heading(_) | Part::Paragraph | Part::Item { .. });
         if !listing {
             continue;
         }
@@ -100,13 +134,17 @@ fn announced_before(words: &str, colon: usize) -> Option<Range<usize>> {
     let start = clause(words, last).start;
     let said = words.get(start..colon)?;
     let is_noun = |text: &str| {
-        text.chars().count() <= 8 && text.chars().all(|c| is_han(c) || c.is_ascii_digit() || "%％”".contains(c))
+        text.chars().count() <= 8
+            && text.chars().all(|c| {
+                is_han(c) && !NUMERALS.contains(c) || c.is_ascii_digit() || "%％”".contains(c)
+            })
     };
     said.char_indices().rev().find_map(|(at, _)| {
         let rest = &said[at..];
         let (_, length) = leading_number(rest)?;
         let before = said[..at].chars().next_back();
-        let is_inside = before.is_some_and(|c| c.is_ascii_digit() || "第一二三四五六七八九十百".contains(c));
+        let is_inside =
+            before.is_some_and(|c| c.is_ascii_digit() || c == '第' || NUMERALS.contains(c));
         let after = &rest[length..];
         let noun = after.strip_prefix(MEASURES)?;
         (!is_inside && !noun.is_empty() && is_noun(noun)).then_some(start + at..colon)
@@ -121,7 +159,10 @@ fn listed(passages: &[Passage], announcement: &Announcement) -> Option<usize> {
     if !here.trim().is_empty() {
         let mut count = Counter::new(Style::at_start(here)?);
         count.read(first, announcement.from);
-        others.iter().take_while(|passage| goes_on(passage)).for_each(|passage| count.read(passage, 0));
+        others
+            .iter()
+            .take_while(|passage| goes_on(passage))
+            .for_each(|passage| count.read(passage, 0));
         return count.settled();
     }
     if let Some(Part::Item { list, depth }) = others.first().map(|passage| passage.part) {
@@ -173,7 +214,9 @@ impl Style {
     fn marks(self, number: usize) -> Vec<String> {
         let chinese = ordinal(number);
         match self {
-            Self::Is => vec![format!("{chinese}是"), format!("{chinese}要"), format!("{chinese}为")],
+            Self::Is => {
+                vec![format!("{chinese}是"), format!("{chinese}要"), format!("{chinese}为")]
+            }
             Self::Which => ["，", "、", "是", ","].map(|mark| format!("第{chinese}{mark}")).into(),
             Self::Bracket => vec![format!("（{chinese}）"), format!("({chinese})")],
             Self::Arabic => [".", "．", "、"].map(|mark| format!("{number}{mark}")).into(),
@@ -183,15 +226,25 @@ impl Style {
     /// The style of a list that begins `words`.
     fn at_start(words: &str) -> Option<Self> {
         let words = words.trim_start();
-        Self::ALL.into_iter().find(|style| style.marks(1).iter().any(|mark| words.starts_with(mark)))
+        Self::ALL
+            .into_iter()
+            .find(|style| style.marks(1).iter().any(|mark| words.starts_with(mark)))
     }
 
     /// Where thing number `number` begins in `words`.
     fn find(self, words: &str, number: usize) -> Option<usize> {
-        let begins = |at: usize| words[..at].trim_end().chars().next_back().is_none_or(|c| !is_han(c) && !c.is_ascii_digit());
+        let begins = |at: usize| {
+            words[..at]
+                .trim_end()
+                .chars()
+                .next_back()
+                .is_none_or(|c| !is_han(c) && !c.is_ascii_digit())
+        };
         self.marks(number)
             .iter()
-            .flat_map(|mark| words.match_indices(mark.as_str()).map(|(at, _)| at).filter(|at| begins(*at)))
+            .flat_map(|mark| {
+                words.match_indices(mark.as_str()).map(|(at, _)| at).filter(|at| begins(*at))
+            })
             .min()
     }
 }
@@ -226,13 +279,14 @@ impl Counter {
             return;
         }
         let next = announcements(passage).into_iter().find(|next| {
-            next.place.start >= from && Style::at_start(&passage.words[next.from..]) == Some(self.style)
+            next.place.start >= from
+                && Style::at_start(&passage.words[next.from..]) == Some(self.style)
         });
         let end = next.as_ref().map_or(passage.words.len(), |next| next.place.start);
         let mut rest = &passage.words[from..end];
         // A number that was left out is no reason to stop.
-        while let Some((at, number)) =
-            (self.next..self.next + 2).find_map(|number| Some((self.style.find(rest, number)?, number)))
+        while let Some((at, number)) = (self.next..self.next + 2)
+            .find_map(|number| Some((self.style.find(rest, number)?, number)))
         {
             if self.found > 0 && self.style.find(&rest[..at], 1).is_some() {
                 self.reading = Reading::Tangled;
@@ -257,19 +311,39 @@ impl Counter {
 
 /// Heads that stand behind a list and its number: 市、县、乡三级.
 const TOGETHER: &[&str] = &[
-    "级", "个方面", "个层面", "个环节", "个阶段", "个板块", "个领域", "个维度", "项重点工作", "项工作", "项任务", "项重点",
-    "项制度", "项措施", "项内容", "项机制", "大类", "大板块", "类对象", "类人员",
+    "级",
+    "个方面",
+    "个层面",
+    "个环节",
+    "个阶段",
+    "个板块",
+    "个领域",
+    "个维度",
+    "项重点工作",
+    "项工作",
+    "项任务",
+    "项重点",
+    "项制度",
+    "项措施",
+    "项内容",
+    "项机制",
+    "大类",
+    "大板块",
+    "类对象",
+    "类人员",
 ];
 /// What shows that the words before a number are no list that it sums up.
 const APART: &[&str] = &[
-    "做好", "抓好", "落实", "实施", "开展", "推进", "突出", "围绕", "完成", "制定", "明确", "建立", "的", "在", "中",
-    "把", "将", "对", "等", "按", "从", "和", "与", "及", "或", "分", "了", "达", "第", "有", "（", "”",
+    "做好", "抓好", "落实", "实施", "开展", "推进", "突出", "围绕", "完成", "制定", "明确", "建立",
+    "的", "在", "中", "把", "将", "对", "等", "按", "从", "和", "与", "及", "或", "分", "了", "达",
+    "第", "有", "（", "”",
 ];
 
 /// Things in a row with their number behind them.
 fn side_by_side(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     let words = &passage.words;
-    for quantity in passage.quantities.iter().filter(|q| q.role == Role::Count && q.scale.is_none()) {
+    for quantity in passage.quantities.iter().filter(|q| q.role == Role::Count && q.scale.is_none())
+    {
         let Some(count) = quantity.whole().and_then(|n| usize::try_from(n).ok()) else { continue };
         let rest = &words[quantity.digits.end..];
         let head = TOGETHER.iter().find(|head| rest.starts_with(**head));
@@ -279,7 +353,9 @@ fn side_by_side(text: &Text<'_>, passage: &Passage, report: &mut Report) {
         let things: Vec<&str> = row.split('、').collect();
         let [_, others @ ..] = things.as_slice() else { continue };
         let is_row = !others.is_empty()
-            && others.iter().all(|thing| (1..=8).contains(&thing.chars().count()) && !has_any(thing, APART))
+            && others
+                .iter()
+                .all(|thing| (1..=8).contains(&thing.chars().count()) && !has_any(thing, APART))
             && !ends_any(things[0], &["等", "和", "及"])
             && !row.contains(['“', '《', '（']);
         if is_row && things.len() != count {
@@ -290,11 +366,14 @@ fn side_by_side(text: &Text<'_>, passage: &Passage, report: &mut Report) {
                 "“{said}”之前列出了 {listed} 项，不是 {count} 项",
                 "“{said}” stands after {listed} things, not {count}"
             );
-            let finding = text.finding(&ANNOUNCED_COUNT, passage, quantity.digits.start..end, message);
-            report.push(finding.help(say!(
-                "补上漏写的，或改正数字",
-                "add what was lost, or correct the number"
-            )));
+            let finding =
+                text.finding(&ANNOUNCED_COUNT, passage, quantity.digits.start..end, message);
+            report.push(
+                finding.help(say!(
+                    "补上漏写的，或改正数字",
+                    "add what was lost, or correct the number"
+                )),
+            );
         }
     }
 }

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Weekday};
 
 use super::day::{Written, written};
-use super::{Passage, Text};
 use super::words::has_any;
+use super::{Passage, Text};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
 
@@ -24,7 +24,10 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
         for date in written(passage) {
             if let Some(message) = fault(text, passage, &date) {
                 let finding = text.finding(&DATE_IMPOSSIBLE, passage, date.place.clone(), message);
-                report.push(finding.help(say!("核对原始材料，改正日期", "compare with the records and correct the date")));
+                report.push(finding.help(say!(
+                    "核对原始材料，改正日期",
+                    "compare with the records and correct the date"
+                )));
             }
         }
     }
@@ -40,8 +43,11 @@ fn fault(text: &Text<'_>, passage: &Passage, date: &Written) -> Option<Message> 
     let month = date.month?;
     if !(1..=12).contains(&month) {
         // 13个月 is a length, and so may be 24月龄.
-        let is_date = date.day.is_some() || date.year.is_some();
-        return is_date.then(|| say!("没有“{said}”，一年只有 12 个月", "there is no “{said}”: a year has 12 months"));
+        // With stops between them three numbers may be a version.
+        let is_date = (date.day.is_some() || date.year.is_some()) && !said.contains('.');
+        return is_date.then(|| {
+            say!("没有“{said}”，一年只有 12 个月", "there is no “{said}”: a year has 12 months")
+        });
     }
     let day = date.day?;
     let last = match (month, date.year) {
@@ -52,8 +58,13 @@ fn fault(text: &Text<'_>, passage: &Passage, date: &Written) -> Option<Message> 
     };
     if !(1..=last).contains(&day) {
         return Some(match (month, day) {
-            (2, 29) => say!("没有“{said}”，那一年不是闰年", "there is no “{said}”: that was no leap year"),
-            _ => say!("没有“{said}”，{month} 月只有 {last} 天", "there is no “{said}”: month {month} has {last} days"),
+            (2, 29) => {
+                say!("没有“{said}”，那一年不是闰年", "there is no “{said}”: that was no leap year")
+            }
+            _ => say!(
+                "没有“{said}”，{month} 月只有 {last} 天",
+                "there is no “{said}”: month {month} has {last} days"
+            ),
         });
     }
     weekday(text, words, date)
@@ -75,7 +86,11 @@ fn weekday(text: &Text<'_>, words: &str, date: &Written) -> Option<Message> {
         Some(Date::new(year, part(date.month)?, part(date.day)?).ok()?.weekday())
     };
     let right = on(given?)?;
-    let near = date.year.is_none() && [-1, 1].iter().any(|step| given.and_then(|y| on(y + step)) == Some(typed));
+    let months =
+        text.day.zip(date.month).map_or(0, |(day, month)| (i64::from(day.month()) - month).abs());
+    let is_near = date.year.is_none() && months >= 6;
+    let near =
+        is_near && [-1, 1].iter().any(|step| given.and_then(|y| on(y + step)) == Some(typed));
     let is_word = name.chars().nth(1).is_some_and(|c| "年刊报期边围会".contains(c));
     (right != typed && !near && !is_word).then(|| {
         let said = &words[date.place.clone()];

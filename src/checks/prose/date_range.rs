@@ -25,7 +25,9 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
         let dates = written(passage);
         for pair in dates.windows(2) {
             let place = pair[0].place.start..pair[1].place.end;
-            if is_range(&passage.words, pair[0].place.end..pair[1].place.start) && is_backwards(&pair[0], &pair[1]) {
+            if is_range(&passage.words, pair[0].place.end..pair[1].place.start)
+                && is_backwards(&pair[0], &pair[1])
+            {
                 tell(text, passage, place, report);
             }
         }
@@ -33,7 +35,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             let bare = bare_year(&passage.words, &pair[0]).zip(bare_year(&passage.words, &pair[1]));
             let gap = pair[0].digits.end..pair[1].digits.start;
             let is_plain = pair[0].role != Role::Year || pair[1].role != Role::Year;
-            if is_plain && bare.is_some_and(|(from, to)| to < from) && is_range(&passage.words, gap) {
+            if is_plain && bare.is_some_and(|(from, to)| to < from) && is_range(&passage.words, gap)
+            {
                 tell(text, passage, pair[0].digits.start..pair[1].digits.end, report);
             }
         }
@@ -65,7 +68,10 @@ fn is_backwards(from: &Written, to: &Written) -> bool {
         (_, None) if to.month.is_none() => {
             matches!((from.day, to.day), (Some(first), Some(last)) if last < first)
         }
-        (None, None) => from.month == to.month && matches!((from.day, to.day), (Some(first), Some(last)) if last < first),
+        (None, None) => {
+            from.month == to.month
+                && matches!((from.day, to.day), (Some(first), Some(last)) if last < first)
+        }
         _ => false,
     }
 }
@@ -82,8 +88,10 @@ fn bare_year(words: &str, quantity: &Quantity) -> Option<i64> {
     let digits = &words[quantity.digits.clone()];
     let before = words[..quantity.digits.start].chars().next_back();
     let behind = words[quantity.digits.end..].chars().next();
-    let is_code = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "./_".contains(c));
-    let is_paper = before.is_some_and(|c| "〔[T".contains(c)) || words[..quantity.digits.start].ends_with("GB");
+    let is_code =
+        |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric() || "./_".contains(c));
+    let is_paper = before.is_some_and(|c| "〔[T".contains(c))
+        || words[..quantity.digits.start].ends_with("GB");
     let is_alone = !is_code(before) && !is_code(behind) && !is_paper;
     // A telephone number goes on with the same mark.
     let is_longer = before == Some('-') && !is_year_before(words, quantity.digits.start)

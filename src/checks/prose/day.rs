@@ -95,7 +95,8 @@ fn numeric(words: &str, at: usize) -> Option<Written> {
     let (day, length, 1..=2) = number(&rest[day_at..])? else { return None };
     let end = day_at + length;
     let goes_on = rest[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || "-/_".contains(c));
-    let is_longer = rest[end..].strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let is_longer =
+        rest[end..].strip_prefix('.').is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
     let is_date = (1800..2200).contains(&year) && !goes_on && !is_longer;
     is_date.then(|| Written {
         place: at..at + end,

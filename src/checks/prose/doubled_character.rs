@@ -34,7 +34,7 @@ const PARTICLES: &[Particle] = &[
     particle('了', "为除罢", "解结不却断事然如望无得"),
     particle('是', "于但可只就若正也凡要倒不总国", "非否"),
     particle('在', "现存所正实好旨内潜外自健", "在握"),
-    particle('和', "", "平谐睦解好善缓约美气田县"),
+    particle('和', "", "平谐睦解好善缓约美气田县蔼顺衷煦音声"),
     particle('与', "参给赋授", "会此日时众共其"),
     particle('对', "面针反绝相核应校敌派一", "象方策手称立比抗应话接于待口照联"),
     particle('为', "作因成以认行称视定列分变改命评誉尊", "了何民期人止主之数"),
@@ -67,10 +67,11 @@ const PARTICLES: &[Particle] = &[
 
 /// Words that are said twice on purpose.
 const REDUPLICATED: &[&str] = &[
-    "研究", "讨论", "学习", "商量", "考虑", "休息", "了解", "锻炼", "打听", "参观", "体验", "交流", "比较", "认识", "活动",
-    "介绍", "热闹", "高兴", "轻松", "放松", "调查", "整理", "收拾", "打扫", "教育", "指导", "帮助", "谢谢", "永远", "许多",
-    "很多", "非常", "努力", "加油", "前进", "胜利", "吉林", "海南", "点点", "万岁", "团结", "冲啊", "向前", "哈哈", "妈妈",
-    "祖国", "再见", "感谢", "特别", "同志", "快点", "慢慢", "彼此", "你好", "咨询", "沟通", "琢磨", "反思", "思考",
+    "研究", "讨论", "学习", "商量", "考虑", "休息", "了解", "锻炼", "打听", "参观", "体验", "交流",
+    "比较", "认识", "活动", "介绍", "热闹", "高兴", "轻松", "放松", "调查", "整理", "收拾", "打扫",
+    "教育", "指导", "帮助", "谢谢", "永远", "许多", "很多", "非常", "努力", "加油", "前进", "胜利",
+    "吉林", "海南", "点点", "万岁", "团结", "冲啊", "向前", "哈哈", "妈妈", "祖国", "再见", "感谢",
+    "特别", "同志", "快点", "慢慢", "彼此", "你好", "咨询", "沟通", "琢磨", "反思", "思考",
 ];
 /// Marks that never stand twice.
 const MARKS: [char; 6] = ['，', '。', '、', '；', '：', '．'];
@@ -101,15 +102,22 @@ fn doubled(
         letters[start].0..end
     };
     if c == letters[at - 1].1 {
-        let is_slip = if MARKS.contains(&c) { is_mark_slip(letters, at) } else { is_particle_slip(letters, at) };
-        return (is_slip && !passage.is_quoted(letters[at].0)).then(|| (one(at - 1, 1), one(at, 1)));
+        let is_slip = if MARKS.contains(&c) {
+            is_mark_slip(letters, at)
+        } else {
+            is_particle_slip(letters, at)
+        };
+        return (is_slip && !passage.is_quoted(letters[at].0))
+            .then(|| (one(at - 1, 1), one(at, 1)));
+    }
+    if MARKS.contains(&c) && MARKS.contains(&letters[at - 1].1) {
+        return Some((one(at - 1, 1), one(at, 1)));
     }
     if !is_han(c) {
         return None;
     }
-    let is_marks = MARKS.contains(&c) && MARKS.contains(&letters[at - 1].1);
     (2..=6)
-        .find(|length| !is_marks && is_word_slip(letters, at, *length))
+        .find(|length| is_word_slip(letters, at, *length))
         .filter(|_| !passage.is_quoted(letters[at].0))
         .map(|length| (one(at - length, length), one(at, length)))
 }
@@ -117,13 +125,16 @@ fn doubled(
 /// Three full stops are an ellipsis of a kind, and no business of ours.
 fn is_mark_slip(letters: &[(usize, char)], at: usize) -> bool {
     let c = letters[at].1;
-    let other = |index: Option<usize>| index.and_then(|i| letters.get(i)).is_none_or(|(_, o)| *o != c);
+    let other =
+        |index: Option<usize>| index.and_then(|i| letters.get(i)).is_none_or(|(_, o)| *o != c);
     other(at.checked_sub(2)) && other(Some(at + 1))
 }
 
 fn is_particle_slip(letters: &[(usize, char)], at: usize) -> bool {
     let c = letters[at].1;
-    let Some(particle) = PARTICLES.iter().find(|particle| particle.character == c) else { return false };
+    let Some(particle) = PARTICLES.iter().find(|particle| particle.character == c) else {
+        return false;
+    };
     let before = at.checked_sub(2).map(|index| letters[index].1);
     let behind = letters.get(at + 1).map(|(_, c)| *c);
     let is_name = c == '们' || c == '到';
@@ -146,16 +157,29 @@ fn is_word_slip(letters: &[(usize, char)], at: usize, length: usize) -> bool {
     let word: String = first.iter().map(|(_, c)| *c).collect();
     let is_counted = word.contains(|c| "一二三四五六七八九十百千万两第几每某多".contains(c));
     let is_single = first.iter().all(|(_, c)| *c == first[0].1);
-    let thrice = letters.get(at + length..at + 2 * length).is_some_and(|third| {
-        third.iter().zip(second).all(|(a, b)| a.1 == b.1)
-    });
+    let thrice = letters
+        .get(at + length..at + 2 * length)
+        .is_some_and(|third| third.iter().zip(second).all(|(a, b)| a.1 == b.1));
     !is_counted && !is_single && !thrice && !REDUPLICATED.contains(&word.as_str())
 }
 
-fn tell(text: &Text<'_>, passage: &Passage, first: &Range<usize>, second: &Range<usize>, report: &mut Report) {
+fn tell(
+    text: &Text<'_>,
+    passage: &Passage,
+    first: &Range<usize>,
+    second: &Range<usize>,
+    report: &mut Report,
+) {
     let said = &passage.words[first.clone()];
-    let message = say!("“{said}”写了两遍", "“{said}” is written twice");
     let both = first.start..second.end;
+    if *said != passage.words[second.clone()] {
+        let marks = &passage.words[both.clone()];
+        let message = say!("两个标点“{marks}”连在一起", "the marks “{marks}” stand side by side");
+        let finding = text.finding(&DOUBLED_CHARACTER, passage, both, message);
+        report.push(finding.help(say!("删去一个", "remove one")));
+        return;
+    }
+    let message = say!("“{said}”写了两遍", "“{said}” is written twice");
     let is_mark = said.chars().all(|c| MARKS.contains(&c));
     let fix = is_mark.then(|| text.fix(passage, both.clone(), said)).flatten();
     let finding = text.finding(&DOUBLED_CHARACTER, passage, both, message);

@@ -21,17 +21,72 @@ pub static LIVING_AND_PRIVATE: Rule = Rule {
 
 /// Words of illness and disability that follow somebody's name.
 const ILLNESS: &[&str] = &[
-    "癌", "肿瘤", "白血病", "尿毒症", "透析", "患病", "身患", "重病", "大病", "精神病", "艾滋", "肝炎", "脑瘫", "偏瘫",
-    "脑梗", "心脏病", "糖尿病", "残疾等级", "伤残等级", "级残疾", "级伤残", "残疾证", "病种", "病情", "疾病", "病因",
+    "癌",
+    "肿瘤",
+    "白血病",
+    "尿毒症",
+    "透析",
+    "患病",
+    "身患",
+    "重病",
+    "大病",
+    "精神病",
+    "艾滋",
+    "肝炎",
+    "脑瘫",
+    "偏瘫",
+    "脑梗",
+    "心脏病",
+    "糖尿病",
+    "残疾等级",
+    "伤残等级",
+    "级残疾",
+    "级伤残",
+    "残疾证",
+    "病种",
+    "病情",
+    "疾病",
+    "病因",
 ];
 /// Words of relief.
 const RELIEF: &[&str] = &[
-    "困难补助", "困难救助", "救助金", "补助金", "慰问金", "帮扶金", "低保", "临时救助", "医疗救助", "生活补助", "抚恤金",
-    "特困", "补助金额", "救助金额", "帮扶金额", "慰问金额", "补助标准", "补助（元）", "救助（元）",
+    "困难补助",
+    "困难救助",
+    "救助金",
+    "补助金",
+    "慰问金",
+    "帮扶金",
+    "低保",
+    "临时救助",
+    "医疗救助",
+    "生活补助",
+    "抚恤金",
+    "特困",
+    "补助金额",
+    "救助金额",
+    "帮扶金额",
+    "慰问金额",
+    "补助标准",
+    "补助（元）",
+    "救助（元）",
 ];
 /// Those who are named rightly.
-const HONOURED: &[&str] =
-    &["烈士", "牺牲", "英烈", "捐", "先进", "表彰", "奖励", "荣获", "最美", "模范", "记者", "负责人", "联系人", "主任"];
+const HONOURED: &[&str] = &[
+    "烈士",
+    "牺牲",
+    "英烈",
+    "捐",
+    "先进",
+    "表彰",
+    "奖励",
+    "荣获",
+    "最美",
+    "模范",
+    "记者",
+    "负责人",
+    "联系人",
+    "主任",
+];
 
 /// Surnames of most people.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎\
@@ -60,7 +115,10 @@ fn is_name(words: &str) -> bool {
     is_named
         && words.chars().all(is_han)
         && words.starts_with(|c| SURNAMES.contains(c))
-        && !words.contains(['某', '县', '市', '区', '乡', '镇', '村', '局', '金', '费'])
+        && !words.contains([
+            '某', '县', '市', '区', '乡', '镇', '村', '局', '金', '费', '病', '血', '压', '症',
+            '补', '贴', '保', '险',
+        ])
 }
 
 /// A name that opens an item, with what follows it.
@@ -90,9 +148,12 @@ fn in_table(text: &Text<'_>, cells: &[&Passage]) -> Option<Diagnostic> {
         _ => (0, 0),
     };
     let head: Vec<&&Passage> = cells.iter().filter(|cell| at(cell).0 == 0).collect();
-    let said = |words: &[&str]| head.iter().find(|cell| has_any(&cell.words, words)).map(|cell| at(cell).1);
+    let said = |words: &[&str]| {
+        head.iter().find(|cell| has_any(&cell.words, words)).map(|cell| at(cell).1)
+    };
     let name_column = said(&["姓名", "名字"])?;
-    let headed = head.iter().any(|cell| has_any(&cell.words, ILLNESS) || has_any(&cell.words, RELIEF));
+    let headed =
+        head.iter().any(|cell| has_any(&cell.words, ILLNESS) || has_any(&cell.words, RELIEF));
     let honoured = head.iter().any(|cell| has_any(&cell.words, HONOURED));
     let rows: Vec<u32> = cells.iter().map(|cell| at(cell).0).filter(|row| *row > 0).collect();
     rows.into_iter().find_map(|row| {
@@ -106,7 +167,12 @@ fn in_table(text: &Text<'_>, cells: &[&Passage]) -> Option<Diagnostic> {
     })
 }
 
-fn finding(text: &Text<'_>, passage: &Passage, place: std::ops::Range<usize>, name: &str) -> Diagnostic {
+fn finding(
+    text: &Text<'_>,
+    passage: &Passage,
+    place: std::ops::Range<usize>,
+    name: &str,
+) -> Diagnostic {
     let message = say!(
         "“{name}”和病情、补助金额或残疾等级写在一起",
         "“{name}” stands beside an illness, a sum of relief or a grade of disability"

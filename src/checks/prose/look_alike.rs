@@ -64,7 +64,7 @@ const SLIPS: &[Slip] = &[
     slip("业己", "业已"),
     slip("不己", "不已"),
     slip("而己", "而已"),
-    unless("自已", "自己", "各亲独私擅来", "经是有然于"),
+    unless("自已", "自己", "各亲独私擅来能情以法难", "经是有然于"),
     slip("知已知彼", "知己知彼"),
     slip("舍已", "舍己"),
     slip("克已奉公", "克己奉公"),
@@ -97,7 +97,7 @@ const SLIPS: &[Slip] = &[
     slip("护土", "护士"),
     slip("勇土", "勇士"),
     unless("壮土", "壮士", "", "家"),
-    slip("士地", "土地"),
+    unless("士地", "土地", "烈战护卫勇壮院博硕绅女男武斗道骑人兵进", ""),
     slip("应征人伍", "应征入伍"),
     slip("新兵人伍", "新兵入伍"),
     slip("光荣人伍", "光荣入伍"),
@@ -162,7 +162,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             let behind = passage.words[found.end()..].chars().next();
             let is_right = before.is_some_and(|c| slip.before.contains(c))
                 || behind.is_some_and(|c| slip.behind.contains(c));
-            let is_whole = !slip.wrong.ends_with('十') || behind.is_some_and(|c| is_han(c) || c == '”') && !is_ten(behind);
+            let is_whole = !slip.wrong.ends_with('十')
+                || behind.is_some_and(|c| is_han(c) || c == '”') && !is_ten(behind);
             if !is_right && is_whole {
                 tell(text, passage, found.range(), slip.right, report);
             }
@@ -174,10 +175,19 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
 
 /// Whether 十 before such a character is ten.
 fn is_ten(behind: Option<char>) -> bool {
-    behind.is_some_and(|c| "一二三四五六七八九万亿大佳年月日届岁强件项个条周余多几名里分足进点字部位支张家户人来".contains(c))
+    behind.is_some_and(|c| {
+        "一二三四五六七八九万亿大佳年月日届岁强件项个条周余多几名里分足进点字部位支张家户人来"
+            .contains(c)
+    })
 }
 
-fn tell(text: &Text<'_>, passage: &Passage, place: std::ops::Range<usize>, right: &str, report: &mut Report) {
+fn tell(
+    text: &Text<'_>,
+    passage: &Passage,
+    place: std::ops::Range<usize>,
+    right: &str,
+    report: &mut Report,
+) {
     let said = &passage.words[place.clone()];
     let message = say!("“{said}”应是“{right}”", "“{said}” should be “{right}”");
     let fix = text.fix(passage, place.clone(), right);
@@ -189,10 +199,12 @@ fn numbers(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     let words = &passage.words;
     let bytes = words.as_bytes();
     let mut at = 0;
-    while let Some(found) = memchr::memchr3(b'O', b'l', b'I', &bytes[at..]).map(|found| at + found) {
+    while let Some(found) = memchr::memchr3(b'O', b'l', b'I', &bytes[at..]).map(|found| at + found)
+    {
         let is_part = |b: u8| b.is_ascii_digit() || matches!(b, b'O' | b'l' | b'I');
         let start = (0..found).rev().take_while(|i| is_part(bytes[*i])).last().unwrap_or(found);
-        let end = (found..bytes.len()).take_while(|i| is_part(bytes[*i])).last().map_or(found, |i| i + 1);
+        let end =
+            (found..bytes.len()).take_while(|i| is_part(bytes[*i])).last().map_or(found, |i| i + 1);
         at = end;
         if is_number(words, start..end) {
             let right: String = words[start..end]
@@ -231,7 +243,8 @@ fn days(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     for (at, wrong) in passage.words.match_indices('曰') {
         let before = passage.words[..at].trim_end_matches(' ');
         let is_day = before.ends_with(|c: char| c.is_ascii_digit())
-            || before.ends_with(['十', '一', '二', '三', '五', '六', '七', '八', '九']) && before.contains('月');
+            || before.ends_with(['十', '一', '二', '三', '五', '六', '七', '八', '九'])
+                && before.contains('月');
         if is_day {
             tell(text, passage, at..at + wrong.len(), "日", report);
         }

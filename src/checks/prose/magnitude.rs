@@ -43,7 +43,13 @@ fn scale(text: &Text<'_>, passage: &Passage, quantity: &Quantity, report: &mut R
         return;
     }
     let in_full = quantity.value.decimal() / Scale::HundredMillion.factor();
-    let about = if said.contains('余') { "余" } else if said.contains('多') { "多" } else { "" };
+    let about = if said.contains('余') {
+        "余"
+    } else if said.contains('多') {
+        "多"
+    } else {
+        ""
+    };
     let right = format!("{}亿{about}", in_full.normalize());
     let is_short = in_full.normalize().scale() <= 2;
     let message = say!("“{said}”过了一亿", "“{said}” is over a hundred million");
@@ -69,7 +75,10 @@ fn about(text: &Text<'_>, passage: &Passage, quantity: &Quantity, report: &mut R
     let words = &passage.words;
     let lead = words[..quantity.digits.start].trim_end_matches(' ');
     let Some(lead_word) = BEFORE.iter().find(|word| lead.ends_with(**word)) else { return };
-    let is_other = ["附近", "最近", "邻近", "靠近", "临近", "公约", "预约", "签约", "节约", "条约", "大概", "贴近", "走近"];
+    let is_other = [
+        "附近", "最近", "邻近", "靠近", "临近", "公约", "预约", "签约", "节约", "条约", "大概",
+        "贴近", "走近",
+    ];
     if *lead_word != "大约" && is_other.iter().any(|word| lead.ends_with(word)) {
         return;
     }
@@ -95,4 +104,3 @@ fn about(text: &Text<'_>, passage: &Passage, quantity: &Quantity, report: &mut R
     finding.severity = Severity::Note;
     report.push(with_fix(finding.help(say!("只留一个", "keep one of them")), fix));
 }
-

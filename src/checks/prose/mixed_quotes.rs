@@ -40,7 +40,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             }
             let mark = passage.words[place.clone()].chars().next().unwrap_or_default();
             report.push(
-                text.finding(&MIXED_QUOTES, passage, place, message(mark, fault)).help(help(mark, fault)),
+                text.finding(&MIXED_QUOTES, passage, place, message(mark, fault))
+                    .help(help(mark, fault)),
             );
         }
     }
@@ -63,7 +64,10 @@ fn message(mark: char, fault: Fault) -> Message {
 fn help(mark: char, fault: Fault) -> Message {
     match (fault, mark) {
         (Fault::Inside, '《') => say!("里层的书名号用〈〉", "use 〈〉 inside"),
-        (Fault::Inside, _) => say!("里层的引号用‘’；方向打反的改过来", "use ‘’ inside; turn a mark that faces the wrong way"),
+        (Fault::Inside, _) => say!(
+            "里层的引号用‘’；方向打反的改过来",
+            "use ‘’ inside; turn a mark that faces the wrong way"
+        ),
         (Fault::Open | Fault::Close, _) => {
             say!("补上缺的一半，或改正方向", "add the other half, or turn the mark")
         }
@@ -75,27 +79,35 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Fault)> {
     let words = &passage.words;
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found = Vec::new();
-    for (at, c) in words.char_indices().filter(|(_, c)| !c.is_ascii()) {
-        let place = at..at + c.len_utf8();
+    let marks = words.char_indices().filter(|(_, c)| !c.is_ascii() || matches!(c, '(' | ')'));
+    for (at, typed) in marks {
+        // A half-width bracket is the partner of a full-width one, and other rules tell it.
+        let c = match typed {
+            '(' => '（',
+            ')' => '）',
+            _ => typed,
+        };
+        let place = at..at + typed.len_utf8();
         if PAIRS.iter().any(|(mark, _)| *mark == c) {
             // Two brackets, and book marks that hold the name of another paper, are in use.
-            if c == '“' && open.iter().any(|(mark, _)| *mark == c) && open.last().is_some_and(|(mark, _)| *mark == c) {
+            if c == '“' && open.last().is_some_and(|(mark, _)| *mark == c) {
                 found.push((place, Fault::Inside));
             }
             open.push((c, at));
         } else if PAIRS.iter().any(|(_, mark)| *mark == c) {
             match open.iter().rposition(|(mark, _)| *mark == partner(c)) {
-                Some(index) => {
-                    let left = open.split_off(index);
-                    found.extend(left[1..].iter().map(|(mark, at)| (*at..*at + mark.len_utf8(), Fault::Open)));
+                Some(index) => found.extend(unclosed(words, &open.split_off(index)[1..])),
+                None if typed != ')'
+                    && !is_number(words, at, c)
+                    && !is_apostrophe(words, at, c) =>
+                {
+                    found.push((place, Fault::Close));
                 }
-                None if !is_number(words, at, c) && !is_apostrophe(words, at, c) => found.push((place, Fault::Close)),
                 None => {}
             }
         }
     }
-    let left = open.iter().filter(|(mark, at)| !is_apostrophe(words, *at, *mark));
-    found.extend(left.map(|(mark, at)| (*at..*at + mark.len_utf8(), Fault::Open)));
+    found.extend(unclosed(words, &open));
     found.sort_by_key(|(place, _)| place.start);
     // One that was never closed makes all behind it look wrong.
     let is_inside = found.iter().any(|(_, fault)| *fault == Fault::Inside);
@@ -106,9 +118,22 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Fault)> {
     found
 }
 
+/// Those of the marks that nothing closed which are Chinese and no apostrophes.
+fn unclosed<'a>(
+    words: &'a str,
+    open: &'a [(char, usize)],
+) -> impl Iterator<Item = (Range<usize>, Fault)> + 'a {
+    let is_told = |(mark, at): &&(char, usize)| {
+        words[*at..].starts_with(*mark) && !is_apostrophe(words, *at, *mark)
+    };
+    open.iter().filter(is_told).map(|(mark, at)| (*at..*at + mark.len_utf8(), Fault::Open))
+}
+
 /// `1）` and `a）` number things.
 fn is_number(words: &str, at: usize, mark: char) -> bool {
-    mark == '）' && words[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
+    mark == '）'
+        && words[..at]
+            .ends_with(|c: char| c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c))
 }
 
 /// ’ among Latin letters is an apostrophe.
@@ -124,5 +149,7 @@ fn goes_on(passage: &Passage, place: &Range<usize>, next: Option<&Passage>) -> b
     let is_quotation = mark == "“" || mark == "‘";
     let is_paragraph = |part: Part| matches!(part, Part::Paragraph | Part::Item { .. });
     is_quotation
-        && next.is_some_and(|next| is_paragraph(next.part) && next.words.trim_start().starts_with(mark))
+        && next.is_some_and(|next| {
+            is_paragraph(next.part) && next.words.trim_start().starts_with(mark)
+        })
 }

@@ -20,6 +20,7 @@ mod mixed_quotes;
 mod part_sum;
 mod passage;
 mod percentage;
+mod reading;
 mod registry_name;
 mod relative_date;
 mod repeated;
@@ -41,7 +42,7 @@ use crate::source::SourcePath;
 
 pub use passage::{OTHER, Part, Passage, Voice};
 #[cfg(test)]
-pub use passage::field;
+pub use reading::field;
 
 /// The rules, each with its page of examples.
 pub static RULES: [(&Rule, &str); 19] = [
@@ -123,7 +124,7 @@ pub struct Text<'a> {
 impl<'a> Text<'a> {
     /// The text of `file`, without a head.
     pub fn new(file: &'a SourcePath, body: &'a Document, standing: Standing) -> Self {
-        let passages = passage::passages(body);
+        let passages = reading::passages(body);
         Self { file, source: body.source(), day: None, standing, passages }
     }
 
@@ -138,7 +139,7 @@ impl<'a> Text<'a> {
             ("cover_alt", Part::Caption, item.cover_alt.as_ref()),
         ];
         let fields = said.iter().filter_map(|(key, part, said)| {
-            passage::field(text.source, item.place(key), *part, said.as_ref()?)
+            reading::field(text.source, item.place(key), *part, said.as_ref()?)
         });
         text.passages.splice(0..0, fields.collect::<Vec<_>>());
         text
@@ -151,7 +152,7 @@ impl<'a> Text<'a> {
             ("description", Part::Summary, &column.description),
         ];
         let fields = said.iter().filter_map(|(key, part, said)| {
-            passage::field(text.source, column.place(key), *part, said)
+            reading::field(text.source, column.place(key), *part, said)
         });
         text.passages.splice(0..0, fields.collect::<Vec<_>>());
         Some(text)
@@ -213,7 +214,8 @@ pub fn check(site: &Site, report: &mut Report) {
     let columns = site.columns.par_iter().filter_map(Text::of_column);
     let items = site.items.par_iter().map(|item| Text::of_item(item));
     let lives: Vec<_> = site.rolls.iter().flat_map(|roll| roll.lives.values()).collect();
-    let lives = lives.into_par_iter().map(|life| Text::new(&life.source, &life.body, Standing::Life));
+    let lives =
+        lives.into_par_iter().map(|life| Text::new(&life.source, &life.body, Standing::Life));
     let looked: Vec<(Report, Said)> = columns
         .chain(items)
         .chain(lives)

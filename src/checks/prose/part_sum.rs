@@ -35,11 +35,9 @@ const PAIRS: &[(&str, &str)] = &[
     ("集体", "个人"),
     ("有名", "无名"),
 ];
-/// Labels that something else may carry too.
-const OVERLAP: &[&str] = &[
-    "党员", "女", "男", "族", "困难", "大学", "本科", "专科", "岁", "以上", "以下", "功", "学历", "残疾", "伤残",
-    "青年", "骨干", "代表", "志愿者", "留守", "儿童", "老年", "高龄", "重点", "新增", "累计", "最", "获", "已", "未",
-];
+/// Ends of labels that sort things into one place each.
+const CLASSES: &str = "组级奖县区市镇乡村类站校队省片";
+
 /// A part and what it is called.
 struct Share<'a> {
     label: &'a str,
@@ -47,7 +45,9 @@ struct Share<'a> {
 }
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    for passage in text.passages.iter().filter(|p| !matches!(p.part, Part::Cell { .. } | Part::Strip)) {
+    for passage in
+        text.passages.iter().filter(|p| !matches!(p.part, Part::Cell { .. } | Part::Strip))
+    {
         let marks = ["其中", "包括", "分别为", "分别是"];
         let mut starts: Vec<usize> = marks
             .iter()
@@ -55,7 +55,10 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             .collect();
         starts.extend(passage.words.match_indices(['：', '，', '（']).filter_map(|(at, mark)| {
             let rest = &passage.words[at + mark.len()..];
-            PAIRS.iter().any(|(one, other)| rest.starts_with(one) || rest.starts_with(other)).then_some(at + mark.len())
+            PAIRS
+                .iter()
+                .any(|(one, other)| rest.starts_with(one) || rest.starts_with(other))
+                .then_some(at + mark.len())
         }));
         starts.sort_unstable();
         let mut last = None;
@@ -90,7 +93,20 @@ fn split(passage: &Passage, start: usize) -> Option<(&Quantity, Vec<Share<'_>>)>
 
 fn is_thing(quantity: &Quantity) -> bool {
     quantity.role == Role::Count
-        && !matches!(quantity.unit, "" | "年" | "月" | "日" | "号" | "岁" | "天" | "周年" | "个百分点" | "次" | "届" | "倍")
+        && !matches!(
+            quantity.unit,
+            "" | "年"
+                | "月"
+                | "日"
+                | "号"
+                | "岁"
+                | "天"
+                | "周年"
+                | "个百分点"
+                | "次"
+                | "届"
+                | "倍"
+        )
 }
 
 /// Whether two units count the same things.
@@ -118,14 +134,25 @@ fn judge(
     let total = said(whole.place.clone());
     let exact = |quantity: &Quantity| quantity.exact_count().is_some();
     if let Some(share) = shares.first().filter(|_| exact(whole)) {
-        let is_follow = passage.words[whole.place.end..share.quantity.place.start].chars().count() <= 30;
-        let is_apart = has_any(share.label, &["累计", "此前", "历年", "历次", "去年", "全国", "全省"]);
-        if is_follow && !is_apart && share.quantity.value > whole.value && exact(share.quantity)
+        let is_follow =
+            passage.words[whole.place.end..share.quantity.place.start].chars().count() <= 30;
+        let is_apart =
+            has_any(share.label, &["累计", "此前", "历年", "历次", "去年", "全国", "全省"]);
+        if is_follow
+            && !is_apart
+            && share.quantity.value > whole.value
+            && exact(share.quantity)
             && is_of_whole(passage, whole, share)
         {
             let part = said(share.quantity.place.clone());
-            let message = say!("“其中”的 {part} 比总数 {total} 还多", "the part {part} is more than the whole, {total}");
-            report.push(text.finding(&PART_SUM, passage, share.quantity.place.clone(), message).help(help()));
+            let message = say!(
+                "“其中”的 {part} 比总数 {total} 还多",
+                "the part {part} is more than the whole, {total}"
+            );
+            report.push(
+                text.finding(&PART_SUM, passage, share.quantity.place.clone(), message)
+                    .help(help()),
+            );
             return true;
         }
     }
@@ -183,13 +210,12 @@ fn kinship(shares: &[Share<'_>]) -> Kinship {
     let last = |share: &Share<'_>| share.label.chars().next_back();
     let Some(end) = shares.first().and_then(last) else { return Kinship::Unknown };
     let same_end = shares.iter().all(|share| last(share) == Some(end));
-    let clear = |share: &Share<'_>| {
-        share.label.chars().count() >= 2 && (!has_any(share.label, OVERLAP) || share.label.ends_with("等功"))
-    };
+    let is_class = CLASSES.contains(end) || shares[0].label.ends_with("等功");
+    let clear = |share: &Share<'_>| share.label.chars().count() >= 2;
     let mut labels: Vec<&str> = shares.iter().map(|share| share.label).collect();
     labels.sort_unstable();
     labels.dedup();
-    if same_end && shares.iter().all(clear) && labels.len() == shares.len() {
+    if is_class && same_end && shares.iter().all(clear) && labels.len() == shares.len() {
         Kinship::Apart
     } else {
         Kinship::Unknown

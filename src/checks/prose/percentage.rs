@@ -23,11 +23,40 @@ pub static PERCENTAGE: Rule = Rule {
 
 /// Rates that are parts of a whole.
 const RATES: &[&str] = &[
-    "覆盖率", "安置率", "满意率", "满意度", "兑付率", "合格率", "达标率", "知晓率", "参与率", "普及率", "办结率",
-    "采集率", "入学率", "就业率", "通过率", "及格率", "出勤率", "签约率", "建档率", "发放率", "落实率", "好评率",
-    "优良率", "占比", "悬挂率", "入库率", "解决率", "录入率", "化解率", "回复率", "转化率",
+    "覆盖率",
+    "安置率",
+    "满意率",
+    "满意度",
+    "兑付率",
+    "合格率",
+    "达标率",
+    "知晓率",
+    "参与率",
+    "普及率",
+    "办结率",
+    "采集率",
+    "入学率",
+    "就业率",
+    "通过率",
+    "及格率",
+    "出勤率",
+    "签约率",
+    "建档率",
+    "发放率",
+    "落实率",
+    "好评率",
+    "优良率",
+    "占比",
+    "悬挂率",
+    "入库率",
+    "解决率",
+    "录入率",
+    "化解率",
+    "回复率",
+    "转化率",
 ];
-const RISES: &[&str] = &["提高", "上升", "增长", "增加", "提升", "下降", "降低", "减少", "降", "升"];
+const RISES: &[&str] =
+    &["提高", "上升", "增长", "增加", "提升", "下降", "降低", "减少", "降", "升"];
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in &text.passages {
@@ -43,7 +72,14 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
     }
 }
 
-fn push(text: &Text<'_>, passage: &Passage, place: Range<usize>, message: Message, help: Message, report: &mut Report) {
+fn push(
+    text: &Text<'_>,
+    passage: &Passage,
+    place: Range<usize>,
+    message: Message,
+    help: Message,
+    report: &mut Report,
+) {
     report.push(text.finding(&PERCENTAGE, passage, place, message).help(help));
 }
 
@@ -77,11 +113,14 @@ fn shares(text: &Text<'_>, passage: &Passage, percents: &[&Quantity], report: &m
             .filter(|q| {
                 let before = &words[sentence.start..q.place.start];
                 let own = run_before(words, q.place.start, 4);
-                together.is_some_and(|at| at < q.place.start) && !before.contains('；') || own.ends_with('占') || own.ends_with("占比")
+                together.is_some_and(|at| at < q.place.start) && !before.contains('；')
+                    || own.ends_with('占')
+                    || own.ends_with("占比")
             })
             .collect();
         let sum: Decimal = of.iter().map(|q| q.value.decimal()).sum();
-        if of.len() < 2 || sum <= Decimal::from(101) || !are_apart(passage, &of, together.is_some()) {
+        if of.len() < 2 || sum <= Decimal::from(101) || !are_apart(passage, &of, together.is_some())
+        {
             continue;
         }
         let place = of[0].place.start..of[of.len() - 1].place.end;
@@ -95,7 +134,8 @@ fn shares(text: &Text<'_>, passage: &Passage, percents: &[&Quantity], report: &m
 /// Whether no thing can be in two of the shares: their names end alike, or they are listed as the
 /// parts of one whole.
 fn are_apart(passage: &Passage, of: &[&&&Quantity], together: bool) -> bool {
-    const OVERLAP: &[&str] = &["党员", "女", "族", "以上", "以下", "立功", "困难", "志愿", "骨干", "青年"];
+    const OVERLAP: &[&str] =
+        &["党员", "女", "族", "以上", "以下", "立功", "困难", "志愿", "骨干", "青年"];
     let words = &passage.words;
     let first = clause(words, of[0].place.start).start;
     let said = &words[first..of[of.len() - 1].place.end];
@@ -106,7 +146,10 @@ fn are_apart(passage: &Passage, of: &[&&&Quantity], together: bool) -> bool {
         .iter()
         .map(|q| {
             let label = run_before(words, q.place.start, 10);
-            label.trim_end_matches(['比', '例']).strip_suffix('占').and_then(|l| l.chars().next_back())
+            label
+                .trim_end_matches(['比', '例'])
+                .strip_suffix('占')
+                .and_then(|l| l.chars().next_back())
         })
         .collect();
     together || ends.iter().all(|end| end.is_some() && *end == ends[0])
@@ -118,10 +161,12 @@ fn rise(text: &Text<'_>, passage: &Passage, from: &Quantity, to: &Quantity, repo
     let before = run_before(words, from.place.start, 6);
     let between = &words[from.place.end..to.place.start];
     let sentence = passage.sentence(from.place.start);
-    let is_from = before.ends_with(['由', '从', '的']) && (before.contains('由') || before.contains('从') )
+    let is_from = before.ends_with(['由', '从', '的'])
+        && (before.contains('由') || before.contains('从'))
         || words[clause(words, from.place.start).start..from.place.start].contains(['由', '从']);
     let is_rise = has_any(between, RISES) && (between.ends_with('到') || between.ends_with('至'));
-    if !is_from || !is_rise || !sentence.contains(&to.place.start) || between.contains(['，', '；']) {
+    if !is_from || !is_rise || !sentence.contains(&to.place.start) || between.contains(['，', '；'])
+    {
         return;
     }
     let next = passage.numbers_in(to.place.end..sentence.end).next();
@@ -135,10 +180,11 @@ fn rise(text: &Text<'_>, passage: &Passage, from: &Quantity, to: &Quantity, repo
     let shown = Amount::from(points);
     let said = next.value.decimal();
     let is_points = next.unit == "个百分点";
-    let is_relative = !is_points && next.role == Role::Percent && !from.value.decimal().is_zero() && {
-        let relative = points * Decimal::ONE_HUNDRED / from.value.decimal();
-        (relative - said).abs() <= Decimal::ONE
-    };
+    let is_relative =
+        !is_points && next.role == Role::Percent && !from.value.decimal().is_zero() && {
+            let relative = points * Decimal::ONE_HUNDRED / from.value.decimal();
+            (relative - said).abs() <= Decimal::new(5, 1)
+        };
     if next.role != Role::Percent && !is_points || is_points && said == points || is_relative {
         return;
     }

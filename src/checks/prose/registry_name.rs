@@ -2,8 +2,8 @@
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::{Passage, Standing, Text, with_fix};
 use super::words::has_any;
+use super::{Passage, Standing, Text, with_fix};
 use crate::diag::{Diagnostic, Report, Rule, Severity};
 use crate::model::RegisteredName;
 use crate::say;
@@ -57,11 +57,16 @@ impl<'a> Names<'a> {
         for passage in &text.passages {
             for found in self.finder.find_iter(&passage.words) {
                 let (form, name) = self.forms[found.pattern().as_usize()];
+                // 环境保护部门 is no ministry.
+                let is_part = passage.words[found.start()..found.end()].ends_with('部')
+                    && passage.words[found.end()..].starts_with(['门', '队', '属', '署', '位']);
+                if is_part {
+                    continue;
+                }
                 let finding = match form {
                     Form::Wrong => Some(wrong(text, passage, found.range(), name)),
-                    Form::Right => {
-                        gone(text, passage, found.range(), name).or_else(|| early(text, passage, found.range(), name))
-                    }
+                    Form::Right => gone(text, passage, found.range(), name)
+                        .or_else(|| early(text, passage, found.range(), name)),
                 };
                 report.extend(finding);
             }
@@ -79,8 +84,26 @@ fn wrong(text: &Text<'_>, passage: &Passage, place: Span, name: &RegisteredName)
 }
 
 /// A name that was no longer used when the text was written.
-fn gone(text: &Text<'_>, passage: &Passage, place: Span, name: &RegisteredName) -> Option<Diagnostic> {
-    const THEN: &[&str] = &["原", "时任", "当年", "前身", "曾", "改革前", "时期", "烈士", "入伍", "服役", "退役", "年代"];
+fn gone(
+    text: &Text<'_>,
+    passage: &Passage,
+    place: Span,
+    name: &RegisteredName,
+) -> Option<Diagnostic> {
+    const THEN: &[&str] = &[
+        "原",
+        "时任",
+        "当年",
+        "前身",
+        "曾",
+        "改革前",
+        "时期",
+        "烈士",
+        "入伍",
+        "服役",
+        "退役",
+        "年代",
+    ];
     let (until, day) = (name.until?, text.day?);
     let sentence = passage.sentence(place.start);
     let said = &passage.words[sentence.clone()];
@@ -109,12 +132,21 @@ fn gone(text: &Text<'_>, passage: &Passage, place: Span, name: &RegisteredName) 
 }
 
 /// A name in a year when there was no such name.
-fn early(text: &Text<'_>, passage: &Passage, place: Span, name: &RegisteredName) -> Option<Diagnostic> {
+fn early(
+    text: &Text<'_>,
+    passage: &Passage,
+    place: Span,
+    name: &RegisteredName,
+) -> Option<Diagnostic> {
     let since = name.since?;
     let sentence = passage.sentence(place.start);
-    let year = passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last()?;
-    let date = super::day::written(passage).into_iter().find(|date| date.place.start == year.place.start)?;
-    let gap = passage.words[date.place.end..place.start].trim_matches(['，', '由', '经', '被', ',']);
+    let year =
+        passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last()?;
+    let date = super::day::written(passage)
+        .into_iter()
+        .find(|date| date.place.start == year.place.start)?;
+    let gap =
+        passage.words[date.place.end..place.start].trim_matches(['，', '由', '经', '被', ',']);
     let told = year.whole()?;
     if !gap.is_empty() || told >= i64::from(since.year()) || passage.is_quoted(place.start) {
         return None;
@@ -125,7 +157,9 @@ fn early(text: &Text<'_>, passage: &Passage, place: Span, name: &RegisteredName)
         "there was no “{right}” in {told}; it is so called since {since}"
     );
     Some(
-        text.finding(&REGISTRY_NAME, passage, place, message)
-            .help(say!("核对年份，或写当时的名称", "correct the year, or use the name of that time")),
+        text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
+            "核对年份，或写当时的名称",
+            "correct the year, or use the name of that time"
+        )),
     )
 }

@@ -1,7 +1,7 @@
 //! 昨日, 今年 and the like where nobody can tell what day they speak from.
 
-use super::{Part, Passage, Standing, Text};
 use super::words::ends_any;
+use super::{Part, Passage, Standing, Text};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
 use crate::text::Role;
@@ -17,13 +17,38 @@ pub static RELATIVE_DATE: Rule = Rule {
 };
 
 const RELATIVE: &[&str] = &[
-    "今年", "去年", "前年", "明年", "昨日", "昨天", "前天", "明天", "近日", "日前", "上月", "本月", "下月", "上周",
-    "本周", "下周", "前不久", "今日", "上个月", "这个月",
+    "今年",
+    "去年",
+    "前年",
+    "明年",
+    "昨日",
+    "昨天",
+    "前天",
+    "明天",
+    "近日",
+    "日前",
+    "上月",
+    "本月",
+    "下月",
+    "上周",
+    "本周",
+    "下周",
+    "前不久",
+    "今日",
+    "上个月",
+    "这个月",
 ];
 /// What only looks like one of them.
 const NOT: &[(&str, &[&str], &[&str])] = &[
     ("近日", &["最", "临", "将", "接"], &["点", "本"]),
-    ("日前", &["今", "昨", "到期", "上市", "节", "一", "二", "三", "五", "工作", "每"], &[]),
+    (
+        "日前",
+        &[
+            "今", "昨", "到期", "上市", "节", "一", "二", "三", "五", "工作", "每", "假", "休息",
+            "生",
+        ],
+        &[],
+    ),
     ("今日", &[], &["头条", "之", "的", "看点", "关注", "中国"]),
     ("前年", &["以", "之", "年", "多"], &[]),
     ("明年", &["清", "光"], &[]),
@@ -50,8 +75,12 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
                         "the page has no date, and nobody knows what “{word}” counts from"
                     );
                     report.push(
-                        text.finding(&RELATIVE_DATE, passage, at..at + word.len(), message)
-                            .help(say!("写出年月日，或给这一页加上日期", "write the date out, or give the page a date")),
+                        text.finding(&RELATIVE_DATE, passage, at..at + word.len(), message).help(
+                            say!(
+                                "写出年月日，或给这一页加上日期",
+                                "write the date out, or give the page a date"
+                            ),
+                        ),
                     );
                 }
             }

@@ -44,7 +44,9 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
                 seen.insert(sentence, (passage, range.start));
                 continue;
             };
-            let start = range.start + (passage.words[range.clone()].len() - passage.words[range.clone()].trim_start().len());
+            let start = range.start
+                + (passage.words[range.clone()].len()
+                    - passage.words[range.clone()].trim_start().len());
             let place = start..start + sentence.len();
             let there = text.place(first, *at..*at + sentence.len().min(first.words.len() - at));
             let message = say!("这句话前面已经有了", "this sentence was there before");
@@ -94,7 +96,8 @@ pub fn compare<'a>(paragraphs: impl Iterator<Item = &'a Paragraph>, report: &mut
         if first.file() == paragraph.place.file() {
             continue;
         }
-        let message = say!("这一段和另一篇文章一字不差", "another text has this paragraph word for word");
+        let message =
+            say!("这一段和另一篇文章一字不差", "another text has this paragraph word for word");
         report.push(
             Diagnostic::new(&REPEATED_PARAGRAPH, paragraph.place.clone(), message)
                 .note(first.clone(), say!("另一篇在这里", "the other text is here"))

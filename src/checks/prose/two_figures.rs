@@ -22,22 +22,103 @@ pub static TWO_FIGURES: Rule = Rule {
 
 /// Units that measure time or order, not things.
 const NO_THINGS: &[&str] = &[
-    "", "年", "月", "月份", "日", "号", "天", "时", "分", "秒", "岁", "周岁", "虚岁", "周年", "年度", "个月", "小时",
-    "个小时", "分钟", "届", "度", "个百分点", "倍", "米", "公里", "期", "里", "页", "字", "点", "级", "代",
+    "",
+    "年",
+    "月",
+    "月份",
+    "日",
+    "号",
+    "天",
+    "时",
+    "分",
+    "秒",
+    "岁",
+    "周岁",
+    "虚岁",
+    "周年",
+    "年度",
+    "个月",
+    "小时",
+    "个小时",
+    "分钟",
+    "届",
+    "度",
+    "个百分点",
+    "倍",
+    "米",
+    "公里",
+    "期",
+    "里",
+    "页",
+    "字",
+    "点",
+    "级",
+    "代",
 ];
 /// Words that say a figure is the whole of it.
 const WHOLE: &[&str] = &[
-    "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省", "共有", "现有", "总数", "累计", "截至", "截止",
+    "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省", "共有", "现有", "总数", "累计",
+    "截至", "截止",
 ];
 /// Words that say it is something else: a part, a change, an aim, a rate.
 const OTHERWISE: &[&str] = &[
-    "其中", "比", "较", "增加", "新增", "减少", "增长", "由", "从", "目标", "计划", "预计", "力争", "人均", "每",
-    "平均", "同比", "环比", "原有", "原", "应", "拟", "将", "超过", "不少于", "以上", "标准", "分别", "先后", "前",
+    "其中",
+    "比",
+    "较",
+    "增加",
+    "新增",
+    "减少",
+    "增长",
+    "由",
+    "从",
+    "目标",
+    "计划",
+    "预计",
+    "力争",
+    "人均",
+    "每",
+    "平均",
+    "同比",
+    "环比",
+    "原有",
+    "原",
+    "应",
+    "拟",
+    "将",
+    "超过",
+    "不少于",
+    "以上",
+    "标准",
+    "分别",
+    "先后",
+    "前",
 ];
 /// Words that say when.
 const WHEN: &[&str] = &[
-    "今年", "去年", "前年", "上年", "当年", "当月", "本月", "上月", "上半年", "下半年", "季度", "春节", "八一", "清明",
-    "此次", "本次", "当天", "当日", "首批", "期间", "近年", "每年", "历年", "以来",
+    "今年",
+    "去年",
+    "前年",
+    "上年",
+    "当年",
+    "当月",
+    "本月",
+    "上月",
+    "上半年",
+    "下半年",
+    "季度",
+    "春节",
+    "八一",
+    "清明",
+    "此次",
+    "本次",
+    "当天",
+    "当日",
+    "首批",
+    "期间",
+    "近年",
+    "每年",
+    "历年",
+    "以来",
 ];
 
 /// A figure of a text.
@@ -71,7 +152,7 @@ pub fn look(text: &Text<'_>, report: &mut Report) -> Vec<Claim> {
     let figures: Vec<Figure<'_>> = passages.flat_map(figures).collect();
     let mut by_end: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
-        for key in [last_three(figure.label), figure.behind] {
+        for key in [last_two(figure.label), figure.behind] {
             let earlier = by_end.entry(key).or_default();
             let other = earlier.iter().map(|at| &figures[*at]).find(|other| differ(other, figure));
             if let Some(other) = other.filter(|_| !key.is_empty()) {
@@ -101,11 +182,20 @@ fn counts_things(quantity: &Quantity) -> bool {
 fn figure<'a>(passage: &'a Passage, quantity: &'a Quantity, dates: &[day::Written]) -> Figure<'a> {
     let sentence = passage.sentence(quantity.place.start);
     let words = &passage.words;
-    let label = counted(run_before(words, quantity.place.start, 14));
+    let label = counted(label(words, quantity.place.start));
     let behind = run_after(words, quantity.place.end, 9);
     let is_name = (3..=8).contains(&behind.chars().count());
     let scope = scope(passage, sentence.start..quantity.place.start, dates);
     Figure { passage, quantity, sentence, label, behind: if is_name { behind } else { "" }, scope }
+}
+
+/// What stands before a number: Chinese characters, or what stands between book or quotation marks.
+fn label(words: &str, at: usize) -> &str {
+    let before = words[..at].trim_end_matches(' ');
+    match before.strip_suffix(['》', '”']) {
+        Some(named) => run_before(named, named.len(), 14),
+        None => run_before(words, at, 14),
+    }
 }
 
 /// The years, months, seasons and places that are named in `range`.
@@ -117,7 +207,8 @@ fn scope(passage: &Passage, range: Range<usize>, dates: &[day::Written]) -> Vec<
     scope.extend(WHEN.iter().filter(|word| words.contains(**word)).map(|word| (*word).to_owned()));
     for (at, mark) in words.char_indices().filter(|(_, c)| "县区市镇乡村省".contains(*c)) {
         let named = run_before(words, at, 2);
-        let is_whole = named.is_empty() || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '该', '地']);
+        let is_whole = named.is_empty()
+            || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '该', '地']);
         if !is_whole {
             scope.push(format!("{named}{mark}"));
         }
@@ -127,38 +218,46 @@ fn scope(passage: &Passage, range: Range<usize>, dates: &[day::Written]) -> Vec<
     scope
 }
 
-fn last_three(label: &str) -> &str {
-    let start = label.char_indices().rev().nth(2);
+fn last_two(label: &str) -> &str {
+    let start = label.char_indices().rev().nth(1);
     start.map_or("", |(at, _)| &label[at..])
 }
 
 /// Whether two figures say different things of the same.
 fn differ(one: &Figure<'_>, other: &Figure<'_>) -> bool {
-    let same_sentence =
-        std::ptr::eq(one.passage, other.passage) && one.sentence == other.sentence;
-    let apart = one.quantity.value != other.quantity.value && one.scope == other.scope && !same_sentence;
+    let same_sentence = std::ptr::eq(one.passage, other.passage) && one.sentence == other.sentence;
+    let apart =
+        one.quantity.value != other.quantity.value && one.scope == other.scope && !same_sentence;
     let otherwise = |figure: &Figure<'_>| {
         let place = clause(&figure.passage.words, figure.quantity.place.start);
         has_any(&figure.passage.words[place], OTHERWISE)
     };
     apart
-        && (is_slip(one.quantity, other.quantity) || is_whole_twice(one, other))
+        && (is_slip(one, other) || is_whole_twice(one, other))
         && !otherwise(one)
         && !otherwise(other)
 }
 
-/// Whether two long numbers are so like that one is a slip: at most two digits differ, and not by
-/// much.
-fn is_slip(one: &Quantity, other: &Quantity) -> bool {
-    let (first, second) = (one.value.plain(), other.value.plain());
+/// Whether two long numbers of like things are so like that one is a slip: two neighbours changed
+/// places, or at most two digits differ, and not by much.
+fn is_slip(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    let (first, second) = (one.quantity.value.plain(), other.quantity.value.plain());
+    if first.len() != second.len() || first.len() < 4 {
+        return false;
+    }
+    let differ: Vec<usize> =
+        (0..first.len()).filter(|at| first.as_bytes()[*at] != second.as_bytes()[*at]).collect();
+    let digit = |number: &str, at: usize| number.as_bytes()[at];
+    let is_swap = matches!(differ.as_slice(), [a, b] if a + 1 == *b
+        && digit(&first, *a) == digit(&second, *b)
+        && digit(&first, *b) == digit(&second, *a));
     let is_round = |number: &str| number.ends_with("00");
-    let differ = first.bytes().zip(second.bytes()).filter(|(a, b)| a != b).count();
-    let (a, b) = (one.value.decimal(), other.value.decimal());
-    first.len() == second.len()
-        && first.len() >= 4
-        && differ <= 2
-        && !(is_round(&first) && is_round(&second))
-        && (a - b).abs() * rust_decimal::Decimal::from(20) <= a.max(b)
+    let (a, b) = (one.quantity.value.decimal(), other.quantity.value.decimal());
+    let is_near = (a - b).abs() * rust_decimal::Decimal::from(20) <= a.max(b);
+    let shared = last_noun(one.label, other.label).chars().count();
+    let same_unit = one.quantity.unit == other.quantity.unit;
+    let is_typed = is_swap || differ.len() <= 2 && !(is_round(&first) && is_round(&second));
+    is_near && is_typed && (shared >= 3 || same_unit && shared >= 2 && one.label == other.label)
 }
 
 /// Whether both say of the whole what is called by the very same words.
@@ -178,7 +277,8 @@ fn is_whole_twice(one: &Figure<'_>, other: &Figure<'_>) -> bool {
 fn finding(text: &Text<'_>, earlier: &Figure<'_>, later: &Figure<'_>) -> Diagnostic {
     let said = |figure: &Figure<'_>| figure.passage.words[figure.quantity.place.clone()].to_owned();
     let (first, second) = (said(earlier), said(later));
-    let noun = if later.label.is_empty() { later.behind } else { last_noun(earlier.label, later.label) };
+    let noun =
+        if later.label.is_empty() { later.behind } else { last_noun(earlier.label, later.label) };
     let place = later.quantity.place.clone();
     let message = say!(
         "“{noun}”前面是 {first}，这里是 {second}",
@@ -193,11 +293,11 @@ fn finding(text: &Text<'_>, earlier: &Figure<'_>, later: &Figure<'_>) -> Diagnos
         ))
 }
 
-/// The end that two labels share; all of the later when they share none.
+/// The end that two labels share.
 fn last_noun<'a>(one: &str, other: &'a str) -> &'a str {
     let shared = one.chars().rev().zip(other.chars().rev()).take_while(|(a, b)| a == b).count();
-    let start = other.char_indices().rev().nth(shared.max(1) - 1).map_or(0, |(at, _)| at);
-    &other[start..]
+    let start = other.char_indices().rev().take(shared).last();
+    start.map_or("", |(at, _)| &other[at..])
 }
 
 /// What `figure` claims as of a day.

@@ -9,9 +9,9 @@ const CLAUSE: [char; 10] = ['，', '。', '；', '：', '！', '？', '\n', ',',
 
 /// The clause in which byte `at` stands, without its marks.
 pub fn clause(words: &str, at: usize) -> Range<usize> {
-    let start = words[..at].rfind(CLAUSE).map_or(0, |mark| {
-        mark + words[mark..].chars().next().map_or(0, char::len_utf8)
-    });
+    let start = words[..at]
+        .rfind(CLAUSE)
+        .map_or(0, |mark| mark + words[mark..].chars().next().map_or(0, char::len_utf8));
     let end = words[at..].find(CLAUSE).map_or(words.len(), |mark| at + mark);
     start..end
 }
@@ -47,14 +47,72 @@ pub fn ends_any(words: &str, these: &[&str]) -> bool {
 
 /// Words that say of how much a figure is, or that it is one, and are no part of what is counted.
 const LEADS: &[&str] = &[
-    "截至目前", "截止目前", "到目前为止", "目前", "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省",
-    "全国", "一共", "共有", "现有", "已有", "共计", "累计", "总计", "合计", "先后", "共", "已", "总", "有", "现",
+    "截至目前",
+    "截止目前",
+    "到目前为止",
+    "目前",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "我市",
+    "我县",
+    "我区",
+    "我省",
+    "全国",
+    "一共",
+    "共有",
+    "现有",
+    "已有",
+    "共计",
+    "累计",
+    "总计",
+    "合计",
+    "先后",
+    "共",
+    "已",
+    "总",
+    "有",
+    "现",
 ];
 /// The same behind it.
 const TAILS: &[&str] = &[
-    "总数达到", "总数达", "总数为", "数量达到", "数量达", "数量为", "人数达到", "人数达", "人数为", "达到", "累计",
-    "共计", "总计", "合计", "共有", "现有", "已有", "总数", "数量", "人数", "分别", "仅有", "多达", "超过", "共",
-    "达", "为", "有", "约", "近", "已", "了", "仅", "到", "逾", "的",
+    "总数达到",
+    "总数达",
+    "总数为",
+    "数量达到",
+    "数量达",
+    "数量为",
+    "人数达到",
+    "人数达",
+    "人数为",
+    "达到",
+    "累计",
+    "共计",
+    "总计",
+    "合计",
+    "共有",
+    "现有",
+    "已有",
+    "总数",
+    "数量",
+    "人数",
+    "分别",
+    "仅有",
+    "多达",
+    "超过",
+    "共",
+    "达",
+    "为",
+    "有",
+    "约",
+    "近",
+    "已",
+    "了",
+    "仅",
+    "到",
+    "逾",
+    "的",
 ];
 
 /// What is counted, of the words before a number: without what says of how much, or that it is one.

@@ -60,29 +60,54 @@ fn verdict(fits: bool, message: impl FnOnce() -> Message) -> Verdict {
 }
 
 /// 2018年、2019年连续两年
-fn listed(passage: &Passage, running: &Quantity, sentence: &Range<usize>, count: i64) -> Option<Verdict> {
+fn listed(
+    passage: &Passage,
+    running: &Quantity,
+    sentence: &Range<usize>,
+    count: i64,
+) -> Option<Verdict> {
     let before = passage.words[sentence.start..running.place.start].trim_end_matches("连续");
-    let row: Vec<&Quantity> =
-        passage.numbers_in(sentence.start..running.place.start).filter(|q| q.role == Role::Year).collect();
+    let row: Vec<&Quantity> = passage
+        .numbers_in(sentence.start..running.place.start)
+        .filter(|q| q.role == Role::Year)
+        .collect();
     let last = row.last()?;
     let is_row = row.len() >= 2
-        && passage.words[last.place.end..sentence.start + before.len()].trim_matches(['，', '已']).is_empty()
-        && row.windows(2).all(|two| matches!(&passage.words[two[0].place.end..two[1].place.start], "、" | "和" | "，" | "及"));
+        && passage.words[last.place.end..sentence.start + before.len()]
+            .trim_matches(['，', '已'])
+            .is_empty()
+        && row.windows(2).all(|two| {
+            matches!(
+                &passage.words[two[0].place.end..two[1].place.start],
+                "、" | "和" | "，" | "及"
+            )
+        });
     let listed = i64::try_from(row.len()).unwrap_or(0);
     is_row.then(|| {
         verdict(listed == count, || {
-            say!("列出了 {listed} 个年份，写的是连续 {count} 年", "{listed} years are listed, and {count} running are written")
+            say!(
+                "列出了 {listed} 个年份，写的是连续 {count} 年",
+                "{listed} years are listed, and {count} running are written"
+            )
         })
     })
 }
 
 /// 2016年至2020年连续五年
-fn ranged(passage: &Passage, running: &Quantity, sentence: &Range<usize>, count: i64) -> Option<Verdict> {
-    let row: Vec<&Quantity> =
-        passage.numbers_in(sentence.start..running.place.start).filter(|q| is_year_of_range(q)).collect();
+fn ranged(
+    passage: &Passage,
+    running: &Quantity,
+    sentence: &Range<usize>,
+    count: i64,
+) -> Option<Verdict> {
+    let row: Vec<&Quantity> = passage
+        .numbers_in(sentence.start..running.place.start)
+        .filter(|q| is_year_of_range(q))
+        .collect();
     let [.., first, last] = row.as_slice() else { return None };
     let between = &passage.words[first.digits.end..last.digits.start];
-    let is_range = matches!(between.trim_start_matches('年'), "至" | "到" | "—" | "－" | "-" | "–" | "——");
+    let is_range =
+        matches!(between.trim_start_matches('年'), "至" | "到" | "—" | "－" | "-" | "–" | "——");
     let gap = &passage.words[last.place.end..running.place.start];
     if !is_range || gap.chars().count() > 12 {
         return None;
@@ -112,12 +137,15 @@ fn since(
     count: i64,
 ) -> Option<Verdict> {
     let now = text.year()?;
-    let row: Vec<&Quantity> =
-        passage.numbers_in(sentence.start..running.place.start).filter(|q| q.role == Role::Year).collect();
+    let row: Vec<&Quantity> = passage
+        .numbers_in(sentence.start..running.place.start)
+        .filter(|q| q.role == Role::Year)
+        .collect();
     let [start] = row.as_slice() else { return None };
     let before = run_before(&passage.words, start.place.start, 4);
     let after = &passage.words[start.place.end..running.place.start];
-    let is_since = before.ends_with(['自', '从']) || after.starts_with("以来") || after.starts_with("起");
+    let is_since =
+        before.ends_with(['自', '从']) || after.starts_with("以来") || after.starts_with("起");
     let ends_elsewhere = has_any(after, &["截至", "到20", "至20", "期间", "前后"]);
     if !is_since || ends_elsewhere || passage.is_quoted(running.place.start) {
         return None;
@@ -136,10 +164,10 @@ fn since(
 /// 连续5年举办 … 第七届
 fn numbered(passage: &Passage, sentence: &Range<usize>, count: i64) -> Option<Verdict> {
     const HELD: &[&str] = &["举办", "举行", "开展", "召开", "组织", "承办"];
-    const BODIES: &[&str] = &["全国人", "人大", "政协", "党代会", "委员会", "中央", "全会", "双拥模范"];
-    let number = passage
-        .numbers_in(sentence.clone())
-        .find(|q| q.role == Role::Ordinal && q.unit == "届")?;
+    const BODIES: &[&str] =
+        &["全国人", "人大", "政协", "党代会", "委员会", "中央", "全会", "双拥模范"];
+    let number =
+        passage.numbers_in(sentence.clone()).find(|q| q.role == Role::Ordinal && q.unit == "届")?;
     let said = &passage.words[sentence.clone()];
     let behind = &passage.words[number.place.end..];
     let is_event = has_any(said, HELD) && !BODIES.iter().any(|body| behind.starts_with(body));

@@ -12,8 +12,20 @@ const NAME: &[Field] = &[
         "how it is written: an organ, a post, a person, a place",
     ),
     field("wrong", "错误", TEXTS, "常见的错误写法", "how it is often written, and wrongly"),
-    field("since", "起", TEXT, "从哪一天起用这个名称，如 2018-03", "the first day of the name, such as 2018-03"),
-    field("until", "止", TEXT, "用到哪一天为止，如 2018-03", "the last day of the name, such as 2018-03"),
+    field(
+        "since",
+        "起",
+        TEXT,
+        "从哪一天起用这个名称，如 2018-03",
+        "the first day of the name, such as 2018-03",
+    ),
+    field(
+        "until",
+        "止",
+        TEXT,
+        "用到哪一天为止，如 2018-03",
+        "the last day of the name, such as 2018-03",
+    ),
     field("successor", "今名", TEXT, "后来改叫什么", "what came after it"),
     field("note", "说明", TEXT, "依据，如文件名", "on what ground, such as a document"),
 ];
