@@ -122,7 +122,7 @@ fn each_help_speaks_one_language() {
         "fengbei site toml public schema JSON Schema SARIF portal memorial \
          root config lang json quiet help version theme output today drafts future \
          keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
-         a b dir rule shell q h V o compare normalize decisions header csv xlsx"
+         dismiss at reason by a b dir rule shell q h V o compare normalize decisions header csv xlsx"
             .split_whitespace()
             .collect();
     let chinese = every_help("zh");

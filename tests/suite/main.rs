@@ -11,6 +11,7 @@ mod compare;
 mod contract;
 mod desk;
 mod determinism;
+mod dismissals;
 mod draft;
 mod example;
 mod fix;

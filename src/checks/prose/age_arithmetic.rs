@@ -102,11 +102,8 @@ fn nearest(
 ) -> Option<(usize, Event, i64)> {
     let sentence = passage.sentence(age.place.start);
     let before = &passage.words[sentence.start..age.place.start];
-    let inside = events.iter().filter(|(at, _, _)| sentence.contains(at));
-    let last = inside
-        .clone()
-        .filter(|(at, event, _)| *at < age.place.start && *event != Event::Birth)
-        .next_back();
+    let mut inside = events.iter().filter(|(at, _, _)| sentence.contains(at));
+    let last = inside.rfind(|(at, event, _)| *at < age.place.start && *event != Event::Birth);
     if let Some(last) = last {
         return Some(*last);
     }

@@ -159,10 +159,10 @@ fn in_table(text: &Text<'_>, cells: &[&Passage]) -> Option<Diagnostic> {
     rows.into_iter().find_map(|row| {
         let own: Vec<&&Passage> = cells.iter().filter(|cell| at(cell).0 == row).collect();
         let name = own.iter().find(|cell| at(cell).1 == name_column && is_name(&cell.words))?;
-        let others = own.iter().filter(|cell| at(cell).1 != name_column);
-        let tells = |cell: &&&Passage| headed && !cell.words.is_empty() || is_private(&cell.words);
+        let mut others = own.iter().filter(|cell| at(cell).1 != name_column);
+        let tells = |cell: &&Passage| headed && !cell.words.is_empty() || is_private(&cell.words);
         let is_honoured = honoured || own.iter().any(|cell| has_any(&cell.words, HONOURED));
-        let is_told = !is_honoured && others.clone().any(|cell| tells(&cell));
+        let is_told = !is_honoured && others.any(|cell| tells(cell));
         is_told.then(|| finding(text, name, 0..name.words.len(), name.words.trim()))
     })
 }

@@ -86,21 +86,21 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
     }
     for passage in text.passages.iter().filter(|passage| passage.voice == Voice::Own) {
         for quantity in &passage.quantities {
-            let said = passage.sentence(quantity.place.start);
-            let is_past = has_any(&passage.words[said.clone()], PAST)
-                || passage.numbers_in(said).any(|q| q.role == Role::Year && q.whole() < Some(1955));
-            if is_past {
-                continue;
-            }
-            if let Some((end, message)) =
-                designation(passage, quantity).or_else(|| strength(passage, quantity))
-            {
+            let told = designation(passage, quantity).or_else(|| strength(passage, quantity));
+            if let Some((end, message)) = told.filter(|_| !is_past(passage, quantity)) {
                 let place = quantity.place.start..end;
                 report.push(text.finding(&MILITARY_DETAIL, passage, place, message).help(help()));
             }
         }
         position(text, passage, report);
     }
+}
+
+/// Whether the sentence speaks of a unit of former times.
+fn is_past(passage: &Passage, quantity: &Quantity) -> bool {
+    let said = passage.sentence(quantity.place.start);
+    has_any(&passage.words[said.clone()], PAST)
+        || passage.numbers_in(said).any(|q| q.role == Role::Year && q.whole() < Some(1955))
 }
 
 fn help() -> Message {
@@ -136,14 +136,11 @@ fn designation(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message
 
 /// 某旅现有官兵1200人
 fn strength(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message)> {
-    let before = run_before(&passage.words, quantity.place.start, 14);
-    let is_strength =
-        has_any(before, &["编制", "现有官兵", "驻有官兵", "共有官兵", "兵力共", "实有官兵"])
-            && matches!(quantity.unit, "人" | "名")
-            && has_any(
-                &passage.words[passage.sentence(quantity.place.start)],
-                &["旅", "部队", "营区", "基地", "某部", "某团", "支队"],
-            );
+    const OF: &[&str] = &["编制", "现有官兵", "驻有官兵", "共有官兵", "兵力共", "实有官兵"];
+    const UNIT: &[&str] = &["旅", "部队", "营区", "基地", "某部", "某团", "支队"];
+    let is_strength = matches!(quantity.unit, "人" | "名")
+        && has_any(run_before(&passage.words, quantity.place.start, 14), OF)
+        && has_any(&passage.words[passage.sentence(quantity.place.start)], UNIT);
     let said = &passage.words[quantity.place.clone()];
     is_strength.then(|| {
         (quantity.place.end, say!("“{said}”是部队的人数", "“{said}” is the strength of a unit"))
@@ -152,6 +149,9 @@ fn strength(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message)> 
 
 /// 营区位于东经…北纬…
 fn position(text: &Text<'_>, passage: &Passage, report: &mut Report) {
+    if !has_any(&passage.words, &["北纬", "东经"]) {
+        return;
+    }
     for range in passage.sentences() {
         let said = &passage.words[range.clone()];
         let is_position = has_any(said, &["北纬", "东经"])

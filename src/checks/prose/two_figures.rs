@@ -152,10 +152,11 @@ pub fn look(text: &Text<'_>, report: &mut Report) -> Vec<Claim> {
     let figures: Vec<Figure<'_>> = passages.flat_map(figures).collect();
     let mut by_end: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, figure) in figures.iter().enumerate() {
-        for key in [last_two(figure.label), figure.behind] {
+        let keys = [last_two(figure.label), figure.behind];
+        for key in keys.into_iter().filter(|key| !key.is_empty()) {
             let earlier = by_end.entry(key).or_default();
             let other = earlier.iter().map(|at| &figures[*at]).find(|other| differ(other, figure));
-            if let Some(other) = other.filter(|_| !key.is_empty()) {
+            if let Some(other) = other {
                 report.push(finding(text, other, figure));
             }
             earlier.push(index);
