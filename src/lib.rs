@@ -196,6 +196,7 @@ pub fn prepare(
 ) -> Result<Work> {
     let mut work = arrange(sources, options, memory)?;
     work.report.absorb(checks::check(&work.site));
+    work.report = checks::dismissed::set_aside(&work.site, work.report);
     Ok(work)
 }
 

@@ -7,6 +7,7 @@ mod blank_column;
 mod broken_link;
 mod dataset;
 mod date_order;
+pub mod dismissed;
 mod figure_parts;
 mod half_width;
 mod joined_lines;
@@ -16,6 +17,7 @@ mod missing_file;
 mod number_series;
 mod portal_meta;
 mod private_data;
+mod prose;
 mod publishing;
 mod review;
 mod roll;
@@ -37,6 +39,8 @@ use crate::diag::{Report, Rule};
 use crate::model::Site;
 use crate::{load, markup, picture, plan, theme, write};
 
+pub use prose::page;
+
 /// A check of the whole site.
 type Check = fn(&Site, &mut Report);
 
@@ -46,7 +50,6 @@ const CHECKS: &[Check] = &[
     broken_link::check,
     date_order::check,
     figure_parts::check,
-    half_width::check,
     joined_lines::check,
     missing_alt::check,
     missing_column::check,
@@ -56,6 +59,7 @@ const CHECKS: &[Check] = &[
     private_data::check,
     publishing::check,
     review::check,
+    prose::check,
     same_name::check,
     site_address::check,
     stale_column::check,
@@ -93,6 +97,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
+        &dismissed::STALE_DISMISSAL,
         &figure_parts::FIGURE_PARTS,
         &half_width::HALF_WIDTH_PUNCTUATION,
         &joined_lines::JOINED_LINES,
@@ -136,6 +141,7 @@ pub fn rules() -> Vec<&'static Rule> {
     rules.extend(dataset::RULES);
     rules.extend(load::ROLL_RULES);
     rules.extend(roll::RULES);
+    rules.extend(prose::RULES.iter().map(|(rule, _)| *rule));
     rules.sort_by_key(|rule| rule.name);
     rules
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use super::dismiss::dismiss;
 use super::printer::Printer;
 use super::{Global, Outcome, datasets, rolls};
 use crate::diag::{self, Change, Edit, Fix, Message, Report, counted};
@@ -18,6 +19,10 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let options = global.options(args)?;
     let mut work = look(global, &options)?;
     let mut changes = None;
+    if ["dismiss", "at", "reason", "by"].iter().any(|name| args.contains_id(name)) {
+        dismiss(global, args, &options, &work, printer)?;
+        work = look(global, &options)?;
+    }
     if args.get_flag("fix") {
         let mended = mend(global, &options, work, printer)?;
         work = mended.0;
@@ -34,6 +39,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         printer.result(&format!("{:#}", diag::to_sarif(&report, sources, printer.language)));
     } else if printer.json {
         let mut value = diag::to_json(&report, sources);
+        value["dismissed"] = diag::dismissed_to_json(&report, sources);
         value["rolls"] = rolls::to_json(&rolls);
         value["datasets"] = datasets::to_json(&datasets);
         if let Some(changes) = changes {

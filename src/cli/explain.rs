@@ -25,10 +25,11 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     } else {
         let word = rule.severity.word();
         printer.result(&format!(
-            "{}（{}）\n\n{}",
+            "{}（{}）\n\n{}{}",
             rule.name,
             word.get(printer.language),
-            about(rule, printer.language)
+            about(rule, printer.language),
+            examples(rule)
         ));
     }
     Ok(Outcome::Done)
@@ -41,8 +42,16 @@ fn about(rule: &Rule, language: Language) -> &'static str {
     }
 }
 
+/// The page of examples of a rule that has one, without its title.
+fn examples(rule: &Rule) -> String {
+    let page = checks::page(rule).and_then(|page| page.split_once("\n## "));
+    page.map_or(String::new(), |(_, examples)| format!("\n\n## {examples}"))
+}
+
 fn machine(rule: &Rule) -> serde_json::Value {
-    json!({ "rule": rule.name, "severity": rule.severity.key(), "zh": rule.zh, "en": rule.en })
+    let (zh, en) = (rule.zh, rule.en);
+    let examples = checks::page(rule);
+    json!({ "rule": rule.name, "severity": rule.severity.key(), "zh": zh, "en": en, "examples": examples })
 }
 
 fn list(rules: &[&Rule], printer: &Printer) {

@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod completions;
 mod datasets;
+mod dismiss;
 mod explain;
 mod inspect;
 mod ledger;

@@ -114,6 +114,18 @@ impl Printer {
                 ),
             ));
         }
+        self.dismissed(report);
+    }
+
+    /// Says how many findings are not shown because somebody set them aside.
+    fn dismissed(&self, report: &Report) {
+        let count = report.dismissed().len();
+        if count > 0 {
+            self.note(&Message::new(
+                format!("另有 {count} 条已忽略（dismissals.toml）。"),
+                format!("set aside in dismissals.toml: {}.", counted(count, "finding")),
+            ));
+        }
     }
 
     /// Shows what was changed, one line a place.

@@ -258,6 +258,21 @@ const VERBS: &[Verb] = &[
             FUTURE,
             input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
             input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
+            input(
+                "dismiss",
+                Form::Value(("规则", "RULE")),
+                (
+                    "忽略这条规则的一处，连同 --at、--reason、--by",
+                    "set a finding of this rule aside, with --at, --reason and --by",
+                ),
+            ),
+            input(
+                "at",
+                Form::Value(("文件:行", "FILE:LINE")),
+                ("忽略的是哪一处", "the place of the finding"),
+            ),
+            input("reason", Form::Value(("理由", "WHY")), ("为什么不用改", "why it may stay")),
+            input("by", Form::Value(("姓名", "WHO")), ("谁决定的", "who decided so")),
         ],
         below: &[],
     },

@@ -51,6 +51,12 @@ pub fn to_json(report: &Report, sources: &Sources) -> Value {
     })
 }
 
+/// The findings that were set aside, which `check` adds to the form as `dismissed`, each in the form
+/// of a finding.
+pub fn dismissed_to_json(report: &Report, sources: &Sources) -> Value {
+    report.dismissed().iter().map(|d| finding(d, sources)).collect()
+}
+
 /// What `check --fix` changed, which it adds to the form as `fixed`, in this form:
 ///
 /// ```json

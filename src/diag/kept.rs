@@ -22,20 +22,22 @@ pub fn keep(report: &Report) -> Vec<u8> {
         let Diagnostic { rule, severity, place, message, notes, help, fix } = finding.clone();
         Kept { rule: rule.name.to_owned(), severity, place, message, notes, help, fix }
     };
-    let kept: Vec<Kept> = report.iter().map(kept).collect();
-    postcard::to_allocvec(&kept).expect("findings are plain data")
+    let shown: Vec<Kept> = report.iter().map(kept).collect();
+    let dismissed: Vec<Kept> = report.dismissed().iter().map(kept).collect();
+    postcard::to_allocvec(&(shown, dismissed)).expect("findings are plain data")
 }
 
 /// The findings in `bytes`, whose rules are among `rules`; none when they cannot be read, because
 /// another version of the program wrote them.
 pub fn recall(bytes: &[u8], rules: &[&'static Rule]) -> Option<Report> {
-    let kept: Vec<Kept> = postcard::from_bytes(bytes).ok()?;
+    let (shown, dismissed): (Vec<Kept>, Vec<Kept>) = postcard::from_bytes(bytes).ok()?;
     let finding = |kept: Kept| {
         let Kept { rule, severity, place, message, notes, help, fix } = kept;
         let rule = rules.iter().find(|known| known.name == rule)?;
         Some(Diagnostic { rule, severity, place, message, notes, help, fix })
     };
-    kept.into_iter().map(finding).collect()
+    let all = |kept: Vec<Kept>| kept.into_iter().map(finding).collect::<Option<Vec<_>>>();
+    Some(Report::with_dismissed(all(shown)?, all(dismissed)?))
 }
 
 #[cfg(test)]

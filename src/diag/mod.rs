@@ -17,7 +17,7 @@ use std::ops::Range;
 
 pub use capped::Capped;
 pub use fix::{Change, Edit, Fix, apply};
-pub use json::{changes_to_json, to_json};
+pub use json::{changes_to_json, dismissed_to_json, to_json};
 pub use kept::{keep, recall};
 pub use message::{Language, Message, counted};
 pub use report::Report;

@@ -6,12 +6,19 @@ use super::{Diagnostic, Severity};
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
+    /// Findings that somebody set aside.
+    dismissed: Vec<Diagnostic>,
 }
 
 impl Report {
     /// An empty report.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// A report of findings, and of such that somebody set aside.
+    pub fn with_dismissed(diagnostics: Vec<Diagnostic>, dismissed: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, dismissed }
     }
 
     /// Adds a finding.
@@ -22,26 +29,31 @@ impl Report {
     /// Adds all findings of `other`.
     pub fn absorb(&mut self, mut other: Self) {
         self.diagnostics.append(&mut other.diagnostics);
+        self.dismissed.append(&mut other.dismissed);
     }
 
     /// The findings in the order they are shown: by place, then severity, then rule.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        self.diagnostics.sort_by(|a, b| {
-            (&a.place, a.severity, a.rule.name, &a.message.en).cmp(&(
-                &b.place,
-                b.severity,
-                b.rule.name,
-                &b.message.en,
-            ))
-        });
-        self.diagnostics.dedup_by(|a, b| {
-            a.place == b.place && a.rule.name == b.rule.name && a.message == b.message
-        });
+        sort(&mut self.diagnostics);
+        sort(&mut self.dismissed);
         self
     }
 
-    /// Every finding.
+    /// Sets aside every finding that `is_dismissed`.
+    pub fn set_aside(&mut self, mut is_dismissed: impl FnMut(&Diagnostic) -> bool) {
+        let all = std::mem::take(&mut self.diagnostics);
+        let (dismissed, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(|d| is_dismissed(d));
+        self.diagnostics = kept;
+        self.dismissed.extend(dismissed);
+    }
+
+    /// The findings that were set aside.
+    pub fn dismissed(&self) -> &[Diagnostic] {
+        &self.dismissed
+    }
+
+    /// Every finding that was not set aside.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.diagnostics.iter()
     }
@@ -62,6 +74,21 @@ impl Report {
     }
 }
 
+/// Puts findings in the order they are shown, each once.
+fn sort(findings: &mut Vec<Diagnostic>) {
+    findings.sort_by(|a, b| {
+        (&a.place, a.severity, a.rule.name, &a.message.en).cmp(&(
+            &b.place,
+            b.severity,
+            b.rule.name,
+            &b.message.en,
+        ))
+    });
+    findings.dedup_by(|a, b| {
+        a.place == b.place && a.rule.name == b.rule.name && a.message == b.message
+    });
+}
+
 impl<'a> IntoIterator for &'a Report {
     type Item = &'a Diagnostic;
     type IntoIter = std::slice::Iter<'a, Diagnostic>;
@@ -79,6 +106,6 @@ impl Extend<Diagnostic> for Report {
 
 impl FromIterator<Diagnostic> for Report {
     fn from_iter<T: IntoIterator<Item = Diagnostic>>(iter: T) -> Self {
-        Self { diagnostics: iter.into_iter().collect() }
+        Self { diagnostics: iter.into_iter().collect(), dismissed: Vec::new() }
     }
 }

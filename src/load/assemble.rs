@@ -10,8 +10,9 @@ use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Dataset, Figures, Honours, Item, ItemId, ItemKind,
-    PublishingLedger, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms, Unapproved, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Item, ItemId,
+    ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms,
+    Unapproved, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -35,6 +36,10 @@ pub struct Parts<'a> {
     pub reviews: ReviewRecord,
     /// The publishing ledger.
     pub publishing: PublishingLedger,
+    /// Names that must be written right.
+    pub registry: Vec<RegisteredName>,
+    /// Findings that were set aside.
+    pub dismissals: Vec<Dismissal>,
 }
 
 pub fn assemble(
@@ -45,8 +50,18 @@ pub fn assemble(
     album: &mut Album,
     report: &mut Report,
 ) -> Site {
-    let Parts { mut columns, parsed, rolls, datasets, figures, honours, reviews, publishing } =
-        parts;
+    let Parts {
+        mut columns,
+        parsed,
+        rolls,
+        datasets,
+        figures,
+        honours,
+        reviews,
+        publishing,
+        registry,
+        dismissals,
+    } = parts;
     let mut items = Vec::new();
     let mut unpublished = BTreeMap::new();
     let mut withheld = Vec::new();
@@ -93,6 +108,8 @@ pub fn assemble(
         in_topic: in_topic(&items, &newest),
         terms: Taxonomy::ALL.map(|taxonomy| (taxonomy, terms(taxonomy, &items, &newest))).into(),
         ledger: ledger(sources, report),
+        registry,
+        dismissals,
         config_file: options.config.clone(),
         marks_unapproved: options.audience == Audience::Office,
         today: options.now.date,

@@ -9,6 +9,7 @@ mod column;
 mod config;
 mod data;
 mod dataset;
+mod dismissals;
 mod document;
 mod fields;
 mod figure;
@@ -17,6 +18,7 @@ mod honour;
 mod item;
 mod pictures;
 mod record;
+mod registry;
 mod review;
 mod roll;
 mod schema;
@@ -36,6 +38,7 @@ use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
+pub use dismissals::{Entry as DismissalEntry, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
@@ -146,6 +149,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let publishing = sources.text(PublishingLedger::FILE).map(|text| PublishingLedger::parse(text));
     let publishing = publishing.unwrap_or_default();
     let album = &mut memory.album;
+    let registry = registry::load_registry(sources, &mut report);
+    let dismissals = dismissals::load_dismissals(sources, &mut report);
     let parts = assemble::Parts {
         columns,
         parsed: &parsed,
@@ -155,6 +160,8 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
         honours,
         reviews,
         publishing,
+        registry,
+        dismissals,
     };
     let site = assemble::assemble(sources, config, parts, options, album, &mut report);
     (site, report)

@@ -8,6 +8,7 @@ mod column;
 mod config;
 mod dataset;
 mod dataset_settings;
+mod dismissal;
 mod document;
 mod figure;
 mod honour;
@@ -15,6 +16,7 @@ mod item;
 mod ledger;
 mod people;
 mod publishing;
+mod registry;
 mod review;
 mod roll;
 mod roll_ids;
@@ -36,6 +38,7 @@ pub use dataset_settings::{
     ChartValue, DataRelease, DatasetChart, DatasetField, DatasetForm, DatasetOrder,
     DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
 };
+pub use dismissal::Dismissal;
 pub use document::{Document, DocumentNumber, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
 pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
@@ -43,6 +46,7 @@ pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
 pub use publishing::{Published, PublishingEntry, PublishingEvent, PublishingLedger};
+pub use registry::RegisteredName;
 pub use review::{Approval, ReviewRecord, ReviewSettings, ReviewState, Unapproved};
 pub use roll::{
     Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Figures, Gathering,
-    Honours, Item, ItemId, PublishingLedger, ReviewRecord, Roll, RollCount, RollFeature, RollId,
-    Taxonomy, Terms,
+    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal, Figures,
+    Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord, Roll,
+    RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -47,6 +47,10 @@ pub struct Site {
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.
     pub pictures: BTreeMap<SourcePath, Picture>,
+    /// Names that must be written right, the program's own and those of `registry/*.toml`.
+    pub registry: Vec<RegisteredName>,
+    /// Findings that were set aside, in the order of `dismissals.toml`.
+    pub dismissals: Vec<Dismissal>,
     /// Recorded serials and addresses.
     pub ledger: super::AddressLedger,
     /// For each column, its items and those of the columns below, newest first.

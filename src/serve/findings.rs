@@ -41,6 +41,7 @@ pub fn tell_findings(preview: &Preview, states: &Receiver<Arc<State>>, tell: &Te
         let Ok(work) = &state.work else { continue };
         let mut report = work.report.clone();
         report.absorb(checks::check(&work.site));
+        let mut report = checks::dismissed::set_aside(&work.site, report);
         report.extend(preview.cache().warning());
         let report = report.sorted();
         let fresh = told.new_in(&report);

@@ -11,19 +11,21 @@ use super::{Cause, Content, Encoding, File, SourcePath, Sources, decode};
 use crate::error::{Error, Result};
 
 /// The parts of a site folder that are sources; everything else in it is not looked at.
-const PARTS: [&str; 8] = [
+const PARTS: [&str; 10] = [
     "addresses.lock",
     "content",
+    "dismissals.toml",
     "inspection.toml",
     "publishing.lock",
+    "registry",
     "reviews.csv",
     "static",
     "templates",
     "themes",
 ];
 
-/// Reads the settings file `config`, the ledgers, `content/`, `static/`, `templates/` and `themes/`
-/// below `root`. A file that cannot be read becomes [`Content::Unreadable`].
+/// Reads the settings file `config`, the ledgers, `content/`, `registry/`, `static/`, `templates/` and
+/// `themes/` below `root`. A file that cannot be read becomes [`Content::Unreadable`].
 pub fn read_folder(root: &Path, config: &str) -> Result<Sources> {
     let root = root.canonicalize().map_err(|e| Error::read(root, e))?;
     let files = read_parts(&root, std::iter::once(config).chain(PARTS));

@@ -21,6 +21,7 @@ mod pinyin;
 mod place;
 mod privacy;
 mod private_use;
+mod quantity;
 mod seek;
 mod sentence;
 mod sequence;
@@ -45,6 +46,7 @@ pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin
 pub use place::Division;
 pub use privacy::{PrivateKind, PrivateNumber, mask_private, private_numbers};
 pub use private_use::{gbk_meant, is_private_use};
+pub use quantity::{Precision, Quantity, Role, Script, UNITS, quantities};
 pub use seek::seek;
 pub use sentence::shorten;
 pub use sequence::sequence_key;

@@ -13,6 +13,7 @@ mod contract;
 mod datasets;
 mod desk;
 mod determinism;
+mod dismissals;
 mod draft;
 mod example;
 mod fix;
@@ -23,6 +24,8 @@ mod model;
 mod new;
 mod others;
 mod output;
+#[path = "../prose/mod.rs"]
+mod prose;
 mod reading;
 mod roll_pages;
 mod rolls;

@@ -173,10 +173,16 @@ fn heads(work: &Work) -> Vec<(String, &'static str, Value)> {
         .chain(items)
         .filter_map(|(path, kind)| Some((path.to_string(), kind, head(&text(&path))?)))
         .collect();
-    let settings = text(&site.config_file);
-    let (table, problems) = read_toml(&settings, 0..settings.len());
-    if problems.is_empty() {
-        heads.push((site.config_file.to_string(), "site", as_json(&table)));
+    let registry = site.sources.below("registry/").map(|file| (file.path.clone(), "registry"));
+    let dismissals =
+        site.sources.get("dismissals.toml").map(|file| (file.path.clone(), "dismissals"));
+    let settings = [(site.config_file.clone(), "site")];
+    for (path, kind) in settings.into_iter().chain(registry).chain(dismissals) {
+        let said = text(&path);
+        let (table, problems) = read_toml(&said, 0..said.len());
+        if problems.is_empty() {
+            heads.push((path.to_string(), kind, as_json(&table)));
+        }
     }
     heads
 }
@@ -216,8 +222,8 @@ fn schemas_and_program_agree_about_every_head() {
 fn schemas_are_whole() {
     let schemas = schemas();
     let names: Vec<_> = schemas.keys().map(String::as_str).collect();
-    let kinds = ["article", "column", "document", "figures", "honours", "life"];
-    let kinds = kinds.into_iter().chain(["page", "site", "topic"]);
+    let kinds = ["article", "column", "dismissals", "document", "figures", "honours", "life"];
+    let kinds = kinds.into_iter().chain(["page", "registry", "site", "topic"]);
     assert_eq!(names, kinds.collect::<Vec<_>>());
     for (name, schema) in &schemas {
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
@@ -228,8 +234,8 @@ fn schemas_are_whole() {
         }
         let empty = faults(schema, &json!({}), "");
         // A life has the name of the person it tells; ledgers are lists.
-        let is_untitled = ["life", "figures", "honours"].contains(&name.as_str());
-        let wanted: &[&str] = if is_untitled { &[] } else { &[": allOf"] };
+        let bare = ["life", "figures", "honours", "registry", "dismissals"];
+        let wanted: &[&str] = if bare.contains(&name.as_str()) { &[] } else { &[": allOf"] };
         assert_eq!(empty, wanted, "{name} asks for a title");
         let stray = faults(schema, &json!({ "title": "甲", "titel": "甲" }), "");
         assert!(stray.contains(&": additionalProperties".to_owned()), "{name}: {stray:?}");

@@ -6,13 +6,12 @@ mod marks;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::prose::Text;
 use crate::diag::{Diagnostic, Edit, Fix, Place, Report, Rule, Severity};
-use crate::markup::Document;
-use crate::model::Site;
 use crate::say;
 use crate::source::SourcePath;
 
-use letters::{blocks, field};
+use letters::Block;
 
 /// A half-width mark where Chinese needs a full-width one.
 pub static HALF_WIDTH_PUNCTUATION: Rule = Rule {
@@ -26,35 +25,15 @@ pub static HALF_WIDTH_PUNCTUATION: Rule = Rule {
          theirs.",
 };
 
-/// The fields of a column that readers see.
-const COLUMN_FIELDS: [&str; 2] = ["title", "description"];
-/// The fields of an item that readers see.
-const ITEM_FIELDS: [&str; 5] = ["title", "kicker", "deck", "summary", "cover_alt"];
-
-pub fn check(site: &Site, report: &mut Report) {
-    for column in &site.columns {
-        if let Some(source) = &column.source {
-            let fields = COLUMN_FIELDS.map(|key| column.place(key));
-            check_file(source, &column.body, &fields, report);
-        }
-    }
-    for item in &site.items {
-        let fields = ITEM_FIELDS.map(|key| item.place(key));
-        check_file(&item.source, &item.body, &fields, report);
-    }
-}
-
-/// Looks at a file with its text and the places of its fields.
-fn check_file(file: &SourcePath, text: &Document, fields: &[Range<usize>], report: &mut Report) {
-    let source = text.source();
-    let fields = fields.iter().filter_map(|place| field(source, place.clone()));
-    let slips: Vec<Slip> = fields.chain(blocks(text)).flat_map(|mut block| block.slips()).collect();
+pub fn look(text: &Text<'_>, report: &mut Report) {
+    let blocks = text.passages.iter().filter_map(Block::read);
+    let slips: Vec<Slip> = blocks.flat_map(|mut block| block.slips()).collect();
     let mut lines: BTreeMap<usize, Vec<Slip>> = BTreeMap::new();
     for slip in slips {
-        let line = source[..slip.place.start].rfind('\n').map_or(0, |at| at + 1);
+        let line = text.source[..slip.place.start].rfind('\n').map_or(0, |at| at + 1);
         lines.entry(line).or_default().push(slip);
     }
-    report.extend(lines.into_values().map(|slips| finding(file, slips)));
+    report.extend(lines.into_values().map(|slips| finding(text.file, slips)));
 }
 
 /// All slips of one line, because they are mended together.
@@ -120,11 +99,15 @@ struct Slip {
 mod tests {
     use super::*;
     use crate::checks::looked_at;
+    use crate::checks::prose::{Part, Standing, field};
     use crate::diag::apply;
 
     /// The text after its mending.
     fn mended(markdown: &str) -> String {
-        looked_at(markdown, |file, text, report| check_file(file, text, &[], report)).1
+        looked_at(markdown, |file, document, report| {
+            look(&Text::new(file, document, Standing::Item), report);
+        })
+        .1
     }
 
     #[test]
@@ -212,8 +195,9 @@ mod tests {
         let file = SourcePath::new("a.md");
         for (typed, right) in table {
             let text = format!("title = {typed}");
-            let slips = field(&text, 8..text.len()).map(|mut block| block.slips());
-            let slips = slips.filter(|slips| !slips.is_empty());
+            let passage = field(&text, 8..text.len(), Part::Title, "甲,乙");
+            let block = passage.as_ref().and_then(Block::read);
+            let slips = block.map(|mut block| block.slips()).filter(|slips| !slips.is_empty());
             let fix = slips.and_then(|slips| finding(&file, slips).fix);
             assert_eq!(apply(&file, &text, fix.as_ref()).0, format!("title = {right}"));
         }

@@ -2,6 +2,7 @@
 //! Schemas and the manual.
 
 mod dataset;
+mod editor;
 mod figure;
 mod honour;
 mod roll;
@@ -10,6 +11,7 @@ mod site;
 use super::record::{Choice, Field, Form};
 
 pub use dataset::{DATASET, FORMS, PRESET};
+pub use editor::{DISMISSALS, REGISTRY};
 pub use figure::FIGURES;
 pub use honour::HONOURS;
 pub use roll::{LIFE, ROLL};
@@ -110,6 +112,16 @@ pub const KINDS: &[Kind] = &[
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),
         fields: LIFE,
+    },
+    Kind {
+        name: "registry",
+        title: ("名称登记 registry/*.toml", "registry of names registry/*.toml"),
+        fields: REGISTRY,
+    },
+    Kind {
+        name: "dismissals",
+        title: ("忽略记录 dismissals.toml", "findings set aside dismissals.toml"),
+        fields: DISMISSALS,
     },
 ];
 

@@ -44,7 +44,7 @@
 
 mod ages;
 mod common;
-mod numeral;
+pub(super) mod numeral;
 mod parse;
 mod point;
 mod show;

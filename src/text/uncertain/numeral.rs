@@ -40,11 +40,21 @@ fn by_value(run: &str) -> Option<u32> {
     Some(total + digit.unwrap_or(0))
 }
 
-/// The digit that `c` is; the names of tens and hundreds count as digits of unknown worth.
+/// The digit that `c` is as dates have them: 元 is the first year, and the names of tens and
+/// hundreds count as digits of unknown worth.
 fn numeral(c: char) -> Option<u32> {
     match c {
+        '元' => Some(1),
+        '十' | '廿' | '卅' | '百' => Some(10),
+        _ => digit(c),
+    }
+}
+
+/// The digit that `c` is.
+pub(in crate::text) fn digit(c: char) -> Option<u32> {
+    match c {
         '〇' | '零' | '○' => Some(0),
-        '元' | '一' | '壹' => Some(1),
+        '一' | '壹' => Some(1),
         '二' | '贰' => Some(2),
         '三' | '叁' => Some(3),
         '四' => Some(4),
@@ -53,7 +63,6 @@ fn numeral(c: char) -> Option<u32> {
         '七' => Some(7),
         '八' => Some(8),
         '九' => Some(9),
-        '十' | '廿' | '卅' | '百' => Some(10),
         _ => None,
     }
 }

@@ -1,0 +1,239 @@
+//! What is wrong with the words of a site, one file per rule. A text is read once, as passages with
+//! numbers, sentences and quotations, and every rule looks at that.
+//!
+//! Precision comes before count: a rule that is not sure is silent. Each rule has a page of bad and
+//! good examples beside it, which is both its test and what `fengbei explain` shows. No rule here
+//! knows the ledger or any other data of the site.
+
+mod age_arithmetic;
+mod anniversary;
+mod announced_count;
+mod date_impossible;
+mod date_range;
+mod day;
+mod doubled_character;
+mod living_and_private;
+mod look_alike;
+mod magnitude;
+mod military_detail;
+mod mixed_quotes;
+mod part_sum;
+mod passage;
+mod percentage;
+mod reading;
+mod registry_name;
+mod relative_date;
+mod repeated;
+mod two_figures;
+mod words;
+mod years_running;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::half_width;
+use crate::diag::{Diagnostic, Fix, Message, Place, Report, Rule};
+use crate::markup::Document;
+use crate::model::{Column, Item, Site};
+use crate::say;
+use crate::source::SourcePath;
+
+pub use passage::{OTHER, Part, Passage, Voice};
+#[cfg(test)]
+pub use reading::field;
+
+/// The rules, each with its page of examples.
+pub static RULES: [(&Rule, &str); 19] = [
+    (&age_arithmetic::AGE_ARITHMETIC, include_str!("age-arithmetic.md")),
+    (&anniversary::ANNIVERSARY, include_str!("anniversary.md")),
+    (&announced_count::ANNOUNCED_COUNT, include_str!("announced-count.md")),
+    (&date_impossible::DATE_IMPOSSIBLE, include_str!("date-impossible.md")),
+    (&date_range::DATE_RANGE, include_str!("date-range.md")),
+    (&doubled_character::DOUBLED_CHARACTER, include_str!("doubled-character.md")),
+    (&living_and_private::LIVING_AND_PRIVATE, include_str!("living-and-private.md")),
+    (&look_alike::LOOK_ALIKE, include_str!("look-alike.md")),
+    (&magnitude::MAGNITUDE, include_str!("magnitude.md")),
+    (&military_detail::MILITARY_DETAIL, include_str!("military-detail.md")),
+    (&mixed_quotes::MIXED_QUOTES, include_str!("mixed-quotes.md")),
+    (&part_sum::PART_SUM, include_str!("part-sum.md")),
+    (&percentage::PERCENTAGE, include_str!("percentage.md")),
+    (&registry_name::REGISTRY_NAME, include_str!("registry-name.md")),
+    (&relative_date::RELATIVE_DATE, include_str!("relative-date.md")),
+    (&repeated::REPEATED_PARAGRAPH, include_str!("repeated-paragraph.md")),
+    (&repeated::REPEATED_SENTENCE, include_str!("repeated-sentence.md")),
+    (&two_figures::TWO_FIGURES, include_str!("two-figures.md")),
+    (&years_running::YEARS_RUNNING, include_str!("years-running.md")),
+];
+
+/// A rule that needs nothing but one text.
+type Look = fn(&Text<'_>, &mut Report);
+
+const LOOKS: [Look; 17] = [
+    age_arithmetic::look,
+    anniversary::look,
+    announced_count::look,
+    date_impossible::look,
+    date_range::look,
+    doubled_character::look,
+    half_width::look,
+    living_and_private::look,
+    look_alike::look,
+    magnitude::look,
+    military_detail::look,
+    mixed_quotes::look,
+    part_sum::look,
+    percentage::look,
+    relative_date::look,
+    repeated::look,
+    years_running::look,
+];
+
+/// The page of examples of `rule`, in Markdown; none when it has no page.
+pub fn page(rule: &Rule) -> Option<&'static str> {
+    RULES.iter().find(|(known, _)| known.name == rule.name).map(|(_, page)| *page)
+}
+
+/// What a text is part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// An item of a column.
+    Item,
+    /// The words above the list of a column.
+    Column,
+    /// The life of a person of a roll.
+    Life,
+}
+
+/// A text of the site, read.
+#[derive(Debug)]
+pub struct Text<'a> {
+    /// Its file.
+    pub file: &'a SourcePath,
+    /// What the file says, head included.
+    pub source: &'a str,
+    /// The day that its words speak from; none when the page shows none.
+    pub day: Option<Date>,
+    /// What it is part of.
+    pub standing: Standing,
+    /// Its passages in reading order, those of the head first.
+    pub passages: Vec<Passage>,
+}
+
+impl<'a> Text<'a> {
+    /// The text of `file`, without a head.
+    pub fn new(file: &'a SourcePath, body: &'a Document, standing: Standing) -> Self {
+        let passages = reading::passages(body);
+        Self { file, source: body.source(), day: None, standing, passages }
+    }
+
+    fn of_item(item: &'a Item) -> Self {
+        let mut text = Self::new(&item.source, &item.body, Standing::Item);
+        text.day = item.date.or(item.updated).map(|moment| moment.date);
+        let said = [
+            ("title", Part::Title, Some(&item.title)),
+            ("kicker", Part::Line, item.kicker.as_ref()),
+            ("deck", Part::Line, item.deck.as_ref()),
+            ("summary", Part::Summary, Some(&item.summary)),
+            ("cover_alt", Part::Caption, item.cover_alt.as_ref()),
+        ];
+        let fields = said.iter().filter_map(|(key, part, said)| {
+            reading::field(text.source, item.place(key), *part, said.as_ref()?)
+        });
+        text.passages.splice(0..0, fields.collect::<Vec<_>>());
+        text
+    }
+
+    fn of_column(column: &'a Column) -> Option<Self> {
+        let mut text = Self::new(column.source.as_ref()?, &column.body, Standing::Column);
+        let said = [
+            ("title", Part::Title, &column.title),
+            ("description", Part::Summary, &column.description),
+        ];
+        let fields = said.iter().filter_map(|(key, part, said)| {
+            reading::field(text.source, column.place(key), *part, said)
+        });
+        text.passages.splice(0..0, fields.collect::<Vec<_>>());
+        Some(text)
+    }
+
+    /// The place of `range` of the words of `passage`.
+    pub fn place(&self, passage: &Passage, range: Range<usize>) -> Place {
+        Place::span_or_file(self.file, passage.place(range))
+    }
+
+    /// A finding at `range` of the words of `passage`.
+    fn finding(
+        &self,
+        rule: &'static Rule,
+        passage: &Passage,
+        range: Range<usize>,
+        message: Message,
+    ) -> Diagnostic {
+        Diagnostic::new(rule, self.place(passage, range), message)
+    }
+
+    /// The change of `range` to `right`, when the words may be changed where they stand.
+    fn fix(&self, passage: &Passage, range: Range<usize>, right: &str) -> Option<Fix> {
+        let place = passage.changeable(range)?;
+        Some(Fix::replace(say!("改为“{right}”", "change to “{right}”"), self.file, place, right))
+    }
+
+    /// The year that its words speak from.
+    fn year(&self) -> Option<i64> {
+        self.day.map(|day| i64::from(day.year()))
+    }
+
+    /// The passages that make up the text: no title, caption or cell.
+    fn running(&self) -> impl Iterator<Item = &Passage> {
+        let is_running = |passage: &&Passage| {
+            matches!(passage.part, Part::Paragraph | Part::Item { .. } | Part::Footnote)
+        };
+        self.passages.iter().filter(is_running)
+    }
+}
+
+/// A finding with the fix that there may be.
+fn with_fix(finding: Diagnostic, fix: Option<Fix>) -> Diagnostic {
+    match fix {
+        Some(fix) => finding.fix(fix),
+        None => finding,
+    }
+}
+
+/// What one text says that is compared with others.
+#[derive(Default)]
+struct Said {
+    claims: Vec<two_figures::Claim>,
+    paragraphs: Vec<repeated::Paragraph>,
+}
+
+pub fn check(site: &Site, report: &mut Report) {
+    let names = registry_name::Names::new(&site.registry);
+    let columns = site.columns.par_iter().filter_map(Text::of_column);
+    let items = site.items.par_iter().map(|item| Text::of_item(item));
+    let lives: Vec<_> = site.rolls.iter().flat_map(|roll| roll.lives.values()).collect();
+    let lives =
+        lives.into_par_iter().map(|life| Text::new(&life.source, &life.body, Standing::Life));
+    let looked: Vec<(Report, Said)> = columns
+        .chain(items)
+        .chain(lives)
+        .map(|text| {
+            let mut report = Report::new();
+            for look in LOOKS {
+                look(&text, &mut report);
+            }
+            names.look(&text, &mut report);
+            let claims = two_figures::look(&text, &mut report);
+            (report, Said { claims, paragraphs: repeated::paragraphs(&text) })
+        })
+        .collect();
+    let mut said = Vec::new();
+    for (found, one) in looked {
+        report.absorb(found);
+        said.push(one);
+    }
+    two_figures::compare(said.iter().flat_map(|one| &one.claims), report);
+    repeated::compare(said.iter().flat_map(|one| &one.paragraphs), report);
+}

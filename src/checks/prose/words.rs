@@ -1,0 +1,161 @@
+//! What stands around a place in running words: clauses, labels before numbers. Never judges.
+
+use std::ops::Range;
+
+use crate::text::is_han;
+
+/// Marks that end a clause; 、 does not.
+const CLAUSE: [char; 10] = ['，', '。', '；', '：', '！', '？', '\n', ',', ';', ':'];
+
+/// The clause in which byte `at` stands, without its marks.
+pub fn clause(words: &str, at: usize) -> Range<usize> {
+    let start = words[..at]
+        .rfind(CLAUSE)
+        .map_or(0, |mark| mark + words[mark..].chars().next().map_or(0, char::len_utf8));
+    let end = words[at..].find(CLAUSE).map_or(words.len(), |mark| at + mark);
+    start..end
+}
+
+/// The Chinese characters that stand right before byte `end`, at most `most` of them.
+pub fn run_before(words: &str, end: usize, most: usize) -> &str {
+    let before = words[..end].trim_end_matches(' ');
+    let start = before.char_indices().rev().take(most).take_while(|(_, c)| is_han(*c)).last();
+    &before[start.map_or(before.len(), |(at, _)| at)..]
+}
+
+/// The Chinese characters that stand right after byte `start`, at most `most` of them.
+pub fn run_after(words: &str, start: usize, most: usize) -> &str {
+    let after = words[start..].trim_start_matches(' ');
+    let end = after.char_indices().take_while(|(_, c)| is_han(*c)).take(most).last();
+    &after[..end.map_or(0, |(at, c)| at + c.len_utf8())]
+}
+
+/// Whether one of `these` stands in `words`.
+pub fn has_any(words: &str, these: &[&str]) -> bool {
+    these.iter().any(|word| words.contains(word))
+}
+
+/// Whether `words` begin with one of `these`.
+pub fn starts_any(words: &str, these: &[&str]) -> bool {
+    these.iter().any(|word| words.starts_with(word))
+}
+
+/// Whether `words` end with one of `these`.
+pub fn ends_any(words: &str, these: &[&str]) -> bool {
+    these.iter().any(|word| words.ends_with(word))
+}
+
+/// Words that say of how much a figure is, or that it is one, and are no part of what is counted.
+const LEADS: &[&str] = &[
+    "截至目前",
+    "截止目前",
+    "到目前为止",
+    "目前",
+    "全市",
+    "全县",
+    "全区",
+    "全省",
+    "我市",
+    "我县",
+    "我区",
+    "我省",
+    "全国",
+    "一共",
+    "共有",
+    "现有",
+    "已有",
+    "共计",
+    "累计",
+    "总计",
+    "合计",
+    "先后",
+    "共",
+    "已",
+    "总",
+    "有",
+    "现",
+];
+/// The same behind it.
+const TAILS: &[&str] = &[
+    "总数达到",
+    "总数达",
+    "总数为",
+    "数量达到",
+    "数量达",
+    "数量为",
+    "人数达到",
+    "人数达",
+    "人数为",
+    "达到",
+    "累计",
+    "共计",
+    "总计",
+    "合计",
+    "共有",
+    "现有",
+    "已有",
+    "总数",
+    "数量",
+    "人数",
+    "分别",
+    "仅有",
+    "多达",
+    "超过",
+    "共",
+    "达",
+    "为",
+    "有",
+    "约",
+    "近",
+    "已",
+    "了",
+    "仅",
+    "到",
+    "逾",
+    "的",
+];
+
+/// What is counted, of the words before a number: without what says of how much, or that it is one.
+pub fn counted(label: &str) -> &str {
+    let mut label = label;
+    while let Some(rest) = LEADS.iter().find_map(|lead| label.strip_prefix(lead)) {
+        label = rest;
+    }
+    while let Some(rest) = TAILS.iter().find_map(|tail| label.strip_suffix(tail)) {
+        label = rest;
+    }
+    label
+}
+
+/// The digits that a short Chinese or Arabic number at the start of `words` is, and its bytes.
+pub fn leading_number(words: &str) -> Option<(usize, usize)> {
+    let arabic = words.bytes().take_while(u8::is_ascii_digit).count();
+    if arabic > 0 {
+        return Some((words[..arabic].parse().ok()?, arabic));
+    }
+    let end = words.find(|c| !"一二两三四五六七八九十".contains(c)).unwrap_or(words.len());
+    let run: Vec<char> = words[..end].chars().collect();
+    let digit = |c: char| match c {
+        '两' => Some(2),
+        _ => "一二三四五六七八九".chars().position(|d| d == c).map(|at| at + 1),
+    };
+    let value = match run.as_slice() {
+        ['十'] => 10,
+        ['十', ones] => 10 + digit(*ones)?,
+        [tens, '十'] => 10 * digit(*tens)?,
+        [tens, '十', ones] => 10 * digit(*tens)? + digit(*ones)?,
+        [one] => digit(*one)?,
+        _ => return None,
+    };
+    Some((value, end))
+}
+
+/// `number` below a hundred as Chinese writes it before a word: 两 is no ordinal.
+pub fn ordinal(number: usize) -> String {
+    const DIGITS: [&str; 10] = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+    match number {
+        0..=9 => DIGITS[number].to_owned(),
+        10..=19 => format!("十{}", DIGITS[number - 10]),
+        _ => format!("{}十{}", DIGITS[number / 10 % 10], DIGITS[number % 10]),
+    }
+}

@@ -1,0 +1,73 @@
+//! `registry/*.toml`, and the names that the program brings → [`RegisteredName`]s. Never says that a
+//! text uses a name wrongly.
+
+use std::ops::Range;
+
+use super::data::read_toml;
+use super::fields::REGISTRY;
+use super::front::broken;
+use super::record::{BAD_VALUE, Record};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::model::RegisteredName;
+use crate::say;
+use crate::source::{SourcePath, Sources};
+use crate::text::UncertainDate;
+
+/// Names of the state and the forces; no leaders, whom an office types itself.
+const BUILT_IN: &str = include_str!("registry.toml");
+
+/// Every name: the office's own first, which outweigh the program's.
+pub fn load_registry(sources: &Sources, report: &mut Report) -> Vec<RegisteredName> {
+    let mut names = Vec::new();
+    for file in sources.below("registry/").filter(|file| file.path.extension() == "toml") {
+        if let Some(text) = file.text() {
+            names.extend(read(&file.path, text, report));
+        }
+    }
+    let own = names.len();
+    let built_in = read(&SourcePath::new("registry.toml"), BUILT_IN, &mut Report::new());
+    names.extend(built_in);
+    let is_known = |names: &[RegisteredName], at: usize| {
+        names[..own].iter().any(|n| n.right == names[at].right)
+    };
+    let kept: Vec<bool> = (0..names.len()).map(|at| at < own || !is_known(&names, at)).collect();
+    let mut kept = kept.into_iter();
+    names.retain(|_| kept.next().unwrap_or(true));
+    names
+}
+
+fn read(file: &SourcePath, text: &str, report: &mut Report) -> Vec<RegisteredName> {
+    let (table, faults) = read_toml(text, 0..text.len());
+    report.extend(faults.into_iter().map(|fault| broken(file, fault)));
+    let record = Record::read(file, &table, 0..0, REGISTRY, report);
+    let names = record.records(file, "name");
+    names.iter().filter_map(|(name, _)| one(file, name, report)).collect()
+}
+
+fn one(file: &SourcePath, name: &Record<'_>, report: &mut Report) -> Option<RegisteredName> {
+    let mut date = |key| {
+        let typed = name.text(key)?;
+        let read = UncertainDate::parse(&typed).ok();
+        if read.is_none() {
+            report.push(bad_date(file, name.place(key).unwrap_or_default(), &typed));
+        }
+        read
+    };
+    let (since, until) = (date("since"), date("until"));
+    Some(RegisteredName {
+        right: name.text("right")?,
+        wrong: name.texts("wrong"),
+        since: since.and_then(UncertainDate::earliest),
+        until: until.and_then(UncertainDate::latest),
+        successor: name.text("successor"),
+    })
+}
+
+fn bad_date(file: &SourcePath, place: Range<usize>, typed: &str) -> Diagnostic {
+    Diagnostic::new(
+        &BAD_VALUE,
+        Place::span(file, place),
+        say!("“{typed}”作日期读不懂", "“{typed}” is not understood as a date"),
+    )
+    .help(say!("写成 2018、2018-03 或 2018-03-17", "write 2018, 2018-03 or 2018-03-17"))
+}

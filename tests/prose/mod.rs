@@ -1,0 +1,214 @@
+//! What the checks of prose find and what they leave alone: the examples of every rule's page, and
+//! two corpora of texts, right ones and such with a planted fault.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use fengbei::checks;
+use fengbei::load::{Options, Showing, load_fresh};
+use fengbei::source::{SourcePath, Sources};
+use fengbei::text::Moment;
+
+/// The day that a text without a day of its own is from.
+const DAY: &str = "2026-08-01";
+
+/// A finding: its rule and what it says.
+type Found = (String, String);
+
+/// A text of the corpora or of a page.
+struct Example {
+    /// Where it stands, to be told.
+    place: String,
+    /// The day it is from; none on a page that has none.
+    day: Option<String>,
+    /// Its Markdown; several texts when there are several.
+    texts: Vec<String>,
+    /// What is found, in order; a rule's name, and what it says where that is given.
+    expected: Vec<(String, Option<String>)>,
+}
+
+fn options() -> Options {
+    Options {
+        config: SourcePath::new("site.toml"),
+        now: Moment::parse("2027-12-31").expect("a date"),
+        showing: Showing::default(),
+    }
+}
+
+fn site(example: &Example) -> Sources {
+    let column = "+++\ntitle = \"要闻\"\nkind = \"page\"\n+++\n".to_owned();
+    let mut files = vec![
+        ("site.toml".to_owned(), "title = \"示例\"\n".to_owned()),
+        ("content/a/_index.md".to_owned(), column),
+    ];
+    for (index, text) in example.texts.iter().enumerate() {
+        let date = example.day.as_ref().map_or(String::new(), |day| format!("date = {day}\n"));
+        let head = format!("+++\ntitle = \"示例稿{}\"\n{date}+++\n", ["甲", "乙", "丙"][index]);
+        files.push((format!("content/a/{index}.md"), format!("{head}{text}\n")));
+    }
+    Sources::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())))
+}
+
+/// What the rules of prose find.
+fn found(example: &Example) -> Vec<Found> {
+    let (site, _) = load_fresh(&Arc::new(site(example)), &options());
+    let report = checks::check(&site).sorted();
+    let of_prose = report.iter().filter(|finding| checks::page(finding.rule).is_some());
+    of_prose.map(|finding| (finding.rule.name.to_owned(), finding.message.zh.clone())).collect()
+}
+
+/// What is wrong with an example; nothing when all is found that should be, and no more.
+fn judge(example: &Example) -> Option<String> {
+    let found = found(example);
+    let fits = found.len() == example.expected.len()
+        && found.iter().zip(&example.expected).all(|((rule, said), (name, message))| {
+            rule == name && message.as_ref().is_none_or(|message| message == said)
+        });
+    let Example { place, expected, texts, .. } = example;
+    (!fits).then(|| format!("{place}: {texts:?}\n  expected {expected:?}\n  found    {found:?}"))
+}
+
+/// The examples of a page: blocks of code, and after each of the first part the lines of what is
+/// found, behind `>`.
+fn examples(rule: &str, page: &str) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    let mut block: Option<(Vec<&str>, &str)> = None;
+    for (number, line) in (1..).zip(page.lines()) {
+        if let Some(about) = line.strip_prefix("```") {
+            match block.take() {
+                None => block = Some((Vec::new(), about)),
+                Some((lines, about)) => examples.push(example(rule, number, &lines, about)),
+            }
+        } else if let Some((lines, _)) = &mut block {
+            lines.push(line);
+        } else if let (Some(said), Some(last)) = (line.strip_prefix("> "), examples.last_mut()) {
+            last.expected.push((rule.to_owned(), Some(said.to_owned())));
+        }
+    }
+    assert!(block.is_none(), "{rule}: a block is open");
+    examples
+}
+
+fn example(rule: &str, line: usize, lines: &[&str], about: &str) -> Example {
+    let day = match about.split_once(' ') {
+        Some((_, "无日期")) => None,
+        Some((_, day)) => Some(day.to_owned()),
+        None => Some(DAY.to_owned()),
+    };
+    let text = lines.join("\n");
+    let texts = text.split("\n=====\n").map(str::to_owned).collect();
+    Example { place: format!("{rule}.md:{line}"), day, texts, expected: Vec::new() }
+}
+
+#[test]
+fn the_examples_of_every_page_are_what_the_program_finds() {
+    let mut wrong = Vec::new();
+    for rule in checks::rules() {
+        let Some(page) = checks::page(rule) else { continue };
+        assert!(page.starts_with(&format!("# {}\n", rule.name)), "{} has no title", rule.name);
+        let (bad, good) = page.split_once("\n## 不报 · Silent\n").unwrap_or((page, ""));
+        assert!(bad.contains("\n## 报 · Found\n"), "{}: no part of what is found", rule.name);
+        let (bad, good) = (examples(rule.name, bad), examples(rule.name, good));
+        assert!(bad.len() >= 3 && good.len() >= 3, "{}: too few examples", rule.name);
+        for one in &bad {
+            assert!(!one.expected.is_empty(), "{}: nothing is expected", one.place);
+        }
+        assert!(good.iter().all(|one| one.expected.is_empty()), "{}", rule.name);
+        wrong.extend(bad.iter().chain(&good).filter_map(judge));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The texts of a corpus, one a line: `[rule]` or `[rule @2021-07-28]` first where a fault is
+/// planted, `@2021-07-28` or `@无日期` where the day matters, ` ⏎ ` for the end of a paragraph.
+fn corpus(name: &str) -> Vec<Example> {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose").join(name);
+    let said = fs::read_to_string(place).expect("the corpus");
+    let lines = (1..).zip(said.lines());
+    let told = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    told.map(|(number, line)| {
+        let (head, text) = match line.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+            Some((head, text)) => (head, text),
+            None => ("", line),
+        };
+        let rule = head.split_whitespace().find(|word| !word.starts_with('@'));
+        let day = head.split_whitespace().find_map(|word| word.strip_prefix('@')).unwrap_or(DAY);
+        Example {
+            place: format!("{name}:{number}"),
+            day: (day != "无日期").then(|| day.to_owned()),
+            texts: text
+                .split(" ⏭ ")
+                .map(|text| text.replace(" ⏎ ", "\n\n").replace('⏎', "\n"))
+                .collect(),
+            expected: rule.map(|rule| (rule.to_owned(), None)).into_iter().collect(),
+        }
+    })
+    .collect()
+}
+
+#[derive(Default)]
+struct Score {
+    planted: usize,
+    found: usize,
+    false_alarms: usize,
+}
+
+/// Texts that a corpus must have at least.
+const TEXTS: usize = 200;
+/// Of a hundred planted faults, how many must be found.
+const RECALL: usize = 95;
+
+#[test]
+#[expect(clippy::print_stdout, reason = "the table of precision and recall is what it is for")]
+fn planted_faults_are_found_and_right_texts_are_left_alone() {
+    let right = corpus("right.txt");
+    let wrong = corpus("wrong.txt");
+    assert!(right.len() >= TEXTS && wrong.len() >= TEXTS, "{} and {}", right.len(), wrong.len());
+    let unlike: BTreeSet<_> =
+        right.iter().chain(&wrong).map(|one| (&one.day, &one.texts)).collect();
+    assert_eq!(unlike.len(), right.len() + wrong.len(), "a text is there twice");
+    let mut scores: BTreeMap<String, Score> = BTreeMap::new();
+    let (mut missed, mut alarms) = (Vec::new(), Vec::new());
+    for one in right.iter().chain(&wrong) {
+        let found: Vec<String> = found(one).into_iter().map(|(rule, _)| rule).collect();
+        let planted = one.expected.first().map(|(rule, _)| rule.clone());
+        if let Some(rule) = &planted {
+            let score = scores.entry(rule.clone()).or_default();
+            score.planted += 1;
+            if found.contains(rule) {
+                score.found += 1;
+            } else {
+                missed.push(format!("{} [{rule}] {:?}", one.place, one.texts));
+            }
+        }
+        let others: BTreeSet<&String> =
+            found.iter().filter(|rule| Some(*rule) != planted.as_ref()).collect();
+        for rule in others {
+            scores.entry(rule.clone()).or_default().false_alarms += 1;
+            alarms.push(format!("{} [{rule}] {:?}", one.place, one.texts));
+        }
+    }
+    let (mut planted, mut all_found) = (0, 0);
+    let mut table = format!(
+        "{:<22}{:>8}{:>8}{:>7}{:>11}{:>8}\n",
+        "rule", "planted", "found", "false", "precision", "recall"
+    );
+    for (rule, Score { planted: of, found, false_alarms }) in &scores {
+        let percent = |part: usize, whole: usize| {
+            format!("{} %", (part * 100).checked_div(whole).unwrap_or(100))
+        };
+        table += &format!(
+            "{rule:<22}{of:>8}{found:>8}{false_alarms:>7}{:>11}{:>8}\n",
+            percent(*found, found + false_alarms),
+            percent(*found, *of)
+        );
+        planted += of;
+        all_found += found;
+    }
+    println!("{} right texts, {} with a fault\n{table}", right.len(), wrong.len());
+    let told =
+        format!("{table}\nmissed:\n{}\nfalse alarms:\n{}", missed.join("\n"), alarms.join("\n"));
+    assert!(alarms.is_empty() && all_found * 100 >= planted * RECALL, "{told}");
+}
