@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Level;
+use crate::chart::ChartKind;
 use crate::source::SourcePath;
 
 /// Index of a field in [`DatasetSettings::fields`].
@@ -130,25 +131,6 @@ pub struct DatasetOrder {
     pub direction: Direction,
 }
 
-/// The kinds of charts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DatasetChartKind {
-    /// 柱状图
-    Bar,
-    /// 分组柱状图
-    Grouped,
-    /// 堆叠图
-    Stacked,
-    /// 折线图
-    Line,
-    /// 环形图
-    Donut,
-    /// 进度
-    Progress,
-    /// 点图
-    Dots,
-}
-
 /// What a chart shows of the rows that belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartValue {
@@ -164,7 +146,7 @@ pub struct DatasetChart {
     /// Its heading.
     pub title: String,
     /// Its kind.
-    pub kind: DatasetChartKind,
+    pub kind: ChartKind,
     /// The field whose values put rows together.
     pub by: FieldId,
     /// The field by whose values each of these is parted again.

@@ -33,8 +33,8 @@ pub use dataset::{
     DatasetTotals, RowId,
 };
 pub use dataset_settings::{
-    ChartValue, DataRelease, DatasetChart, DatasetChartKind, DatasetField, DatasetForm,
-    DatasetOrder, DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
+    ChartValue, DataRelease, DatasetChart, DatasetField, DatasetForm, DatasetOrder,
+    DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
 };
 pub use document::{Document, DocumentNumber, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};

@@ -145,6 +145,7 @@ impl Site {
         self.rolls.iter().any(|roll| roll.settings.offers(RollFeature::Statistics))
             || (self.column_at(Figures::COLUMN).is_some()
                 && self.figures.iter().any(|(_, figure)| figure.values.len() > 1))
+            || self.datasets.iter().any(|dataset| !dataset.settings.charts.is_empty())
             || self.texts().any(|(_, text)| !text.charts().is_empty())
     }
 

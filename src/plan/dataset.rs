@@ -263,7 +263,7 @@ fn filter(dataset: &Dataset, id: FieldId) -> DatasetFilter {
     let field = dataset.settings.field(id);
     let mut rows: HashMap<String, Vec<RowId>> = HashMap::new();
     for row in &dataset.order {
-        for value in values(dataset, *row, id) {
+        for value in cell_values(dataset, *row, id) {
             let rows = rows.entry(value).or_default();
             if rows.last() != Some(row) {
                 rows.push(*row);
@@ -282,7 +282,7 @@ fn filter(dataset: &Dataset, id: FieldId) -> DatasetFilter {
 }
 
 /// The values that a row has in a field: the word of a choice, each name of a list, a year.
-fn values(dataset: &Dataset, row: RowId, id: FieldId) -> Vec<String> {
+pub fn cell_values(dataset: &Dataset, row: RowId, id: FieldId) -> Vec<String> {
     let field = dataset.settings.field(id);
     match (dataset.cell(row, id), field.kind) {
         (Cell::Empty, _)

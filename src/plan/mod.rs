@@ -24,9 +24,12 @@ use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
 
+pub use crate::load::sort_words as value_key;
 pub use address::Addresses;
 pub use data_form::DataForm;
-pub use dataset::{DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_words};
+pub use dataset::{
+    DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
+};
 pub use files::CHARACTERS;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};

@@ -16,6 +16,7 @@ mod meta;
 mod of_block;
 mod of_dataset;
 mod of_dataset_cell;
+mod of_dataset_chart;
 mod of_figure;
 mod of_honour;
 mod of_item;

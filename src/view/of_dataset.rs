@@ -41,6 +41,9 @@ impl Builder<'_> {
         page.kind = "dataset".into();
         page.styles.extend(self.assets.dataset_styles.iter().cloned());
         if number == 1 {
+            page.charts = table.charts();
+            let charts = self.assets.chart_styles.iter().filter(|_| !page.charts.is_empty());
+            page.styles.extend(charts.cloned());
             page.json_ld =
                 self.dataset_json_ld(table.dataset, table.plan, page.canonical.as_deref());
         }

@@ -18,7 +18,7 @@ contract! {
     /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
     /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
-    /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column`;
+    /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column` and `charts`;
     /// `dataset_item`, a row, `dataset_item`; the column of the ledger of figures, `figures`, has `column`, `list`
     /// and `figures`, and `figure` has `figure`; the column of honours, `honours`, has `column`, `list` and
     /// `honours`, and `holder` has `holder`.

@@ -46,7 +46,7 @@ fn findings(built: &Built) -> Vec<(&'static str, u32, u32)> {
 /// The names of the rows on the page at `path`, in its order.
 fn names(built: &Built, path: &str) -> Vec<String> {
     let html = built.text(path);
-    let heads = html.split("<th scope=\"row\"").skip(1);
+    let heads = html.split("<th scope=\"row\" class=\"dataset-title\"").skip(1);
     let words = heads.filter_map(|head| {
         let (_, rest) = head.split_once('>')?;
         let text = rest.split("</th>").next()?;
@@ -312,4 +312,28 @@ fn a_header_of_two_rows_with_merged_cells_is_read() {
     assert_eq!(told, ["dataset-cell"; 2], "that cells are merged, and nothing else");
     let page = built.text("list/rows/修路.html");
     assert!(page.contains("办理中") && page.contains("45"));
+}
+
+#[test]
+fn charts_count_and_add_up_the_rows() {
+    let more = "[[dataset.field]]\nname = \"项目\"\n[[dataset.field]]\nname = \"类别\"\n\
+                choices = [\"甲类\", \"乙类\"]\n\
+                [[dataset.field]]\nname = \"投入\"\ntype = \"number\"\nunit = \"万元\"\n\
+                [[dataset.chart]]\nkind = \"bar\"\nby = \"类别\"\nvalue = \"sum:投入\"\ntitle = \"各类投入\"\n\
+                [[dataset.chart]]\nkind = \"donut\"\nby = \"类别\"\ntitle = \"各类项数\"";
+    let table = "项目,类别,投入\n一,乙类,0.1\n二,甲类,0.2\n三,乙类,0.2\n四,,5\n";
+    let built = built(more, table);
+    let id = built.work.site.datasets[0].column;
+    let (plan, assets) = (&built.work.plan, &built.work.assets);
+    let builder = fengbei::view::Builder { site: &built.work.site, plan, assets };
+    let page = builder.page_view("list/index.html", &fengbei::plan::Page::Column(id, 1));
+    let told = page.charts.iter().map(|chart| {
+        let rows = chart.table.rows.iter().map(|row| format!("{} {}", row.label, row.cells[0]));
+        format!("{}：{}", chart.title, rows.collect::<Vec<_>>().join("，"))
+    });
+    assert_eq!(
+        told.collect::<Vec<_>>(),
+        ["各类投入：甲类 0.2，乙类 0.3，未填 5", "各类项数：甲类 1，乙类 2，未填 1"]
+    );
+    assert!(built.text("list/index.html").contains("<svg"));
 }

@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use crate::chart::ChartKind;
 use crate::load::record::Record;
 use crate::load::roll::fold_header as fold;
-use crate::model::{DatasetChartKind, DatasetForm, FieldFeature, FieldKind, Level, RowPages};
+use crate::model::{DatasetForm, FieldFeature, FieldKind, Level, RowPages};
 use crate::source::SourcePath;
 
 /// A name or a word that was typed, and where.
@@ -48,7 +49,7 @@ pub struct TypedField {
 /// What is said of a chart.
 #[derive(Debug, Clone)]
 pub struct TypedChart {
-    pub kind: DatasetChartKind,
+    pub kind: ChartKind,
     pub by: Word,
     pub split: Option<Word>,
     pub value: Option<Word>,
@@ -159,7 +160,7 @@ impl TypedField {
 impl TypedChart {
     fn read(record: &Record<'_>) -> Option<Self> {
         Some(Self {
-            kind: chart_kind(record.choice("kind")?),
+            kind: ChartKind::named(record.choice("kind")?)?,
             by: word(record, "by")?,
             split: word(record, "split"),
             value: word(record, "value"),
@@ -207,17 +208,5 @@ fn level(word: &str) -> Level {
         "masked" => Level::Masked,
         "internal" => Level::Internal,
         _ => Level::Public,
-    }
-}
-
-fn chart_kind(word: &str) -> DatasetChartKind {
-    match word {
-        "grouped" => DatasetChartKind::Grouped,
-        "stacked" => DatasetChartKind::Stacked,
-        "line" => DatasetChartKind::Line,
-        "donut" => DatasetChartKind::Donut,
-        "progress" => DatasetChartKind::Progress,
-        "dots" => DatasetChartKind::Dots,
-        _ => DatasetChartKind::Bar,
     }
 }
