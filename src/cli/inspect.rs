@@ -4,7 +4,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use clap::ArgMatches;
-use rayon::prelude::*;
 use serde_json::json;
 
 use super::printer::Printer;
@@ -56,7 +55,7 @@ fn weights(work: &Work) -> Vec<PageWeight> {
     };
     let common: usize =
         work.assets.styles.iter().chain(&work.assets.scripts).map(|a| of_asset(&a.path)).sum();
-    let pages = work.plan.outputs.par_iter().filter(|output| matches!(output.make, Make::Page(_)));
+    let pages = work.plan.outputs.iter().filter(|output| matches!(output.make, Make::Page(_)));
     pages
         .filter_map(|output| {
             let draft = studio.draft(output).ok()?;

@@ -67,7 +67,7 @@ function bare(sign) {
   const found = [];
   const word = (node) => node.localName + [...node.classList].map((c) => `.${c}`).join("");
   const add = (node, rule) => found.push({ element: `${word(node.parentElement)} ${word(node)}`, rule });
-  for (const svg of document.querySelectorAll("svg:not(.qrcode)")) {
+  for (const svg of document.querySelectorAll("svg:not(.qrcode, .chart-svg)")) {
     const { width, height } = svg.getBoundingClientRect();
     const decoration = svg.closest("[aria-hidden=true]") && !svg.closest("a:not([tabindex='-1']), button");
     if (!decoration && Math.max(width, height) > sign && svg.checkVisibility()) add(svg, "is as large as a picture");

@@ -159,8 +159,8 @@ fn link(typed: &str) -> Result<Option<DatasetLink>, ()> {
         return Ok(Some(made(&typed[..typed.len() - last.len()], last)));
     }
     let lower = typed.to_ascii_lowercase();
-    let is_meant =
-        ["://", "www.", ".com", ".cn", "javascript:", "data:"].iter().any(|s| lower.contains(s));
+    let signs = ["://", "www.", ".com", ".cn", "javascript:", "data:"];
+    let is_meant = lower.starts_with("//") || signs.iter().any(|sign| lower.contains(sign));
     if is_meant { Err(()) } else { Ok(None) }
 }
 

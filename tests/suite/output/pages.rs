@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fengbei::model::ItemKind;
-use fengbei::plan::Page;
+use fengbei::plan::{DatasetPage, Page};
 
 use super::tags::{Piece, Tag, pieces, tags, texts};
 use super::{none, planned};
@@ -170,7 +170,9 @@ fn the_search_knows_every_item() {
                 found.insert(address.expect("the address of a page").to_owned());
             }
         }
-        let items = planned(built).filter(|(_, page)| matches!(page, Page::Item(_)));
+        let is_found =
+            |page: &Page| matches!(page, Page::Item(_) | Page::Dataset(_, DatasetPage::Row(_)));
+        let items = planned(built).filter(|(_, page)| is_found(page));
         let wanted: BTreeSet<String> =
             items.map(|(path, _)| fengbei::text::percent_encode(path)).collect();
         assert_eq!(found, wanted, "{}", built.name);
