@@ -32,7 +32,7 @@ use crate::text::Moment;
 use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
-pub use dismissals::{Entry as DismissalEntry, entry as dismissal_entry};
+pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
 pub use front::BAD_FRONT_MATTER;
 pub use pictures::limits as picture_limits;
