@@ -92,11 +92,10 @@ mod tests {
         let mut report = Report::new();
         let names = load_registry(&sources, &mut report);
         assert!(report.is_empty(), "{report:?}");
-        let named =
-            |right: &str| names.iter().filter(|name| name.right == right).collect::<Vec<_>>();
-        assert_eq!(named("济南军区").len(), 1);
-        assert_eq!(named("济南军区")[0].until, None);
-        assert_eq!(named("甲")[0].wrong, ["乙"]);
-        assert_eq!(named("甲")[0].until.map(|day| day.to_string()).as_deref(), Some("2018-03-31"));
+        let of = |right: &str| names.iter().filter(|name| name.right == right).collect::<Vec<_>>();
+        assert_eq!(of("济南军区").len(), 1);
+        assert_eq!(of("济南军区")[0].until, None);
+        assert_eq!(of("甲")[0].wrong, ["乙"]);
+        assert_eq!(of("甲")[0].until.map(|day| day.to_string()).as_deref(), Some("2018-03-31"));
     }
 }
