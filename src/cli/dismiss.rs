@@ -8,7 +8,7 @@ use crate::Work;
 use crate::checks::dismissed;
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::error::{Error, Result};
-use crate::load::{DismissalEntry, Options, dismissal_entry};
+use crate::load::{DismissalEntry, DismissalKey, Options, dismissal_entry};
 use crate::model::Dismissal;
 use crate::source::{self, SourcePath, Sources};
 use crate::{say, write};
@@ -51,12 +51,14 @@ pub fn dismiss(
             "“{rule}” is an error: it cannot be set aside, only mended"
         )));
     }
+    let key = DismissalKey::of(sources.text(Dismissal::FILE).map_or("", |text| &**text));
     let entries: String = found
         .iter()
         .map(|finding| {
             let (words, mark) =
                 (dismissed::words(finding, sources), dismissed::mark(finding, sources));
             dismissal_entry(&DismissalEntry {
+                key,
                 rule,
                 file: &file,
                 words: &words,

@@ -30,8 +30,26 @@ pub fn load_dismissals(sources: &Sources, report: &mut Report) -> Vec<Dismissal>
     record.records(&file, "dismiss").into_iter().filter_map(one).collect()
 }
 
+/// The two names of an entry, of which a file has one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Key {
+    /// `[[dismiss]]`
+    English,
+    /// `[[忽略]]`
+    Chinese,
+}
+
+impl Key {
+    /// The one that `text` has.
+    pub fn of(text: &str) -> Self {
+        if text.contains("[[忽略]]") { Self::Chinese } else { Self::English }
+    }
+}
+
 /// What `dismissals.toml` says of a finding that is set aside.
 pub struct Entry<'a> {
+    /// How the file calls its entries so far.
+    pub key: Key,
     /// The rule's name.
     pub rule: &'a str,
     /// The file of the finding.
@@ -50,12 +68,16 @@ pub struct Entry<'a> {
 
 /// The lines of an entry, with an empty one before them.
 pub fn entry(entry: &Entry<'_>) -> String {
-    let Entry { rule, file, words, reason, by, on, mark } = entry;
+    let Entry { key, rule, file, words, reason, by, on, mark } = entry;
+    let key = match key {
+        Key::English => "dismiss",
+        Key::Chinese => "忽略",
+    };
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
     let words =
         if words.is_empty() { String::new() } else { format!("words = {}\n", quoted(words)) };
     format!(
-        "\n[[dismiss]]\nrule = {}\nfile = {}\n{words}reason = {}\nby = {}\non = {}\nmark = {}\n",
+        "\n[[{key}]]\nrule = {}\nfile = {}\n{words}reason = {}\nby = {}\non = {}\nmark = {}\n",
         quoted(rule),
         quoted(file.as_str()),
         quoted(reason),

@@ -38,7 +38,7 @@ use item::{Parsed, load_item};
 
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
-pub use dismissals::{Entry as DismissalEntry, entry as dismissal_entry};
+pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;

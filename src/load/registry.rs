@@ -24,15 +24,9 @@ pub fn load_registry(sources: &Sources, report: &mut Report) -> Vec<RegisteredNa
             names.extend(read(&file.path, text, report));
         }
     }
-    let own = names.len();
-    let built_in = read(&SourcePath::new("registry.toml"), BUILT_IN, &mut Report::new());
+    let mut built_in = read(&SourcePath::new("registry.toml"), BUILT_IN, &mut Report::new());
+    built_in.retain(|name| names.iter().all(|own| own.right != name.right));
     names.extend(built_in);
-    let is_known = |names: &[RegisteredName], at: usize| {
-        names[..own].iter().any(|n| n.right == names[at].right)
-    };
-    let kept: Vec<bool> = (0..names.len()).map(|at| at < own || !is_known(&names, at)).collect();
-    let mut kept = kept.into_iter();
-    names.retain(|_| kept.next().unwrap_or(true));
     names
 }
 
@@ -70,4 +64,38 @@ fn bad_date(file: &SourcePath, place: Range<usize>, typed: &str) -> Diagnostic {
         say!("“{typed}”作日期读不懂", "“{typed}” is not understood as a date"),
     )
     .help(say!("写成 2018、2018-03 或 2018-03-17", "write 2018, 2018-03 or 2018-03-17"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_names_that_the_program_brings_are_in_order() {
+        let mut report = Report::new();
+        let names = read(&SourcePath::new("registry.toml"), BUILT_IN, &mut report);
+        assert!(report.is_empty(), "{report:?}");
+        assert!(names.len() > 25, "{}", names.len());
+        for name in &names {
+            let says = !name.wrong.is_empty() || name.since.is_some() || name.until.is_some();
+            assert!(says, "{} says nothing", name.right);
+            let known = names.iter().any(|other| name.wrong.contains(&other.right));
+            assert!(!known, "a wrong form of {} is right elsewhere", name.right);
+        }
+    }
+
+    #[test]
+    fn an_office_outweighs_the_program() {
+        let own = "[[name]]\nright = \"济南军区\"\n";
+        let local = "[[名称]]\n正确 = \"甲\"\n错误 = \"乙\"\n止 = \"2018年3月\"\n";
+        let sources = Sources::from_texts([("registry/a.toml", own), ("registry/b.toml", local)]);
+        let mut report = Report::new();
+        let names = load_registry(&sources, &mut report);
+        assert!(report.is_empty(), "{report:?}");
+        let of = |right: &str| names.iter().filter(|name| name.right == right).collect::<Vec<_>>();
+        assert_eq!(of("济南军区").len(), 1);
+        assert_eq!(of("济南军区")[0].until, None);
+        assert_eq!(of("甲")[0].wrong, ["乙"]);
+        assert_eq!(of("甲")[0].until.map(|day| day.to_string()).as_deref(), Some("2018-03-31"));
+    }
 }

@@ -55,7 +55,7 @@ fn dismiss(folder: &Path, rule: &str, at: &str) -> Output {
 
 #[test]
 fn a_finding_is_set_aside_and_comes_back_when_its_text_changes() {
-    let site = site("这是全市的的第一家。\n\n另一段也有的的毛病。\n");
+    let site = site("这是全市的的第一家。\n\n另一段写的的不好。\n");
     let folder = site.path();
     assert_eq!(rules(folder)[0], ["doubled-character", "doubled-character"]);
     let output = dismiss(folder, "doubled-character", "content/news/a.md:5");
@@ -66,7 +66,7 @@ fn a_finding_is_set_aside_and_comes_back_when_its_text_changes() {
     for line in ["words = \"的的\"", "by = \"示例编辑\"", "on = 2026-08-01"] {
         assert!(entry.contains(line), "{entry}");
     }
-    write(folder, "这是全县的的第一家。\n\n另一段没有毛病。\n");
+    write(folder, "这是全县的的第一家。\n\n另一段写得好。\n");
     assert_eq!(
         rules(folder),
         [vec!["doubled-character".to_owned(), "stale-dismissal".into()], vec![]]
@@ -77,9 +77,13 @@ fn a_finding_is_set_aside_and_comes_back_when_its_text_changes() {
 
 #[test]
 fn a_second_entry_is_put_behind_the_first_and_a_build_counts_both() {
-    let site = site("这是全市的的第一家。\n\n另一段也有的的毛病。\n");
+    let site = site("这是全市的的第一家。\n\n另一段写的的不好。\n");
     let folder = site.path();
     dismiss(folder, "doubled-character", "content/news/a.md:5");
+    // Who keeps the file in Chinese finds it in Chinese.
+    let file = folder.join("dismissals.toml");
+    let kept = fs::read_to_string(&file).expect("it was written");
+    fs::write(&file, kept.replace("[[dismiss]]", "[[忽略]]")).expect("a file");
     dismiss(folder, "doubled-character", "content\\news\\a.md:7");
     assert_eq!(rules(folder)[0], Vec::<String>::new());
     let built = |_: usize| {

@@ -186,10 +186,8 @@ fn goes_on(passage: &Passage) -> bool {
 
 /// How many items of `list` there are in `passages`.
 fn items(passages: &[Passage], list: u32, depth: u8) -> usize {
-    let inside = |passage: &&Passage| match passage.part {
-        Part::Item { depth: own, .. } => own >= depth,
-        _ => false,
-    };
+    let inside =
+        |passage: &&Passage| matches!(passage.part, Part::Item { depth: own, .. } if own >= depth);
     let own = |passage: &&Passage| passage.part == Part::Item { list, depth };
     passages.iter().take_while(inside).filter(own).count()
 }

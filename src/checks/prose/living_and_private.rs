@@ -143,9 +143,9 @@ fn item(text: &Text<'_>, passage: &Passage, report: &mut Report) {
 
 /// The first row of a table that has a name beside what is private.
 fn in_table(text: &Text<'_>, cells: &[&Passage]) -> Option<Diagnostic> {
-    let at = |passage: &Passage| match passage.part {
-        Part::Cell { row, column, .. } => (row, column),
-        _ => (0, 0),
+    let at = |passage: &Passage| {
+        let Part::Cell { row, column, .. } = passage.part else { return (0, 0) };
+        (row, column)
     };
     let head: Vec<&&Passage> = cells.iter().filter(|cell| at(cell).0 == 0).collect();
     let said = |words: &[&str]| {

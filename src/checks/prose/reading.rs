@@ -145,12 +145,11 @@ impl Reader<'_> {
 
     /// What the words of a paragraph are that stands in an item or a footnote: theirs.
     fn kept(&self, voice: Voice) -> (Part, Voice) {
-        match self.frames.last().map(|frame| frame.part) {
-            Some(part @ (Part::Item { .. } | Part::Footnote | Part::Strip | Part::Caption)) => {
-                (part, voice)
-            }
-            _ => (Part::Paragraph, voice),
-        }
+        let is_kept = |part: &Part| {
+            matches!(part, Part::Item { .. } | Part::Footnote | Part::Strip | Part::Caption)
+        };
+        let above = self.frames.last().map(|frame| frame.part).filter(is_kept);
+        (above.unwrap_or(Part::Paragraph), voice)
     }
 
     fn title(&mut self, title: u32, node: &Node, voice: Voice) {
