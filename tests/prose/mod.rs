@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use fengbei::checks;
-use fengbei::load::{Options, Showing, load_fresh};
+use fengbei::load::{Audience, Options, Showing, load_fresh};
 use fengbei::source::{SourcePath, Sources};
 use fengbei::text::Moment;
 
@@ -34,6 +34,7 @@ fn options() -> Options {
         config: SourcePath::new("site.toml"),
         now: Moment::parse("2027-12-31").expect("a date"),
         showing: Showing::default(),
+        audience: Audience::Office,
     }
 }
 

@@ -13,6 +13,11 @@ pub fn field(source: &str, place: Range<usize>, part: Part, said: &str) -> Optio
     if typed.contains(['\\', '\n']) || words.starts_with(['"', '\'']) {
         return Passage::beside(part, Voice::Own, said, place);
     }
+    // What is quoted from a ledger reads as it is shown; what is not there is told of elsewhere.
+    if words.contains("{{") {
+        let said = if said.contains("{{") { "" } else { said };
+        return Passage::beside(part, Voice::Own, said, place);
+    }
     let start = place.start + usize::from(quoted.is_some());
     let mut passage = Passage::new(part, Voice::Own);
     passage.add(words, start..start + words.len(), Change::Free);
@@ -73,6 +78,7 @@ fn is_part(kind: Kind) -> bool {
             | Kind::Picture(_)
             | Kind::FootnoteReference(_)
             | Kind::QrCode
+            | Kind::Quoted(_)
     )
 }
 
@@ -181,6 +187,9 @@ impl Reader<'_> {
                         node,
                         if is_free { Change::Free } else { Change::Barred },
                     );
+                }
+                Kind::Quoted(_) => {
+                    passage.add(self.document.words(node), node.span(), Change::Barred);
                 }
                 Kind::Link(_) => link_end = link_end.max(node.next()),
                 Kind::SoftBreak => passage.add(" ", node.span(), Change::LineEnd),
