@@ -25,7 +25,8 @@ function smallest() {
   for (let text; (text = walker.nextNode()); ) {
     const node = text.parentElement;
     if (!text.data.trim() || !node.checkVisibility({ visibilityProperty: true }) || node.closest(".unseen, .skip, sup, sub, [aria-hidden=true]")) continue;
-    const size = parseFloat(getComputedStyle(node).fontSize);
+    // What a drawing says is as large as the drawing is shown.
+    const size = parseFloat(getComputedStyle(node).fontSize) * (node.getScreenCTM?.()?.a ?? 1);
     const word = (it) => it.localName + [...it.classList].map((c) => `.${c}`).join("");
     if (size < least.size) least = { size, element: `${word(node.parentElement)} ${word(node)}` };
   }
