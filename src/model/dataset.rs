@@ -27,7 +27,7 @@ pub enum Cell {
     Number(Amount),
     /// A date.
     Date(UncertainDate),
-    /// A word of the field, by its place among [`DatasetField::choices`].
+    /// A word of the field, by its place among its choices.
     Choice(u16),
     /// A link.
     Link(Box<DatasetLink>),
