@@ -48,9 +48,10 @@ pub enum Precision {
 /// ```
 /// use fengbei::text::{Precision, Role, quantities};
 /// let found = quantities("第七届评选共收到1.2万余名群众的９ ３６０条意见，满意率百分之九十");
-/// let read: Vec<_> = found.iter().map(|q| (q.value.plain(), q.unit, q.role)).collect();
+/// let read: Vec<_> =
+///     found.iter().map(|q| (q.value.decimal().normalize().to_string(), q.unit, q.role)).collect();
 /// assert_eq!(read[0], ("7".into(), "届", Role::Ordinal));
-/// assert_eq!(read[1], ("12000.0".into(), "名", Role::Count));
+/// assert_eq!(read[1], ("12000".into(), "名", Role::Count));
 /// assert_eq!(read[2], ("9360".into(), "条", Role::Count));
 /// assert_eq!(read[3], ("90".into(), "", Role::Percent));
 /// assert_eq!(found[1].precision, Precision::About);
