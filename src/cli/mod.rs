@@ -18,6 +18,7 @@ mod roll;
 mod rolls;
 mod schema;
 mod serve;
+mod verbs;
 mod words;
 
 use std::ffi::OsString;
