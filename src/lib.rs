@@ -15,6 +15,8 @@ pub mod error;
 
 pub mod picture;
 
+pub mod print;
+
 pub mod markup;
 
 pub mod model;
@@ -137,12 +139,17 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
             (None, None)
         }
     };
+    let (found, reports) = studio.printed();
+    report.extend(found);
     let mut outcome = outcome(&site, report);
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {
-        let pictures: HashSet<_> = site.pictures.values().flat_map(Picture::keys).collect();
-        cache.prune(&pictures);
-        if let Some(inputs) = inputs(ledger.unwrap_or_default()) {
+        let pictures = site.pictures.values().flat_map(Picture::keys);
+        cache.prune(&pictures.chain(reports).collect());
+        // Without fonts there is nothing to remember: they may be there the next time.
+        let lacks_fonts = outcome.report.iter().any(|f| f.rule.name == print::NO_CHINESE_FONT.name);
+        if !lacks_fonts
+            && let Some(inputs) = inputs(ledger.unwrap_or_default()) {
             record::remember(&folder, &cache, inputs, &outcome);
         }
     }
@@ -208,9 +215,10 @@ pub fn arrange(
     memory: &mut Memory,
 ) -> Result<Work> {
     let (site, mut report) = load::load(sources, options, memory);
-    let theme = Theme::load(sources, &site.config.theme)?;
+    let fonts = memory.fonts(&site.config.print.fonts);
+    let theme = Theme::load(sources, &site.config.theme, fonts)?;
     let (assets, paths) = render::theme_assets(&site, &theme);
-    let (plan, findings) = plan::plan(&site, &paths);
+    let (plan, findings) = plan::plan(&site, &paths, theme.fonts());
     report.absorb(findings);
     let view = Builder { site: &site, plan: &plan, assets: &assets }.site_view();
     let theme = theme.with_site(&view);

@@ -171,6 +171,11 @@ impl Chart {
         canvas.finish(&self.title, &describe::sentence(self))
     }
 
+    /// What it shows, in a sentence, for those who do not see it.
+    pub fn sentence(&self) -> String {
+        describe::sentence(self)
+    }
+
     /// The table that says what the chart shows.
     pub fn table(&self) -> Table {
         let names = self.series.iter().map(|series| series.name.clone());

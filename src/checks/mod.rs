@@ -37,7 +37,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Report, Rule};
 use crate::model::Site;
-use crate::{load, markup, picture, plan, theme, write};
+use crate::{load, markup, picture, plan, print, theme, write};
 
 pub use prose::page;
 
@@ -129,6 +129,11 @@ pub fn rules() -> Vec<&'static Rule> {
         &site_address::SITE_ADDRESS,
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,
+        &print::BROKEN_PRINT,
+        &print::COARSE_PICTURE,
+        &print::MISSING_GLYPH,
+        &print::NO_CHINESE_FONT,
+        &print::OVERFULL,
         &theme::BROKEN_TEMPLATE,
         &typed_indent::TYPED_INDENT,
         &unknown_reference::UNKNOWN_REFERENCE,

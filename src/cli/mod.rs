@@ -12,6 +12,7 @@ mod inspect;
 mod ledger;
 mod new;
 mod plan;
+mod print;
 mod printer;
 mod review;
 mod roll;
@@ -91,6 +92,8 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("check", args)) => check::run(&global, args, printer),
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
+        Some(("print", args)) => print::run(&global, args, printer),
+        Some(("fonts", args)) => print::fonts(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
         Some(("review", args)) => review::run(&global, args, printer),
         Some(("inspect", args)) => inspect::run(&global, args, printer),

@@ -11,7 +11,7 @@ use crate::diag::{Language, Message};
 use crate::error::Result;
 use crate::load::Memory;
 use crate::model::Site;
-use crate::plan::{Make, Output, Page};
+use crate::plan::{Make, Output, Page, Sheet};
 use crate::{prepare, say, source};
 
 /// Lists every output and what makes it.
@@ -60,6 +60,9 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
             say!("搜索的一卷（整个文件夹）", "volume of the search (the whole folder)"),
             String::new(),
         ),
+        Make::Print(Sheet::Document(id)) => {
+            (say!("公文的 PDF", "official document as PDF"), site.item(*id).source.to_string())
+        }
         Make::RollSearch(id) => (
             say!("名录的搜索（整个文件夹）", "search of a roll (the whole folder)"),
             column(site.roll(*id).column),

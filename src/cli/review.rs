@@ -75,7 +75,7 @@ fn no_stages() -> Error {
 }
 
 /// The item a person means: by its file, with or without `content/` and `.md`, or its folder.
-fn find<'a>(site: &'a Site, typed: &str) -> Result<&'a Item> {
+pub(super) fn find<'a>(site: &'a Site, typed: &str) -> Result<&'a Item> {
     let typed = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
     let below = typed.strip_prefix("content/").unwrap_or(&typed);
     let names = [

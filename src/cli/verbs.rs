@@ -276,6 +276,31 @@ pub(super) const VERBS: &[Verb] = &[
         below: &[],
     },
     Verb {
+        name: "print",
+        about: ("把一件公文排成 PDF", "set an official document as PDF"),
+        takes: &[
+            input("item", Form::Must(("稿件", "ITEM")), ("公文的文件", "the document's file")),
+            input(
+                "output",
+                Form::ShortValue('o', ("文件", "FILE")),
+                ("PDF 放到哪里，默认在当前文件夹", "where to put the PDF; here by default"),
+            ),
+            input(
+                "press",
+                Form::Flag,
+                ("给印厂：四色、出血、裁切线", "for the print shop: CMYK, bleed and marks"),
+            ),
+            TODAY,
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "fonts",
+        about: ("看各种字体用哪一个，缺什么", "show which font serves which role"),
+        takes: &[TODAY],
+        below: &[],
+    },
+    Verb {
         name: "explain",
         about: ("解释一条检查规则", "explain a rule"),
         takes: &[input(

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::path::Path;
 
 use super::data::{Table, read_toml};
 use super::fields;
@@ -10,8 +11,9 @@ use super::record::{BAD_VALUE, MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
-    Vocabulary,
+    PrintSettings, Vocabulary,
 };
+use crate::print::{FontRole, FontSettings};
 use crate::say;
 use crate::source::{SourcePath, Sources};
 
@@ -20,11 +22,11 @@ pub fn load_config(sources: &Sources, file: &SourcePath, report: &mut Report) ->
     let Some(text) = sources.text(file.as_str()) else {
         report.push(no_settings(file));
         let nothing = Table { torn: true, ..Table::default() };
-        return from_record(file, &nothing, 0..0, &mut Report::new());
+        return from_record(sources, file, &nothing, 0..0, &mut Report::new());
     };
     let (table, faults) = read_toml(text, 0..text.len());
     report.extend(faults.into_iter().map(|fault| broken(file, fault)));
-    from_record(file, &table, 0..0, report)
+    from_record(sources, file, &table, 0..0, report)
 }
 
 fn no_settings(file: &SourcePath) -> Diagnostic {
@@ -40,6 +42,7 @@ fn no_settings(file: &SourcePath) -> Diagnostic {
 }
 
 fn from_record(
+    sources: &Sources,
     file: &SourcePath,
     table: &Table,
     place: Range<usize>,
@@ -86,6 +89,7 @@ fn from_record(
         keyword_pages: limits.as_ref().and_then(|l| l.flag("keyword_pages")).unwrap_or(true),
         picture_widths: widths,
         max_megapixels: number(pictures.as_ref(), "max_megapixels", 80).unsigned_abs(),
+        print: part("print").map(|p| print(sources, file, &p)).unwrap_or_default(),
         page_size: size(number(limits.as_ref(), "page_size", 20)),
         torn: table.torn,
         places: places(file, &site),
@@ -106,6 +110,20 @@ fn places(file: &SourcePath, site: &Record<'_>) -> BTreeMap<String, Range<usize>
 /// A count as a size; counts are checked to be small and not negative.
 fn size(count: i64) -> usize {
     usize::try_from(count).expect("checked against its range")
+}
+
+fn print(sources: &Sources, file: &SourcePath, print: &Record<'_>) -> PrintSettings {
+    let own = print.record(file, "fonts");
+    let family = |role: FontRole| Some((role, own.as_ref()?.text(role.key())?));
+    let root = sources.root().unwrap_or(Path::new(""));
+    PrintSettings {
+        documents: print.flag("documents").unwrap_or(false),
+        fonts: FontSettings {
+            folders: print.texts("folders").iter().map(|folder| root.join(folder)).collect(),
+            families: FontRole::ALL.into_iter().filter_map(family).collect(),
+        },
+        office: print.text("office"),
+    }
 }
 
 fn portal(portal: &Record<'_>) -> Portal {

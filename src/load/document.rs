@@ -2,7 +2,7 @@
 
 use super::record::{BAD_VALUE, Record};
 use crate::diag::{Diagnostic, Fix, Place, Report, Severity};
-use crate::model::{Document, DocumentNumber, Validity};
+use crate::model::{Document, DocumentForm, DocumentNumber, Seal, Validity};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -33,6 +33,29 @@ pub fn load_document(file: &SourcePath, head: &Record<'_>, report: &mut Report) 
         copies: head.text("copies"),
         secrecy: head.text("secrecy"),
         urgency: head.text("urgency"),
+        form: match head.choice("form") {
+            Some("upward") => DocumentForm::Upward,
+            Some("letter") => DocumentForm::Letter,
+            Some("order") => DocumentForm::Order,
+            Some("minutes") => DocumentForm::Minutes,
+            _ => DocumentForm::Downward,
+        },
+        mark: head.text("mark"),
+        joint: head.texts("joint"),
+        seal: seal(file, head),
+        office: head.text("office"),
+        printed: head.moment("printed"),
+    }
+}
+
+/// `无` is a document without a seal; anything else is the picture of one.
+fn seal(file: &SourcePath, head: &Record<'_>) -> Seal {
+    match head.text("seal").as_deref() {
+        None => Seal::ByHand,
+        Some("无" | "none") => Seal::Without,
+        Some(picture) => {
+            Seal::Picture(file.resolve(picture).unwrap_or_else(|| picture.to_owned()))
+        }
     }
 }
 

@@ -30,6 +30,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Column, ColumnId, ItemKind, PublishingLedger, Site};
+use crate::print::{FontSettings, Fonts};
 use crate::say;
 use crate::source::{Cause, Content, File, SourcePath, Sources};
 use crate::text::Moment;
@@ -119,6 +120,21 @@ pub struct Memory {
     rolls: Vec<roll::Remembered>,
     datasets: Vec<dataset::Remembered>,
     ledger: figure::LedgerFiles,
+    fonts: Option<(FontSettings, Arc<Fonts>)>,
+}
+
+impl Memory {
+    /// The fonts that `settings` give, looked for once as long as these stay what they are.
+    pub fn fonts(&mut self, settings: &FontSettings) -> Arc<Fonts> {
+        if let Some((known, fonts)) = &self.fonts
+            && known == settings
+        {
+            return Arc::clone(fonts);
+        }
+        let fonts = Arc::new(Fonts::new(settings.clone()));
+        self.fonts = Some((settings.clone(), Arc::clone(&fonts)));
+        fonts
+    }
 }
 
 #[derive(Debug)]

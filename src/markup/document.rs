@@ -223,6 +223,19 @@ pub enum Alert {
     Caution,
 }
 
+impl Alert {
+    /// Its name for style sheets, and the word that readers see.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Note => ("note", "说明"),
+            Self::Tip => ("tip", "提示"),
+            Self::Important => ("important", "重要"),
+            Self::Warning => ("warning", "警告"),
+            Self::Caution => ("caution", "注意"),
+        }
+    }
+}
+
 /// The boxes that differ in looks only.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BoxStyle {

@@ -15,6 +15,7 @@ pub mod html;
 mod marks;
 pub mod outline;
 mod plain;
+pub mod print;
 mod quote;
 mod sanitize;
 mod scan;

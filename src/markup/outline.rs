@@ -21,6 +21,17 @@ pub fn toc(document: &Document) -> Vec<Entry<'_>> {
     nest(ranks.into_iter().zip(headings))
 }
 
+/// How deep each heading of the document stands, from 1: by its Chinese number where it has one (`一、`
+/// over `（一）` over `1.` over `（1）`), else by its level among those that are used.
+pub fn depths(document: &Document) -> Vec<u8> {
+    let headings: Vec<&Heading> = document.headings().iter().collect();
+    let highest = headings.iter().map(|heading| heading.level).min().unwrap_or(1);
+    let depth = |heading: &&Heading| {
+        number_rank(heading).map_or(heading.level - highest + 1, |rank| rank.max(1))
+    };
+    headings.iter().map(depth).collect()
+}
+
 fn is_numbered(headings: &[&Heading]) -> bool {
     let one_level = headings.windows(2).all(|pair| pair[0].level == pair[1].level);
     one_level && headings.iter().filter_map(|heading| number_rank(heading)).count() > 1

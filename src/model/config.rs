@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::ReviewSettings;
+use super::{PrintSettings, ReviewSettings};
 
 /// Everything `site.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -50,6 +50,8 @@ pub struct Config {
     pub max_megapixels: u64,
     /// How the office reviews.
     pub review: ReviewSettings,
+    /// What is printed, and how.
+    pub print: PrintSettings,
     /// Items on a list page unless the column says otherwise.
     pub page_size: usize,
     /// Whether the file is missing or could not be read as a whole, so that what seems to be

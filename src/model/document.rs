@@ -35,6 +35,59 @@ pub struct Document {
     pub secrecy: Option<String>,
     /// 紧急程度
     pub urgency: Option<String>,
+    /// 格式
+    pub form: DocumentForm,
+    /// 发文机关标志, when it is not what the form and the issuer give.
+    pub mark: Option<String>,
+    /// 联合发文机关, after the issuer.
+    pub joint: Vec<String>,
+    /// 印章
+    pub seal: Seal,
+    /// 印发机关
+    pub office: Option<String>,
+    /// 印发日期
+    pub printed: Option<Moment>,
+}
+
+/// The forms of documents that GB/T 9704-2012 knows (clauses 7 and 10).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum DocumentForm {
+    /// 下行文, and whatever has no form of its own.
+    #[default]
+    Downward,
+    /// 上行文: with signers.
+    Upward,
+    /// 信函格式 (10.1)
+    Letter,
+    /// 命令（令）格式 (10.2)
+    Order,
+    /// 纪要格式 (10.3)
+    Minutes,
+}
+
+impl DocumentForm {
+    /// Its name in views.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Downward => "downward",
+            Self::Upward => "upward",
+            Self::Letter => "letter",
+            Self::Order => "order",
+            Self::Minutes => "minutes",
+        }
+    }
+}
+
+/// How a document is sealed (GB/T 9704-2012, 7.3.5).
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Seal {
+    /// 加盖印章, by hand: room is left for it.
+    #[default]
+    ByHand,
+    /// 不加盖印章
+    Without,
+    /// 加盖印章 with a picture of it: a path of the site folder.
+    Picture(String),
 }
 
 /// Whether a document is in force.

@@ -15,6 +15,7 @@ mod honour;
 mod item;
 mod ledger;
 mod people;
+mod print;
 mod publishing;
 mod registry;
 mod review;
@@ -39,12 +40,13 @@ pub use dataset_settings::{
     DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
 };
 pub use dismissal::Dismissal;
-pub use document::{Document, DocumentNumber, Validity};
+pub use document::{Document, DocumentForm, DocumentNumber, Seal, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
 pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
+pub use print::PrintSettings;
 pub use publishing::{Published, PublishingEntry, PublishingEvent, PublishingLedger};
 pub use registry::RegisteredName;
 pub use review::{Approval, ReviewRecord, ReviewSettings, ReviewState, Unapproved};

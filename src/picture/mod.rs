@@ -38,7 +38,7 @@ pub use inspect::{Facts, inspect};
 pub use make::make;
 pub use problem::{BROKEN_PICTURE, OVERSIZED_PICTURE, Problem};
 pub use svg::{Removed, Sanitized, UNSAFE_SVG, What, sanitize_svg};
-pub use variant::{Role, Variant, variants};
+pub use variant::{Role, Variant, print_variant, variants};
 
 /// What pictures a site accepts and makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

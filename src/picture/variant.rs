@@ -73,6 +73,23 @@ pub fn variants(facts: &Facts, stem: &str, limits: &Limits) -> Vec<Variant> {
     list
 }
 
+/// The widest picture that is printed: 420 mm at 300 dots an inch.
+const PRINT_MOST: u32 = 4960;
+
+/// The file that a picture with these facts becomes on paper: as many pixels as it has, up to what
+/// the largest sheet can show, and nothing that only the camera knew.
+pub fn print_variant(facts: &Facts, stem: &str, limits: &Limits) -> Variant {
+    let stem = safe_stem(stem);
+    let namer = Namer { facts, stem: &stem, quality: limits.quality };
+    let width = facts.width.min(PRINT_MOST);
+    let format = match facts.format {
+        Format::Svg => Format::Svg,
+        _ if facts.animated => facts.format,
+        _ => formats(facts, &[width]).1,
+    };
+    namer.variant(width, format, Role::Fallback)
+}
+
 /// The wanted widths below the original's, and the original's, but no more than the largest
 /// wanted. Never empty.
 fn widths(original: u32, wanted: &[u32]) -> Vec<u32> {

@@ -8,18 +8,20 @@ mod dataset;
 mod files;
 mod name;
 mod pages;
+mod print;
 mod roll;
 mod together;
 mod volume;
 mod wall;
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{
     AddressLedger, ColumnId, DatasetId, FigureId, HolderId, Item, ItemId, RollId, RowId, Site,
     Taxonomy,
 };
+use crate::print::Fonts;
 use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -33,6 +35,7 @@ pub use dataset::{
 pub use files::CHARACTERS;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
+pub use print::Sheet;
 pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
 pub use wall::CarvedName;
@@ -92,6 +95,8 @@ pub enum Make {
     Picture(SourcePath, usize),
     /// A copy of a file of the site folder.
     Copy(SourcePath),
+    /// A PDF.
+    Print(Sheet),
 }
 
 /// A page.
@@ -186,6 +191,8 @@ pub struct Plan {
     pub figures: Vec<String>,
     /// The page of each holder of honours; none when the site does not show them.
     pub holders: Vec<String>,
+    /// Where each PDF is; none when nothing can be printed.
+    pub sheets: BTreeMap<Sheet, String>,
     /// What is searched together.
     pub volumes: Vec<Volume<Found>>,
     /// The address ledger as it should be from now on.
@@ -207,8 +214,8 @@ const VOLUME_ROWS: usize = 16_384;
 /// What the plan must know of a theme: what makes each asset, and where it stands.
 pub type AssetPaths = Vec<(Make, String)>;
 
-/// Plans the site.
-pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
+/// Plans the site, with the PDFs that `fonts` can print.
+pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let mut report = Report::new();
     let (addresses, ledger) = address::assign(site, &mut report);
     let rolls = roll::plans(site, &addresses);
@@ -218,9 +225,15 @@ pub fn plan(site: &Site, assets: &AssetPaths) -> (Plan, Report) {
         pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let volumes = search_volumes(site, &addresses);
+    let sheets = print::sheets(site, &addresses, fonts, &mut report);
+    let printed = |(sheet, path): (&Sheet, &String)| Output {
+        path: path.clone(),
+        make: Make::Print(*sheet),
+    };
+    outputs.extend(sheets.iter().map(printed));
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, datasets, figures, holders, volumes, ledger }, report)
+    (Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger }, report)
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
@@ -375,6 +388,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),
+        Make::Print(Sheet::Document(id)) => file(&site.item(*id).source),
         Make::Page(
             Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,
         )

@@ -136,7 +136,8 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::Colours
         | Make::CodeStyle
         | Make::Picture(..)
-        | Make::Copy(_) => false,
+        | Make::Copy(_)
+        | Make::Print(_) => false,
     }
 }
 

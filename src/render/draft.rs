@@ -6,12 +6,13 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::found::{self, Findable};
+use super::print::PrintShop;
 use crate::error::Result;
 use crate::model::{Roll, Site};
 use crate::plan::RollPlan;
 use crate::source::File;
 use crate::theme::Theme;
-use crate::view::{PageView, SiteView};
+use crate::view::{PageView, SheetView, SiteView};
 
 /// Everything that goes into one file. What is not in the draft cannot influence the file.
 #[derive(Debug)]
@@ -52,6 +53,8 @@ pub enum Draft<'a> {
     },
     /// A file as it is.
     Copy(Arc<File>),
+    /// A PDF.
+    Print(Box<SheetView>),
 }
 
 /// A digest of what goes into every page.
@@ -65,7 +68,12 @@ pub fn common(theme: &Theme, site: &SiteView) -> blake3::Hash {
 
 impl Draft<'_> {
     /// What says whether this draft is the same as another time.
-    pub fn fingerprint(&self, common: &blake3::Hash, site: &Site) -> Result<blake3::Hash> {
+    pub fn fingerprint(
+        &self,
+        common: &blake3::Hash,
+        site: &Site,
+        shop: &PrintShop<'_>,
+    ) -> Result<blake3::Hash> {
         let mut hasher = blake3::Hasher::new();
         match self {
             Self::Page { template, view } => {
@@ -94,6 +102,7 @@ impl Draft<'_> {
                 let picture = &site.pictures[&file.path];
                 hasher.update(picture.variants[*variant].key.as_bytes());
             }
+            Self::Print(view) => shop.feed(&mut hasher, view),
             Self::Copy(file) => {
                 hasher.update(file.digest()?.as_bytes());
             }

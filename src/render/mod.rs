@@ -14,19 +14,22 @@ mod map;
 pub mod names;
 mod page;
 mod pictures;
+mod print;
 mod roll_data;
 
 pub mod search;
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::model::Site;
-use crate::plan::{CHARACTERS, Make, Output, Plan};
+use crate::plan::{CHARACTERS, Make, Output, Plan, Sheet};
+use crate::print::{Printed, Purpose};
 use crate::theme::Theme;
-use crate::view::{Assets, Builder};
+use crate::view::{Assets, Builder, SheetView};
 
 pub use draft::Draft;
 pub(crate) use feed::escape;
@@ -40,6 +43,8 @@ pub struct Studio<'a> {
     theme: &'a Theme,
     assets: &'a Assets,
     pictures: pictures::Darkroom<'a>,
+    store: &'a dyn PictureStore,
+    shop: print::PrintShop<'a>,
     /// A digest of the theme and the site's own view, which go into every page.
     common: blake3::Hash,
 }
@@ -73,7 +78,9 @@ impl<'a> Studio<'a> {
     ) -> Self {
         let builder = Builder { site, plan, assets };
         let common = draft::common(theme, &builder.site_view());
-        Self { site, plan, theme, assets, pictures: pictures::Darkroom::new(site, store), common }
+        let pictures = pictures::Darkroom::new(site, store);
+        let shop = print::PrintShop::new(site, theme);
+        Self { site, plan, theme, assets, pictures, store, shop, common }
     }
 
     fn builder(&self) -> Builder<'a> {
@@ -120,12 +127,53 @@ impl<'a> Studio<'a> {
             Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
             Make::Picture(path, variant) => Draft::Picture { file: file(path), variant: *variant },
             Make::Copy(path) => Draft::Copy(file(path)),
+            Make::Print(sheet) => {
+                Draft::Print(Box::new(self.sheet(*sheet, Purpose::Archive)))
+            }
         })
     }
 
     /// What says whether a draft is the same as another time.
     pub fn fingerprint(&self, draft: &Draft<'_>) -> Result<blake3::Hash> {
-        draft.fingerprint(&self.common, self.site)
+        draft.fingerprint(&self.common, self.site, &self.shop)
+    }
+
+    /// Everything that goes into the PDF `sheet`.
+    pub fn sheet(&self, sheet: Sheet, purpose: Purpose) -> SheetView {
+        self.builder().sheet_view(sheet, self.theme.fonts(), purpose)
+    }
+
+    /// The PDF of a sheet, with what came of it.
+    pub fn print(&self, view: &SheetView) -> Result<Printed, Failure> {
+        let printed = self.shop.print(view, &self.pictures)?;
+        let key = self.report_key(view);
+        let kept = serde_json::to_vec(&printed.report).expect("reports are plain data");
+        self.store.put(&key, &kept);
+        self.shop.remember(view, key, &printed.report);
+        Ok(printed)
+    }
+
+    /// Whether what came of a draft is known although it is not made again. What is not known must
+    /// be made, so that no finding is lost.
+    pub fn recall(&self, draft: &Draft<'_>) -> bool {
+        let Draft::Print(view) = draft else { return true };
+        let key = self.report_key(view);
+        let report = self.store.get(&key).and_then(|kept| serde_json::from_slice(&kept).ok());
+        if let Some(report) = &report {
+            self.shop.remember(view, key, report);
+        }
+        report.is_some()
+    }
+
+    fn report_key(&self, view: &SheetView) -> blake3::Hash {
+        let mut hasher = blake3::Hasher::new_derive_key("fengbei report of printing");
+        self.shop.feed(&mut hasher, view);
+        hasher.finalize()
+    }
+
+    /// What was found in the sheets so far, and the keys under which their reports are kept.
+    pub fn printed(&self) -> (Vec<Diagnostic>, HashSet<blake3::Hash>) {
+        self.shop.came()
     }
 
     /// The bytes of a draft.
@@ -141,6 +189,7 @@ impl<'a> Studio<'a> {
             Draft::Names { roll, plan } => return Ok(Finished::Many(names::files(roll, plan))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
+            Draft::Print(view) => Cow::Owned(self.print(view)?.pdf),
         }))
     }
 }

@@ -7,8 +7,8 @@ use super::Failure;
 use crate::diag::Place;
 use crate::load::picture_limits;
 use crate::model::{Picture, Site};
-use crate::picture::make;
-use crate::source::File;
+use crate::picture::{make, print_variant};
+use crate::source::{File, SourcePath};
 
 /// Where finished pictures are kept between builds.
 pub trait PictureStore: Sync {
@@ -62,6 +62,22 @@ impl<'a> Darkroom<'a> {
         let bytes = made[variant].take().expect("one for each variant");
         *forms = Some(made);
         Ok(bytes)
+    }
+
+    /// The picture at `path` as it is printed.
+    pub fn print_form(&self, path: &SourcePath) -> Result<Vec<u8>, Failure> {
+        let picture = &self.site.pictures[path];
+        let limits = picture_limits(&self.site.config);
+        let form = print_variant(&picture.facts, path.stem(), &limits);
+        if let Some(bytes) = self.store.get(&form.key) {
+            return Ok(bytes);
+        }
+        let file = self.site.sources.get(path.as_str()).expect("planned from the sources");
+        let bytes = file.bytes().map_err(Failure::World)?;
+        let made = make(&bytes, &picture.facts, &[form], &limits).map_err(|problem| {
+            Failure::Finding(Box::new(problem.finding(Place::File(path.clone()))))
+        })?;
+        Ok(made.into_iter().next().expect("one for one"))
     }
 
     fn make_all(&self, file: &File, picture: &Picture) -> Result<Vec<Vec<u8>>, Failure> {

@@ -11,11 +11,12 @@ use super::{Cause, Content, Encoding, File, SourcePath, Sources, decode};
 use crate::error::{Error, Result};
 
 /// The parts of a site folder that are sources; everything else in it is not looked at.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "addresses.lock",
     "content",
     "dismissals.toml",
     "inspection.toml",
+    "print",
     "publishing.lock",
     "registry",
     "reviews.csv",

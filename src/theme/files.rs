@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use rust_embed::RustEmbed;
 
 use crate::error::{Error, Result};
+use crate::print::Template;
 use crate::say;
 use crate::source::{Content, File, SourcePath, Sources};
 
@@ -57,6 +58,7 @@ impl Layers {
             return Err(no_theme(name));
         }
         layers.add_folder(sources, Layer::Site, "templates/", "templates/");
+        layers.add_folder(sources, Layer::Site, "print/", "print/");
         Ok(layers)
     }
 
@@ -98,6 +100,20 @@ impl Layers {
             })
             .map(|(_, _, full, text)| (full, text))
             .collect()
+    }
+
+    /// The winning file of each name below `print/` that ends in `.typ` or `.toml`.
+    pub fn print_templates(&self) -> Vec<Template> {
+        let mut templates: BTreeMap<&str, Template> = BTreeMap::new();
+        for ((_, below), path) in self.files.iter().rev() {
+            let Some(name) = below.strip_prefix("print/") else { continue };
+            if let Some(text) = self.sources.text(path.as_str()) {
+                let text = text.as_ref().into();
+                let template = Template { name: name.to_owned(), path: path.clone(), text };
+                templates.insert(name, template);
+            }
+        }
+        templates.into_values().collect()
     }
 
     fn template<'a>(

@@ -8,6 +8,7 @@ mod failure;
 mod files;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -16,6 +17,7 @@ pub use failure::BROKEN_TEMPLATE;
 
 use crate::diag::Diagnostic;
 use crate::error::{Error, Result};
+use crate::print::{self, Fonts, Job, Printed, Template};
 use crate::say;
 use crate::source::Sources;
 use crate::view::{PageView, SiteView, qrcode};
@@ -30,11 +32,13 @@ pub struct Theme {
     assets: BTreeMap<String, Asset>,
     settings: assets::Settings,
     digest: blake3::Hash,
+    print: Vec<Template>,
+    fonts: Arc<Fonts>,
 }
 
 impl Theme {
     /// Loads the theme `name` with what the site folder puts over it.
-    pub fn load(sources: &Sources, name: &str) -> Result<Self> {
+    pub fn load(sources: &Sources, name: &str, fonts: Arc<Fonts>) -> Result<Self> {
         let layers = Layers::find(sources, name)?;
         let settings = assets::Settings::read(&layers)?;
         let assets = assets::load(&layers);
@@ -45,7 +49,8 @@ impl Theme {
         }
         let tera = compile(&layers)?;
         let digest = layers.digest();
-        Ok(Self { tera, layers, assets, settings, digest })
+        let print = layers.print_templates();
+        Ok(Self { tera, layers, assets, settings, digest, print, fonts })
     }
 
     /// The same theme, with the site that all its templates see.
@@ -65,6 +70,16 @@ impl Theme {
             .render_to(template, &context, &mut html)
             .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))?;
         Ok(html)
+    }
+
+    /// The fonts that it is printed with.
+    pub fn fonts(&self) -> &Fonts {
+        &self.fonts
+    }
+
+    /// The sheet as PDF.
+    pub fn print(&self, job: &Job) -> Result<Printed, Box<Diagnostic>> {
+        print::print(job, &self.print, &self.fonts)
     }
 
     /// Whether there is a template of this name in any layer.

@@ -28,6 +28,7 @@ mod of_site;
 mod of_statistics;
 mod of_wall;
 mod page;
+mod print;
 mod qrcode;
 pub mod reference;
 mod roll;
@@ -50,6 +51,7 @@ pub use item::{
 };
 pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
+pub use print::{SheetFile, SheetView};
 pub use qrcode::qrcode;
 pub use roll::{
     FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,

@@ -103,6 +103,7 @@ fn make(
     let fingerprint = studio.fingerprint(&draft).map_err(Failure::World)?;
     if let Some(entries) =
         stage.unchanged(&output.path, matches!(output.make, Make::SearchVolume(_)), fingerprint)
+        && studio.recall(&draft)
     {
         return Ok(entries);
     }

@@ -78,7 +78,6 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("抄送机关", "cc"),
     ("主送机关", "recipients"),
     ("发文单位", "issuer"),
-    ("印发日期", "written"),
     ("slug", "address"),
     ("url", "address"),
     ("permalink", "address"),
@@ -155,6 +154,15 @@ pub const VALIDITIES: &[Choice] = &[
     Choice { key: "expired", zh: "失效" },
     Choice { key: "repealed", zh: "废止" },
     Choice { key: "amended", zh: "修改" },
+];
+
+/// The words of `form` in a document.
+pub const DOCUMENT_FORMS: &[Choice] = &[
+    Choice { key: "downward", zh: "下行文" },
+    Choice { key: "upward", zh: "上行文" },
+    Choice { key: "letter", zh: "函" },
+    Choice { key: "order", zh: "命令" },
+    Choice { key: "minutes", zh: "纪要" },
 ];
 
 /// The words of `kind` in a block.
@@ -381,4 +389,10 @@ pub const DOCUMENT: &[Field] = item_fields![
     field("copies", "份号", TEXT, "份号或印数", "copy number or print count"),
     field("secrecy", "密级", TEXT, "密级和保密期限", "secrecy"),
     field("urgency", "紧急程度", TEXT, "紧急程度", "urgency"),
+    field("form", "格式", Form::Choice(DOCUMENT_FORMS), "印刷用的格式", "the form it is printed in"),
+    field("mark", "发文机关标志", TEXT, "红头上的字；不写由发文机关得出", "the words of the red head; made of the issuer by default"),
+    field("joint", "联合发文", TEXTS, "联合发文的其他机关", "other organs that issue it"),
+    field("seal", "印章", TEXT, "印章图片；不盖章写“无”", "picture of the seal; “none” for none"),
+    field("office", "印发机关", TEXT, "印发机关；不写用 site.toml 里的", "the office that prints it; that of site.toml by default"),
+    field("printed", "印发日期", DATE, "印发日期", "the day it was printed"),
 ];

@@ -74,6 +74,7 @@ pub const SITE: &[Field] = &[
         "widths and limits of pictures",
     ),
     field("review", "审核", Form::Record(REVIEW), "三审三校", "how the office reviews"),
+    field("print", "印刷", Form::Record(PRINT), "生成 PDF", "what is made as PDF"),
     field("limits", "限度", Form::Record(LIMITS), "每页条数等", "items on a page and the like"),
 ];
 
@@ -102,6 +103,39 @@ const REVIEW: &[Field] = &[
         Form::Choice(UNAPPROVED),
         "面向公众生成时没审完的稿件怎么办，默认不生成网站",
         "what a build for the public does with texts that were not passed; it refuses by default",
+    ),
+];
+
+const PRINT_FONTS: &[Field] = &[
+    field("title", "小标宋", TEXT, "标题和发文机关标志用的字体", "family for titles and marks"),
+    field("song", "宋体", TEXT, "宋体", "family for song"),
+    field("fang", "仿宋", TEXT, "公文正文用的字体", "family for the text of documents"),
+    field("kai", "楷体", TEXT, "楷体", "family for kai"),
+    field("hei", "黑体", TEXT, "黑体", "family for hei"),
+];
+
+const PRINT: &[Field] = &[
+    field(
+        "documents",
+        "公文",
+        FLAG,
+        "每件公文是否都生成 PDF，默认不生成",
+        "whether every official document is made as PDF; not by default",
+    ),
+    field("office", "印发机关", TEXT, "公文的印发机关", "the office that prints documents"),
+    field(
+        "folders",
+        "字体文件夹",
+        TEXTS,
+        "自备字体所在的文件夹，相对于网站文件夹",
+        "folders with fonts, relative to the site folder",
+    ),
+    field(
+        "fonts",
+        "字体",
+        Form::Record(PRINT_FONTS),
+        "各种字体用哪一个，不写就自动选",
+        "which family serves which role; chosen by itself when left out",
     ),
 ];
 

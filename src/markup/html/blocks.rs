@@ -22,7 +22,7 @@ impl<'a> Writer<'a> {
             Kind::Heading(heading) => self.open_heading(heading),
             Kind::Quote => self.open_line("<blockquote>\n"),
             Kind::Alert(alert) => {
-                let (name, title) = alert_names(alert);
+                let (name, title) = alert.names();
                 self.open_box(name, title, "");
             }
             Kind::BulletList => self.open_line("<ul>\n"),
@@ -269,12 +269,3 @@ impl<'a> Writer<'a> {
     }
 }
 
-fn alert_names(alert: Alert) -> (&'static str, &'static str) {
-    match alert {
-        Alert::Note => ("note", "说明"),
-        Alert::Tip => ("tip", "提示"),
-        Alert::Important => ("important", "重要"),
-        Alert::Warning => ("warning", "警告"),
-        Alert::Caution => ("caution", "注意"),
-    }
-}

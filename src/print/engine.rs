@@ -1,0 +1,55 @@
+//! Setting a job and writing it as PDF.
+
+use typst::diag::Warned;
+use typst::ecow::EcoVec;
+use typst::foundations::Smart;
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
+
+use super::world::JobWorld;
+use super::{Fonts, Job, Printed, Purpose, Template, failure, survey};
+use crate::diag::Diagnostic;
+
+/// How often a template may ask to be set again, a little differently each time.
+const MOST_FITS: usize = 4;
+/// Jobs after which what was worked out for a job is forgotten, so that a preview that runs all day
+/// does not grow.
+const MEMORY: usize = 8;
+
+/// See [`super::print`].
+pub fn print(
+    job: &Job,
+    templates: &[Template],
+    fonts: &Fonts,
+) -> Result<Printed, Box<Diagnostic>> {
+    let mut fit = 0;
+    let (world, document) = loop {
+        let world = JobWorld::new(job, templates, fonts, fit);
+        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+        let explain = |errors: EcoVec<_>| failure::explain(&errors, &world, templates, job);
+        let document = output.map_err(|errors| Box::new(explain(errors)))?;
+        fit += 1;
+        if fit > MOST_FITS || !survey::asks_again(&document) {
+            break (world, document);
+        }
+    };
+    let explain = |errors: EcoVec<_>| Box::new(failure::explain(&errors, &world, templates, job));
+    let pdf = typst_pdf::pdf(&document, &options(job, &world)).map_err(explain)?;
+    let report = survey::survey(&document, fonts);
+    typst::comemo::evict(MEMORY);
+    Ok(Printed { pdf, report })
+}
+
+fn options(job: &Job, world: &JobWorld<'_>) -> PdfOptions {
+    let standards: &[PdfStandard] = match job.purpose {
+        Purpose::Archive => &[PdfStandard::A_2a, PdfStandard::Ua_1],
+        Purpose::Press => &[PdfStandard::V_1_7],
+    };
+    PdfOptions {
+        ident: Smart::Custom(job.source.to_string()),
+        creator: Smart::Custom(Some("Fengbei".to_owned())),
+        timestamp: world.day().map(Timestamp::new_utc),
+        standards: PdfStandards::new(standards).expect("these go together"),
+        ..PdfOptions::default()
+    }
+}

@@ -1,0 +1,50 @@
+//! What the engine says, told with a place an editor can open.
+
+use typst::diag::SourceDiagnostic;
+use typst::{World, WorldExt};
+
+use super::world::{self, JobWorld};
+use super::{BROKEN_PRINT, Job, Template};
+use crate::diag::{Diagnostic, Place};
+use crate::say;
+
+/// The finding for the first of `errors`.
+pub fn explain(
+    errors: &[SourceDiagnostic],
+    world: &JobWorld<'_>,
+    templates: &[Template],
+    job: &Job,
+) -> Diagnostic {
+    let source = Place::File(job.source.clone());
+    let Some(error) = errors.first() else {
+        return Diagnostic::new(&BROKEN_PRINT, source, say!("排版失败", "setting it failed"));
+    };
+    let said = &error.message;
+    let finding = Diagnostic::new(
+        &BROKEN_PRINT,
+        source,
+        say!("PDF 没有生成：{said}", "the PDF was not made: {said}"),
+    );
+    let finding = match place(error, world, templates) {
+        Some(place) => finding.note(place, say!("版式模板的这里", "here in the print template")),
+        None => finding,
+    };
+    let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
+    if hints.is_empty() {
+        return finding;
+    }
+    let hints = hints.join("; ");
+    finding.help(say!("{hints}", "{hints}"))
+}
+
+fn place(
+    error: &SourceDiagnostic,
+    world: &JobWorld<'_>,
+    templates: &[Template],
+) -> Option<Place> {
+    let id = error.span.id()?;
+    let name = world::name(id);
+    let template = templates.iter().find(|template| template.name == name)?;
+    world.source(id).ok()?;
+    Some(Place::span_or_file(&template.path, world.range(error.span)?))
+}

@@ -1,0 +1,91 @@
+//! A job of printing → PDF, and a report of what came of it. The only code that knows Typst.
+//!
+//! A job has everything that goes into the sheet: templates, a view as JSON, pictures, the day. The
+//! engine sees nothing else: no disk, no packages, no network. The same job and the same fonts give
+//! the same bytes. Never knows what a site is.
+
+#[cfg(feature = "print")]
+mod engine;
+#[cfg(feature = "print")]
+mod failure;
+mod fonts;
+mod report;
+#[cfg(feature = "print")]
+mod survey;
+#[cfg(feature = "print")]
+mod world;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::source::SourcePath;
+
+pub use fonts::{
+    Choice, FontRole, FontSettings, Fonts, INSTALL, NO_CHINESE_FONT, Standing, no_chinese_font,
+};
+pub use report::{
+    BROKEN_PRINT, COARSE_PICTURE, Coarse, FontUse, MISSING_GLYPH, Missing, OVERFULL, Printed,
+    Report, RuleValue, Told,
+};
+
+/// Everything that goes into one PDF.
+#[derive(Debug, Clone)]
+pub struct Job {
+    /// The name of the template that is set, such as `document.typ`.
+    pub template: String,
+    /// What the template sees, as JSON.
+    pub view: String,
+    /// Files that the view names: name, such as `/files/1.svg`, and bytes.
+    pub files: Vec<(String, Arc<[u8]>)>,
+    /// The day on the document, which stands in the PDF as its day of making.
+    pub day: (i16, i8, i8),
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The file that an editor would open to change it.
+    pub source: SourcePath,
+}
+
+/// What a PDF is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// To be read and kept: RGB, PDF/A-2a and PDF/UA-1.
+    Archive,
+    /// For the print shop: CMYK, bleed and marks, PDF 1.7.
+    Press,
+}
+
+impl Purpose {
+    /// Its name in views.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Archive => "archive",
+            Self::Press => "press",
+        }
+    }
+}
+
+/// A print template: where it lies, its name among templates, and its text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Template {
+    /// Such as `document.typ`.
+    pub name: String,
+    /// Its file, to show a finding in.
+    pub path: SourcePath,
+    /// Its text.
+    pub text: Arc<str>,
+}
+
+/// Prints `job` with `templates` and `fonts`.
+///
+/// # Errors
+/// A finding when a template has a mistake or a picture cannot be set.
+#[cfg(feature = "print")]
+pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed, Box<Diagnostic>> {
+    engine::print(job, templates, fonts)
+}
+
+/// Without the engine nothing can be printed, and [`Fonts`] are never ready.
+#[cfg(not(feature = "print"))]
+pub fn print(job: &Job, _: &[Template], _: &Fonts) -> Result<Printed, Box<Diagnostic>> {
+    Err(Box::new(fonts::without_engine(&job.source)))
+}

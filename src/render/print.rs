@@ -1,0 +1,92 @@
+//! Printing: a sheet's view and its files → PDF, and what came of it.
+
+use std::collections::HashSet;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Failure;
+use super::pictures::Darkroom;
+use crate::diag::Diagnostic;
+use crate::model::Site;
+use crate::print::{Job, Printed, Report};
+use crate::theme::Theme;
+use crate::view::{SheetFile, SheetView};
+
+/// Prints the sheets of one site, and remembers what came of each: a PDF that is not made again
+/// still has its findings.
+pub struct PrintShop<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    came: Mutex<Came>,
+}
+
+#[derive(Default)]
+struct Came {
+    findings: Vec<Diagnostic>,
+    /// Keys of the reports that are needed another time.
+    keys: HashSet<blake3::Hash>,
+}
+
+impl<'a> PrintShop<'a> {
+    /// A shop that prints nothing yet.
+    pub fn new(site: &'a Site, theme: &'a Theme) -> Self {
+        Self { site, theme, came: Mutex::default() }
+    }
+
+    /// What goes into a PDF beside its view: the files, the templates, the fonts.
+    pub fn feed(&self, hasher: &mut blake3::Hasher, view: &SheetView) {
+        hasher.update(self.theme.digest().as_bytes());
+        hasher.update(self.theme.fonts().digest().as_bytes());
+        hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+        hasher.update(view.template.as_bytes());
+        hasher.update(view.purpose.name().as_bytes());
+        hasher.update(view.view.as_bytes());
+        for (name, file) in &view.files {
+            hasher.update(name.as_bytes());
+            match file {
+                SheetFile::Drawing(svg) => hasher.update(svg.as_bytes()),
+                SheetFile::Picture(path) => {
+                    hasher.update(self.site.pictures[path].facts.digest.as_bytes())
+                }
+            };
+        }
+    }
+
+    /// The PDF.
+    pub fn print(&self, view: &SheetView, darkroom: &Darkroom<'_>) -> Result<Printed, Failure> {
+        let mut files = Vec::with_capacity(view.files.len());
+        for (name, file) in &view.files {
+            let bytes: Arc<[u8]> = match file {
+                SheetFile::Drawing(svg) => svg.as_bytes().into(),
+                SheetFile::Picture(path) => darkroom.print_form(path)?.into(),
+            };
+            files.push((name.clone(), bytes));
+        }
+        let job = Job {
+            template: view.template.to_owned(),
+            view: view.view.clone(),
+            files,
+            day: view.day,
+            purpose: view.purpose,
+            source: view.source.clone(),
+        };
+        self.theme.print(&job).map_err(Failure::Finding)
+    }
+
+    /// Takes note of what came of a sheet, made now or another time.
+    pub fn remember(&self, view: &SheetView, key: blake3::Hash, report: &Report) {
+        let text = self.site.sources.text(view.source.as_str());
+        let place = |character: char| {
+            let start = text?.find(character)?;
+            Some(start..start + character.len_utf8())
+        };
+        let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
+        came.findings.extend(report.findings(&view.source, place));
+        came.keys.insert(key);
+    }
+
+    /// What was found in all sheets, and the keys of their reports.
+    pub fn came(&self) -> (Vec<Diagnostic>, HashSet<blake3::Hash>) {
+        let came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
+        (came.findings.clone(), came.keys.clone())
+    }
+}

@@ -1,0 +1,121 @@
+//! What a print template sees. Never sets a page: that is the template's.
+//!
+//! A view becomes `/view.json`; the pictures and drawings it names lie beside it.
+
+mod document;
+mod surroundings;
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::builder::Builder;
+use crate::model::Site;
+use crate::picture::{Limits, print_variant};
+use crate::plan::Sheet;
+use crate::print::{FontRole, Fonts, Purpose};
+use crate::source::SourcePath;
+use crate::text::Moment;
+
+pub use surroundings::SheetFile;
+
+/// Everything that goes into one PDF, before its pictures are made.
+#[derive(Debug)]
+pub struct SheetView {
+    /// The print template.
+    pub template: &'static str,
+    /// What it sees, as JSON.
+    pub view: String,
+    /// The files it names.
+    pub files: Vec<(String, SheetFile)>,
+    /// The day on it.
+    pub day: (i16, i8, i8),
+    /// What it is for.
+    pub purpose: Purpose,
+    /// The file an editor would open to change it.
+    pub source: SourcePath,
+}
+
+/// What every sheet says first.
+#[derive(Debug, Serialize)]
+struct Head {
+    /// Such as `document`.
+    kind: &'static str,
+    /// `archive` or `press`.
+    mode: &'static str,
+    /// For the properties of the PDF.
+    title: String,
+    /// For the properties of the PDF.
+    author: String,
+    /// For the properties of the PDF.
+    keywords: Vec<String>,
+    /// The day, for the properties of the PDF.
+    date: Day,
+    /// Families of each role, best first.
+    fonts: BTreeMap<&'static str, Vec<String>>,
+    /// How heavy titles are set in their face.
+    title_weight: u16,
+    /// The one red of official print.
+    colours: BTreeMap<&'static str, Colour>,
+}
+
+#[derive(Debug, Serialize)]
+struct Day {
+    year: i16,
+    month: i8,
+    day: i8,
+}
+
+/// A colour for the screen and for the press; the second in percent.
+#[derive(Debug, Serialize)]
+struct Colour {
+    rgb: &'static str,
+    cmyk: [u8; 4],
+}
+
+/// 红头的红
+const RED: Colour = Colour { rgb: "#d7000f", cmyk: [0, 100, 100, 0] };
+
+impl Builder<'_> {
+    /// The view of `sheet` for `purpose`.
+    pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, purpose: Purpose) -> SheetView {
+        match sheet {
+            Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
+        }
+    }
+}
+
+/// The name of a picture among the files of a sheet: it ends as the form that is printed does.
+fn print_name(site: &Site, path: &SourcePath) -> String {
+    print_variant(&site.pictures[path].facts, path.stem(), &Limits::default()).name
+}
+
+/// What a sheet says first.
+fn head(
+    kind: &'static str,
+    (title, author): (String, String),
+    keywords: Vec<String>,
+    moment: Option<Moment>,
+    fonts: &Fonts,
+    purpose: Purpose,
+) -> Head {
+    let (year, month, day) = day_of(moment);
+    let families = |role: FontRole| (role.key(), fonts.families(role));
+    Head {
+        kind,
+        mode: purpose.name(),
+        title,
+        author,
+        keywords,
+        date: Day { year, month, day },
+        fonts: FontRole::ALL.into_iter().map(families).collect(),
+        title_weight: fonts.title_weight(),
+        colours: BTreeMap::from([("red", RED)]),
+    }
+}
+
+/// A sheet without a day is given one that is visibly none.
+fn day_of(moment: Option<Moment>) -> (i16, i8, i8) {
+    let date = moment.map_or(jiff::civil::date(2000, 1, 1), |moment| moment.date);
+    (date.year(), date.month(), date.day())
+}

@@ -1,0 +1,85 @@
+//! What a text on paper needs to know of the site around it.
+
+use crate::markup::html::AttachmentFacts;
+use crate::markup::print::{Picture, PrintSurroundings};
+use crate::model::{Target};
+use crate::source::SourcePath;
+use crate::view::Builder;
+use crate::view::of_item::{format_of, size};
+
+/// A file beside a view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SheetFile {
+    /// A drawing.
+    Drawing(String),
+    /// A picture of the site folder, to be made for print.
+    Picture(SourcePath),
+}
+
+/// The surroundings of a text that stands in `source`; `files` gathers what it names.
+pub struct SheetSurroundings<'a> {
+    /// Knows the site.
+    pub builder: Builder<'a>,
+    /// The file the text stands in.
+    pub source: &'a SourcePath,
+    /// What the view names so far.
+    pub files: &'a mut Vec<(String, SheetFile)>,
+}
+
+impl SheetSurroundings<'_> {
+    /// The picture at `path` of the site folder, kept among the files.
+    pub fn keep(&mut self, path: &str, alt: &str) -> Picture {
+        let missing = || Picture { file: None, alt: alt.into(), width: 0, height: 0 };
+        let site = self.builder.site;
+        let Some((path, picture)) = site.pictures.get_key_value(path) else { return missing() };
+        let name = format!("/files/{}", super::print_name(site, path));
+        let (width, height) = (picture.facts.width, picture.facts.height);
+        if self.files.iter().all(|(known, _)| *known != name) {
+            self.files.push((name.clone(), SheetFile::Picture(path.clone())));
+        }
+        Picture { file: Some(name), alt: alt.into(), width, height }
+    }
+}
+
+impl PrintSurroundings for SheetSurroundings<'_> {
+    fn link(&mut self, destination: &str) -> Option<String> {
+        let is_full = ["http://", "https://", "mailto:", "tel:"];
+        if is_full.iter().any(|start| destination.starts_with(start)) {
+            return Some(destination.to_owned());
+        }
+        let Builder { site, plan, .. } = self.builder;
+        let path = match site.target(self.source, destination) {
+            Target::Item { id, .. } => plan.addresses.item(id).to_owned(),
+            Target::Column { id, .. } => plan.addresses.column(id, 1),
+            Target::File(path) => path.as_str().strip_prefix("content/")?.to_owned(),
+            Target::Static(path) => path,
+            Target::Elsewhere
+            | Target::Here { .. }
+            | Target::Unpublished { .. }
+            | Target::Missing(_) => return None,
+        };
+        self.builder.absolute(&path)
+    }
+
+    fn picture(&mut self, destination: &str, alt: &str) -> Picture {
+        let inside = self.source.resolve(&crate::text::percent_decode(destination));
+        self.keep(&inside.unwrap_or_default(), alt)
+    }
+
+    fn attachment(&mut self, destination: &str) -> Option<AttachmentFacts> {
+        let site = self.builder.site;
+        let Target::File(path) = site.target(self.source, destination) else { return None };
+        let file = site.sources.get(path.as_str())?;
+        Some(AttachmentFacts { kind: format_of(&path.extension()), size: size(file.length()) })
+    }
+
+    fn drawing(&mut self, svg: String) -> String {
+        let name = format!("/files/drawing-{}.svg", self.files.len() + 1);
+        self.files.push((name.clone(), SheetFile::Drawing(svg)));
+        name
+    }
+
+    fn qrcode(&mut self, text: &str) -> String {
+        crate::view::qrcode(text)
+    }
+}
