@@ -145,11 +145,11 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {
         let pictures = site.pictures.values().flat_map(Picture::keys);
-        cache.prune(&pictures.chain(reports).collect());
+        let kept: HashSet<_> = pictures.chain(reports).collect();
+        cache.prune(&kept);
         // Without fonts there is nothing to remember: they may be there the next time.
         let lacks_fonts = outcome.report.iter().any(|f| f.rule.name == print::NO_CHINESE_FONT.name);
-        if !lacks_fonts
-            && let Some(inputs) = inputs(ledger.unwrap_or_default()) {
+        if !lacks_fonts && let Some(inputs) = inputs(ledger.unwrap_or_default()) {
             record::remember(&folder, &cache, inputs, &outcome);
         }
     }

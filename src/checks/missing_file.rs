@@ -34,7 +34,7 @@ pub fn check(site: &Site, report: &mut Report) {
 pub(super) fn named(item: &Item) -> impl Iterator<Item = (&str, Range<usize>)> {
     let banner = match &item.kind {
         Kind::Topic(topic) => topic.banner.as_deref(),
-        Kind::Article | Kind::Document(_) | Kind::Page => None,
+        Kind::Article | Kind::Document(_) | Kind::Page | Kind::Bulletin(_) => None,
     };
     let cover = item.cover.as_deref().map(|path| (path, item.place("cover")));
     let banner = banner.map(|path| (path, item.place("banner")));

@@ -34,6 +34,11 @@ pub fn check(site: &Site, report: &mut Report) {
         if let Kind::Topic(topic) = &item.kind {
             blocks(site, &item.source, &topic.blocks, report);
         }
+        if let Kind::Bulletin(bulletin) = &item.kind {
+            for (path, place) in &bulletin.articles {
+                report.extend(unknown_item(site, path).map(|p| p.finding(&item.source, place)));
+            }
+        }
         let unknown = item.topics.iter().filter_map(|name| unknown_topic(site, name));
         report.extend(unknown.map(|p| p.finding(&item.source, &item.place("topics"))));
     }

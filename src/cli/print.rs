@@ -20,7 +20,7 @@ use crate::{Work, arrange, say, source, write};
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let work = work(global, args)?;
     let typed = args.get_one::<String>("item").expect("may not be left out");
-    let id = find(&work, typed)?;
+    let (id, sheet) = find(&work, typed)?;
     let fonts = work.theme.fonts();
     if !fonts.is_ready() {
         return Err(Error::Other(say!(
@@ -30,7 +30,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     }
     let purpose = if args.get_flag("press") { Purpose::Press } else { Purpose::Archive };
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
-    let view = studio.sheet(Sheet::Document(id), purpose);
+    let view = studio.sheet(sheet, purpose);
     let Printed { pdf, report } = match studio.print(&view) {
         Ok(printed) => printed,
         Err(Failure::World(error)) => return Err(error),
@@ -69,14 +69,18 @@ fn work(global: &Global, args: &ArgMatches) -> Result<Work> {
     arrange(&Arc::new(sources), &options, &mut Memory::default())
 }
 
-fn find(work: &Work, typed: &str) -> Result<ItemId> {
+fn find(work: &Work, typed: &str) -> Result<(ItemId, Sheet)> {
     let item = super::review::find(&work.site, typed)?;
     let id = work.site.by_source.get(&item.source).copied();
-    let id = id.filter(|id| matches!(work.site.item(*id).kind, Kind::Document(_)));
-    id.ok_or_else(|| {
+    let sheet = id.and_then(|id| match item.kind {
+        Kind::Document(_) => Some((id, Sheet::Document(id))),
+        Kind::Bulletin(_) => Some((id, Sheet::Bulletin(id))),
+        Kind::Article | Kind::Topic(_) | Kind::Page => None,
+    });
+    sheet.ok_or_else(|| {
         Error::Other(say!(
-            "{typed} 不是公文，或者已经撤下，不能这样印",
-            "{typed} is no official document, or was withdrawn, and cannot be printed so"
+            "{typed} 不是公文或简报，或者已经撤下，不能这样印",
+            "{typed} is no official document or bulletin, or was withdrawn, and cannot be printed so"
         ))
     })
 }
@@ -94,8 +98,10 @@ fn tell(report: &Report, printer: &Printer) {
     }
     for value in &report.values {
         let (name, size, clause) = (&value.name, &value.value, &value.clause);
-        let force = if value.force == "rule" { "规定" } else { "惯例" };
-        printer.note(&say!("{force} {name}：{size} {clause}", "{} {name}: {size} {clause}", value.force));
+        printer.note(&match value.force.as_str() {
+            "rule" => say!("规定 {name}：{size}（{clause}）", "rule {name}: {size} ({clause})"),
+            _ => say!("惯例 {name}：{size}（{clause}）", "practice {name}: {size} ({clause})"),
+        });
     }
 }
 
@@ -104,7 +110,8 @@ pub fn fonts(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Ou
     let work = work(global, args)?;
     let fonts = work.theme.fonts();
     if printer.json {
-        let roles: Vec<Value> = FontRole::ALL.into_iter().map(|role| machine(role, fonts)).collect();
+        let roles: Vec<Value> =
+            FontRole::ALL.into_iter().map(|role| machine(role, fonts)).collect();
         printer.result(&json!({ "ready": fonts.is_ready(), "roles": roles }).to_string());
     } else {
         FontRole::ALL.into_iter().for_each(|role| tell_role(role, fonts, printer));
@@ -112,7 +119,10 @@ pub fn fonts(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Ou
     if fonts.is_ready() {
         return Ok(Outcome::Done);
     }
-    printer.say(&say!("没有中文字体。安装：{INSTALL}", "there is no Chinese font. Install one: {INSTALL}"));
+    printer.say(&say!(
+        "没有中文字体。安装：{INSTALL}",
+        "there is no Chinese font. Install one: {INSTALL}"
+    ));
     Ok(Outcome::Errors)
 }
 

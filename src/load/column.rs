@@ -125,6 +125,7 @@ fn item_kind(word: &str) -> ItemKind {
         "document" => ItemKind::Document,
         "topic" => ItemKind::Topic,
         "page" => ItemKind::Page,
+        "bulletin" => ItemKind::Bulletin,
         _ => ItemKind::Article,
     }
 }

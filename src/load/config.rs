@@ -118,7 +118,9 @@ fn print(sources: &Sources, file: &SourcePath, print: &Record<'_>) -> PrintSetti
     let root = sources.root().unwrap_or(Path::new(""));
     PrintSettings {
         documents: print.flag("documents").unwrap_or(false),
+        bulletins: print.flag("bulletins").unwrap_or(false),
         fonts: FontSettings {
+            own_only: print.flag("own_only").unwrap_or(false),
             folders: print.texts("folders").iter().map(|folder| root.join(folder)).collect(),
             families: FontRole::ALL.into_iter().filter_map(family).collect(),
         },

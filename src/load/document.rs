@@ -53,9 +53,7 @@ fn seal(file: &SourcePath, head: &Record<'_>) -> Seal {
     match head.text("seal").as_deref() {
         None => Seal::ByHand,
         Some("无" | "none") => Seal::Without,
-        Some(picture) => {
-            Seal::Picture(file.resolve(picture).unwrap_or_else(|| picture.to_owned()))
-        }
+        Some(picture) => Seal::Picture(file.resolve(picture).unwrap_or_else(|| picture.to_owned())),
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::block::load_blocks;
+use super::bulletin::load_bulletin;
 use super::document::load_document;
 use super::fields;
 use super::figure::{Quotable, Quoting};
@@ -73,7 +74,9 @@ pub fn load_item(
 /// The day whose figures a text quotes: an article and a document keep those of their own day.
 fn day(kind: ItemKind, date: Option<Moment>, today: Date) -> Date {
     match kind {
-        ItemKind::Article | ItemKind::Document => date.map_or(today, |moment| moment.date),
+        ItemKind::Article | ItemKind::Document | ItemKind::Bulletin => {
+            date.map_or(today, |moment| moment.date)
+        }
         ItemKind::Topic | ItemKind::Page => today,
     }
 }
@@ -84,6 +87,7 @@ fn fields_of(kind: ItemKind) -> &'static [Field] {
         ItemKind::Document => fields::DOCUMENT,
         ItemKind::Topic => fields::TOPIC,
         ItemKind::Page => fields::PAGE,
+        ItemKind::Bulletin => fields::BULLETIN,
     }
 }
 
@@ -120,6 +124,7 @@ fn item(
         kind: match kind {
             ItemKind::Article => Kind::Article,
             ItemKind::Page => Kind::Page,
+            ItemKind::Bulletin => Kind::Bulletin(Box::new(load_bulletin(file, head))),
             ItemKind::Document => Kind::Document(Box::new(load_document(file, head, report))),
             ItemKind::Topic => Kind::Topic(Box::new(Topic {
                 banner: inside("banner"),

@@ -5,6 +5,7 @@
 mod advice;
 mod assemble;
 mod block;
+mod bulletin;
 mod column;
 mod config;
 mod data;

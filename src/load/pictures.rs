@@ -130,7 +130,7 @@ fn want(source: &SourcePath, link: &Link, wanted: &mut Wanted) {
 fn want_fields(item: &Item, wanted: &mut Wanted) {
     let banner = match &item.kind {
         Kind::Topic(topic) => topic.banner.as_ref(),
-        Kind::Article | Kind::Document(_) | Kind::Page => None,
+        Kind::Article | Kind::Document(_) | Kind::Page | Kind::Bulletin(_) => None,
     };
     let named: BTreeSet<(&String, &str)> =
         item.cover.iter().map(|p| (p, "cover")).chain(banner.map(|p| (p, "banner"))).collect();

@@ -27,6 +27,8 @@ pub enum ItemKind {
     Topic,
     /// 页面
     Page,
+    /// 简报
+    Bulletin,
 }
 
 /// The order of a column's items.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Block, ColumnId, Document, ItemKind, QuotedEntry};
+use super::{Block, Bulletin, ColumnId, Document, ItemKind, QuotedEntry};
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::Moment;
@@ -101,6 +101,8 @@ pub enum Kind {
     Topic(Box<Topic>),
     /// 页面
     Page,
+    /// 简报
+    Bulletin(Box<Bulletin>),
 }
 
 /// What a topic (专题) has beside what every item has.
@@ -151,6 +153,7 @@ impl Item {
             Kind::Document(_) => ItemKind::Document,
             Kind::Topic(_) => ItemKind::Topic,
             Kind::Page => ItemKind::Page,
+            Kind::Bulletin(_) => ItemKind::Bulletin,
         }
     }
 

@@ -4,6 +4,7 @@
 //! Nothing here reads, checks or formats.
 
 mod block;
+mod bulletin;
 mod column;
 mod config;
 mod dataset;
@@ -26,6 +27,7 @@ mod target;
 mod taxonomy;
 
 pub use block::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
+pub use bulletin::Bulletin;
 pub use column::{Column, ColumnId, ItemKind, Sort};
 pub use config::{
     Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::{
-    Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal, Figures,
-    Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord, Roll,
-    RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
+    Figures, Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord,
+    Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -304,6 +304,23 @@ impl Site {
         }
         order.sort_unstable();
         order.into_iter().map(|(_, _, other)| other).collect()
+    }
+
+    /// The texts of the site that a bulletin gathers, those that are published, in its order.
+    pub fn gathered_articles<'a>(&'a self, bulletin: &'a Bulletin) -> impl Iterator<Item = ItemId> {
+        let id = |(path, _): &(String, _)| self.by_source.get(path.as_str()).copied();
+        bulletin.articles.iter().filter_map(id)
+    }
+
+    /// 简报名称
+    pub fn bulletin_name<'a>(&'a self, item: &Item, bulletin: &'a Bulletin) -> &'a str {
+        bulletin.name.as_deref().unwrap_or(&self.column(item.column).title)
+    }
+
+    /// 编印单位
+    pub fn bulletin_unit<'a>(&'a self, bulletin: &'a Bulletin) -> &'a str {
+        let host = || self.config.bottom.host.as_deref();
+        bulletin.unit.as_deref().or_else(host).unwrap_or_default()
     }
 
     /// The attachments of an item: those it names, and every file beside a folder item that is no

@@ -84,7 +84,7 @@ fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut 
     let usual = match item.item_kind() {
         ItemKind::Page => format!("{folder}{}.html", name::safe(item.short_name())),
         ItemKind::Topic => format!("{folder}{}/index.html", name::safe(item.short_name())),
-        ItemKind::Article | ItemKind::Document => {
+        ItemKind::Article | ItemKind::Document | ItemKind::Bulletin => {
             let serial = ledger.serial(item);
             let date =
                 item.date.expect("articles and documents without a date are not loaded").date;

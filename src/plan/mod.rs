@@ -226,14 +226,15 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let volumes = search_volumes(site, &addresses);
     let sheets = print::sheets(site, &addresses, fonts, &mut report);
-    let printed = |(sheet, path): (&Sheet, &String)| Output {
-        path: path.clone(),
-        make: Make::Print(*sheet),
-    };
+    let printed =
+        |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
     outputs.extend(sheets.iter().map(printed));
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
-    (Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger }, report)
+    (
+        Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger },
+        report,
+    )
 }
 
 fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
@@ -271,6 +272,12 @@ impl Make {
 }
 
 impl Plan {
+    /// Where the PDF of an item is.
+    pub fn sheet_of(&self, id: ItemId) -> Option<&str> {
+        let sheets = [Sheet::Document(id), Sheet::Bulletin(id)];
+        sheets.iter().find_map(|sheet| self.sheets.get(sheet)).map(String::as_str)
+    }
+
     /// The output at `path`.
     pub fn output(&self, path: &str) -> Option<&Output> {
         let index = self.outputs.binary_search_by(|o| o.path.as_str().cmp(path)).ok()?;
@@ -388,7 +395,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),
-        Make::Print(Sheet::Document(id)) => file(&site.item(*id).source),
+        Make::Print(Sheet::Document(id) | Sheet::Bulletin(id)) => file(&site.item(*id).source),
         Make::Page(
             Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,
         )

@@ -211,7 +211,11 @@ fn feeds(site: &Site, addresses: &Addresses) -> Vec<Output> {
 /// Whether a column has feeds: home, and every column of dated items.
 pub fn has_feed(site: &Site, id: ColumnId) -> bool {
     let is_table = site.column(id).roll.is_some() || site.column(id).dataset.is_some();
-    let news = !is_table && matches!(site.column(id).kind, ItemKind::Article | ItemKind::Document);
+    let news = !is_table
+        && matches!(
+            site.column(id).kind,
+            ItemKind::Article | ItemKind::Document | ItemKind::Bulletin
+        );
     site.config.feed_items > 0 && site.config.address.is_some() && (id == ColumnId::HOME || news)
 }
 

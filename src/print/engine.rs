@@ -17,11 +17,7 @@ const MOST_FITS: usize = 4;
 const MEMORY: usize = 8;
 
 /// See [`super::print`].
-pub fn print(
-    job: &Job,
-    templates: &[Template],
-    fonts: &Fonts,
-) -> Result<Printed, Box<Diagnostic>> {
+pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed, Box<Diagnostic>> {
     let mut fit = 0;
     let (world, document) = loop {
         let world = JobWorld::new(job, templates, fonts, fit);

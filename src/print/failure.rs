@@ -37,11 +37,7 @@ pub fn explain(
     finding.help(say!("{hints}", "{hints}"))
 }
 
-fn place(
-    error: &SourceDiagnostic,
-    world: &JobWorld<'_>,
-    templates: &[Template],
-) -> Option<Place> {
+fn place(error: &SourceDiagnostic, world: &JobWorld<'_>, templates: &[Template]) -> Option<Place> {
     let id = error.span.id()?;
     let name = world::name(id);
     let template = templates.iter().find(|template| template.name == name)?;

@@ -4,6 +4,7 @@
 //! in for each is looked for in the order of the table below. Fonts are looked for once, when the
 //! first sheet is printed.
 
+#[cfg(feature = "print")]
 mod table;
 
 use std::path::PathBuf;
@@ -14,7 +15,6 @@ use serde::Serialize;
 use crate::diag::{Diagnostic, Place, Rule, Severity};
 use crate::say;
 use crate::source::SourcePath;
-use table::FAMILIES;
 
 /// The line that installs a font with every common character on Debian and its kin.
 pub const INSTALL: &str = "apt install fonts-noto-cjk";
@@ -61,6 +61,8 @@ pub enum Standing {
 /// What an office may say of its fonts in `site.toml`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct FontSettings {
+    /// Whether only its own fonts are used, so that every computer prints the same.
+    pub own_only: bool,
     /// Folders with fonts of its own.
     pub folders: Vec<PathBuf>,
     /// Families that go before the table.
@@ -210,9 +212,13 @@ fn find(settings: &FontSettings) -> Found {
     for folder in &settings.folders {
         store.extend(fonts::scan(folder));
     }
-    store.extend(fonts::system());
-    let choices: Vec<_> =
-        FontRole::ALL.map(|role| (role, choose(role, settings, store.book()))).into_iter().collect();
+    if !settings.own_only {
+        store.extend(fonts::system());
+    }
+    let choices: Vec<_> = FontRole::ALL
+        .map(|role| (role, choose(role, settings, store.book())))
+        .into_iter()
+        .collect();
     let is_ready = choices.iter().any(|(_, choices)| !choices.is_empty());
     let digest = digest(&choices, store.book());
     Found { store, choices, is_ready, digest }
@@ -221,16 +227,14 @@ fn find(settings: &FontSettings) -> Found {
 /// The families for `role`: what the office says, what the table says, and then what has Chinese
 /// characters at all, so that there is something to fall back to.
 #[cfg(feature = "print")]
-fn choose(
-    role: FontRole,
-    settings: &FontSettings,
-    book: &typst::text::FontBook,
-) -> Vec<Choice> {
+fn choose(role: FontRole, settings: &FontSettings, book: &typst::text::FontBook) -> Vec<Choice> {
     let own = settings.families.iter().filter(|(other, _)| *other == role);
     let own = own.map(|(_, family)| (family.as_str(), Standing::Proper));
-    let listed = FAMILIES.iter().filter(|(other, ..)| *other == role);
+    let listed = table::FAMILIES.iter().filter(|(other, ..)| *other == role);
     let listed = listed.map(|(_, standing, family)| (*family, *standing));
-    let others = FAMILIES.iter().filter(|(other, ..)| *other == FontRole::Song || *other == FontRole::Hei);
+    let others = table::FAMILIES
+        .iter()
+        .filter(|(other, ..)| *other == FontRole::Song || *other == FontRole::Hei);
     let others = others.map(|(_, _, family)| (*family, Standing::StandIn));
     let mut choices: Vec<Choice> = Vec::new();
     for (family, standing) in own.chain(listed).chain(others) {

@@ -91,9 +91,10 @@ impl Survey {
         }
         let end = Point::new(text.width(), Abs::zero()).transform(at);
         let is_beyond = end.x > self.size.x + EDGE || end.y > self.size.y + EDGE;
-        let is_told = self.beyond.iter().any(
-            |told| matches!(told, Told::Overfull { page, .. } if *page == self.page),
-        );
+        let is_told = self
+            .beyond
+            .iter()
+            .any(|told| matches!(told, Told::Overfull { page, .. } if *page == self.page));
         if is_beyond && !is_told {
             self.beyond.push(Told::Overfull {
                 what: text.text.chars().take(20).collect(),
@@ -111,7 +112,11 @@ impl Survey {
         let width = size.x * at.sx.get().hypot(at.ky.get());
         let dpi = image.width() / width.to_inches();
         if dpi < LEAST_DPI {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "under 200")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "under 200"
+            )]
             let dpi = dpi as u32;
             let alt = image.alt().unwrap_or_default().to_owned();
             self.coarse.push(Coarse { alt, page: self.page, dpi });

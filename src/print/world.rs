@@ -32,9 +32,8 @@ impl<'a> JobWorld<'a> {
             let id = id(&template.name);
             (id, Source::new(id, template.text.to_string()))
         };
-        let file = |(name, bytes): &(String, std::sync::Arc<[u8]>)| {
-            (id(name), Bytes::new(bytes.to_vec()))
-        };
+        let file =
+            |(name, bytes): &(String, std::sync::Arc<[u8]>)| (id(name), Bytes::new(bytes.to_vec()));
         let view = (id(VIEW), Bytes::from_string(job.view.clone()));
         let inputs = Dict::from_iter([("fit".into(), fit.to_string().into_value())]);
         let (year, month, day) = job.day;

@@ -127,9 +127,7 @@ impl<'a> Studio<'a> {
             Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
             Make::Picture(path, variant) => Draft::Picture { file: file(path), variant: *variant },
             Make::Copy(path) => Draft::Copy(file(path)),
-            Make::Print(sheet) => {
-                Draft::Print(Box::new(self.sheet(*sheet, Purpose::Archive)))
-            }
+            Make::Print(sheet) => Draft::Print(Box::new(self.sheet(*sheet, Purpose::Archive))),
         })
     }
 

@@ -37,6 +37,7 @@ pub fn template(site: &Site, page: &Page) -> String {
                 ItemKind::Document => "documents.html",
                 ItemKind::Topic => "topics.html",
                 ItemKind::Page => "pages.html",
+                ItemKind::Bulletin => "bulletins.html",
             }
             .into()
         })
@@ -54,6 +55,7 @@ pub fn template(site: &Site, page: &Page) -> String {
                     ItemKind::Document => "document.html",
                     ItemKind::Topic => "topic.html",
                     ItemKind::Page => "page.html",
+                    ItemKind::Bulletin => "bulletin.html",
                 }
                 .into()
             })

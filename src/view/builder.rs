@@ -132,7 +132,7 @@ impl Builder<'_> {
         let item = self.site.item(id);
         let document = match &item.kind {
             Kind::Document(document) => Some(document),
-            Kind::Article | Kind::Topic(_) | Kind::Page => None,
+            Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
         };
         CardView {
             kind: kind_word(item.item_kind()).into(),
@@ -198,5 +198,6 @@ pub fn kind_word(kind: ItemKind) -> &'static str {
         ItemKind::Document => "document",
         ItemKind::Topic => "topic",
         ItemKind::Page => "page",
+        ItemKind::Bulletin => "bulletin",
     }
 }

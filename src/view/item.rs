@@ -65,8 +65,12 @@ contract! {
         pub next: Option<LinkView>,
         /// Items on the same matter.
         pub related: Vec<CardView>,
+        /// Path of the same as PDF, for print.
+        pub pdf: Option<String>,
         /// What only official documents have.
         pub document: Option<DocumentView>,
+        /// What only bulletins have.
+        pub bulletin: Option<BulletinView>,
     }
 
     /// An item in a list.
@@ -149,6 +153,28 @@ contract! {
         pub format: String,
         /// Size, such as `35.6 KB`.
         pub size: String,
+    }
+
+    /// What only bulletins have.
+    pub struct BulletinView {
+        /// 简报名称
+        pub name: String,
+        /// `第12期`
+        pub number: String,
+        /// `总第36期`
+        pub total: Option<String>,
+        /// 编印单位
+        pub unit: String,
+        /// The texts of the site in it.
+        pub articles: Vec<CardView>,
+        /// 报
+        pub report_to: Vec<String>,
+        /// 送
+        pub send_to: Vec<String>,
+        /// 发
+        pub issue_to: Vec<String>,
+        /// `共印50份`
+        pub copies: Option<String>,
     }
 
     /// What only official documents have.

@@ -47,7 +47,8 @@ pub use honour::{
     HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
 };
 pub use item::{
-    AttachmentView, AuthorView, CardView, DateView, DocumentView, HeadingView, ItemView, ReviewView,
+    AttachmentView, AuthorView, BulletinView, CardView, DateView, DocumentView, HeadingView,
+    ItemView, ReviewView,
 };
 pub use of_item::size;
 pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};

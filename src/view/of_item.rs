@@ -2,12 +2,13 @@
 
 use super::builder::{Builder, date, kind_word, root_of};
 use super::item::{
-    AttachmentView, AuthorView, CardView, DocumentView, HeadingView, ItemView, ReviewView,
+    AttachmentView, AuthorView, BulletinView, CardView, DocumentView, HeadingView, ItemView,
+    ReviewView,
 };
 use super::site::LinkView;
 use super::surroundings::PageSurroundings;
 use crate::markup;
-use crate::model::{Attachment, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
+use crate::model::{Attachment, Bulletin, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
 use crate::source::SourcePath;
 use crate::text::{Amount, percent_encode};
 
@@ -72,7 +73,7 @@ impl Builder<'_> {
                 .and_then(|c| self.picture(c, item.cover_alt.as_deref().unwrap_or(""))),
             banner: match &item.kind {
                 Kind::Topic(topic) => topic.banner.as_deref().and_then(|b| self.picture(b, "")),
-                Kind::Article | Kind::Document(_) | Kind::Page => None,
+                Kind::Article | Kind::Document(_) | Kind::Page | Kind::Bulletin(_) => None,
             },
             body: self.html(&item.source, path, &item.body),
             contents: contents(&item.body),
@@ -89,10 +90,30 @@ impl Builder<'_> {
             previous,
             next,
             related: self.related(id),
+            pdf: self.plan.sheet_of(id).map(percent_encode),
             document: match &item.kind {
                 Kind::Document(document) => Some(document_view(document)),
-                Kind::Article | Kind::Topic(_) | Kind::Page => None,
+                Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
             },
+            bulletin: match &item.kind {
+                Kind::Bulletin(bulletin) => Some(self.bulletin_view(item, bulletin)),
+                Kind::Article | Kind::Document(_) | Kind::Topic(_) | Kind::Page => None,
+            },
+        }
+    }
+
+    fn bulletin_view(&self, item: &Item, bulletin: &Bulletin) -> BulletinView {
+        let gathered = self.site.gathered_articles(bulletin);
+        BulletinView {
+            name: self.site.bulletin_name(item, bulletin).to_owned(),
+            number: format!("第{}期", bulletin.number),
+            total: bulletin.total.map(|total| format!("总第{total}期")),
+            unit: self.site.bulletin_unit(bulletin).to_owned(),
+            articles: gathered.map(|id| self.card(id)).collect(),
+            report_to: bulletin.report_to.clone(),
+            send_to: bulletin.send_to.clone(),
+            issue_to: bulletin.issue_to.clone(),
+            copies: bulletin.copies.map(|copies| format!("共印{copies}份")),
         }
     }
 
@@ -126,7 +147,9 @@ impl Builder<'_> {
 
     fn related(&self, id: ItemId) -> Vec<CardView> {
         match self.site.item(id).item_kind() {
-            ItemKind::Article | ItemKind::Document => self.cards(&self.site.related(id)),
+            ItemKind::Article | ItemKind::Document | ItemKind::Bulletin => {
+                self.cards(&self.site.related(id))
+            }
             ItemKind::Topic | ItemKind::Page => Vec::new(),
         }
     }

@@ -166,6 +166,7 @@ fn heads(work: &Work) -> Vec<(String, &'static str, Value)> {
         ItemKind::Document => "document",
         ItemKind::Topic => "topic",
         ItemKind::Page => "page",
+        ItemKind::Bulletin => "bulletin",
     };
     let items = site.items.iter().chain(&site.withheld);
     let items = items.map(|item| (item.source.clone(), kind(item.item_kind())));

@@ -95,6 +95,7 @@ pub const KINDS: &[Kind] = &[
     Kind { name: "column", title: ("栏目 _index.md", "column _index.md"), fields: COLUMN },
     Kind { name: "article", title: ("文章", "article"), fields: ARTICLE },
     Kind { name: "document", title: ("公文", "official document"), fields: DOCUMENT },
+    Kind { name: "bulletin", title: ("简报", "bulletin"), fields: BULLETIN },
     Kind { name: "topic", title: ("专题", "topic"), fields: TOPIC },
     Kind { name: "page", title: ("页面", "page"), fields: PAGE },
     Kind {
@@ -138,6 +139,7 @@ pub const ITEM_KINDS: &[Choice] = &[
     Choice { key: "document", zh: "公文" },
     Choice { key: "topic", zh: "专题" },
     Choice { key: "page", zh: "页面" },
+    Choice { key: "bulletin", zh: "简报" },
 ];
 
 /// The words of `sort` in a column.
@@ -371,6 +373,33 @@ pub const TOPIC: &[Field] = item_fields![
     field("block", "板块", Form::Records(BLOCK), "专题的板块", "blocks of the topic"),
 ];
 
+/// A bulletin.
+pub const BULLETIN: &[Field] = item_fields![
+    DATED,
+    SUBJECT,
+    required("number", "期号", Form::Count(1, 9999), "本年第几期", "its number in the year"),
+    field("total", "总期号", Form::Count(1, 99_999), "总第几期", "its number since the first"),
+    field(
+        "name",
+        "简报名称",
+        TEXT,
+        "简报的名称；不写用栏目标题",
+        "name of the series; the column's title by default"
+    ),
+    field(
+        "unit",
+        "编印单位",
+        TEXT,
+        "编印单位；不写用主办单位",
+        "who makes it; the host of the site by default"
+    ),
+    field("articles", "刊发", TEXTS, "刊发的稿件，一行一个文件", "the texts in it, file by file"),
+    field("report_to", "报", TEXTS, "报送的上级", "those above who get it"),
+    field("send_to", "送", TEXTS, "送阅的单位", "those beside who get it"),
+    field("issue_to", "发", TEXTS, "发给的单位", "those below who get it"),
+    field("copies", "印数", Form::Count(1, 100_000), "共印多少份", "how many are printed"),
+];
+
 /// An official document.
 pub const DOCUMENT: &[Field] = item_fields![
     DATED,
@@ -389,10 +418,28 @@ pub const DOCUMENT: &[Field] = item_fields![
     field("copies", "份号", TEXT, "份号或印数", "copy number or print count"),
     field("secrecy", "密级", TEXT, "密级和保密期限", "secrecy"),
     field("urgency", "紧急程度", TEXT, "紧急程度", "urgency"),
-    field("form", "格式", Form::Choice(DOCUMENT_FORMS), "印刷用的格式", "the form it is printed in"),
-    field("mark", "发文机关标志", TEXT, "红头上的字；不写由发文机关得出", "the words of the red head; made of the issuer by default"),
+    field(
+        "form",
+        "格式",
+        Form::Choice(DOCUMENT_FORMS),
+        "印刷用的格式",
+        "the form it is printed in"
+    ),
+    field(
+        "mark",
+        "发文机关标志",
+        TEXT,
+        "红头上的字；不写由发文机关得出",
+        "the words of the red head; made of the issuer by default"
+    ),
     field("joint", "联合发文", TEXTS, "联合发文的其他机关", "other organs that issue it"),
     field("seal", "印章", TEXT, "印章图片；不盖章写“无”", "picture of the seal; “none” for none"),
-    field("office", "印发机关", TEXT, "印发机关；不写用 site.toml 里的", "the office that prints it; that of site.toml by default"),
+    field(
+        "office",
+        "印发机关",
+        TEXT,
+        "印发机关；不写用 site.toml 里的",
+        "the office that prints it; that of site.toml by default"
+    ),
     field("printed", "印发日期", DATE, "印发日期", "the day it was printed"),
 ];

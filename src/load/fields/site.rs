@@ -122,6 +122,13 @@ const PRINT: &[Field] = &[
         "每件公文是否都生成 PDF，默认不生成",
         "whether every official document is made as PDF; not by default",
     ),
+    field(
+        "bulletins",
+        "简报",
+        FLAG,
+        "每期简报是否都生成 PDF，默认不生成",
+        "whether every bulletin is made as PDF; not by default",
+    ),
     field("office", "印发机关", TEXT, "公文的印发机关", "the office that prints documents"),
     field(
         "folders",
@@ -129,6 +136,13 @@ const PRINT: &[Field] = &[
         TEXTS,
         "自备字体所在的文件夹，相对于网站文件夹",
         "folders with fonts, relative to the site folder",
+    ),
+    field(
+        "own_only",
+        "只用自备字体",
+        FLAG,
+        "不用系统里的字体，各台电脑排出来一样",
+        "fonts of the system are not used, so that every computer prints the same",
     ),
     field(
         "fonts",

@@ -1,7 +1,7 @@
 //! Blocks: headings, lists, tables, boxes, code.
 
 use super::super::highlight;
-use super::super::{Alert, BoxStyle, Kind, Node};
+use super::super::{BoxStyle, Kind, Node};
 use super::{Inside, Writer, escape};
 
 /// Where in a table the writer is.
@@ -268,4 +268,3 @@ impl<'a> Writer<'a> {
         Inside::Done
     }
 }
-

@@ -174,13 +174,15 @@ impl Writer<'_> {
         })?;
         let caption = if link.title.is_empty() { &link.words } else { &link.title };
         let caption = if caption.is_empty() { vec![] } else { vec![Inline::words(&**caption)] };
-        Some(Captioned { picture: self.surroundings.picture(&link.destination, &link.words), caption })
+        Some(Captioned {
+            picture: self.surroundings.picture(&link.destination, &link.words),
+            caption,
+        })
     }
 
     fn pull(&mut self, index: usize, level: usize) -> Block {
-        let is_source = |writer: &Self, at: &usize| {
-            writer.document.nodes()[*at].kind == Kind::PullSource
-        };
+        let is_source =
+            |writer: &Self, at: &usize| writer.document.nodes()[*at].kind == Kind::PullSource;
         let children = self.children(index);
         let source = children.iter().copied().find(|at| is_source(self, at));
         let end = source.unwrap_or(self.inside(index).end);
@@ -289,7 +291,6 @@ fn is_inline(kind: Kind) -> bool {
             | Kind::HtmlClose(_)
     )
 }
-
 
 fn box_words(style: BoxStyle) -> (&'static str, &'static str) {
     match style {

@@ -49,8 +49,7 @@ impl Writer<'_> {
         if level > DEEPEST {
             return put_words(&document.words_in(index), out);
         }
-        let mut inside =
-            |writer: &mut Self| writer.inlines(index + 1..node.next(), level + 1);
+        let inside = |writer: &mut Self| writer.inlines(index + 1..node.next(), level + 1);
         match node.kind {
             Kind::Text(_) | Kind::Quoted(_) => put_words(document.words(node), out),
             Kind::Code(_) => out.push(Inline::Code { s: document.words(node).to_owned() }),

@@ -77,18 +77,13 @@ struct Attached {
 }
 
 impl Builder<'_> {
-    pub(super) fn document_sheet(
-        &self,
-        id: ItemId,
-        fonts: &Fonts,
-        purpose: Purpose,
-    ) -> SheetView {
+    pub(super) fn document_sheet(&self, id: ItemId, fonts: &Fonts, purpose: Purpose) -> SheetView {
         let item = self.site.item(id);
         let nothing = Document::default();
         let document = match &item.kind {
             Kind::Document(document) => document,
             // An article is set as a document without particulars.
-            Kind::Article | Kind::Topic(_) | Kind::Page => &nothing,
+            Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => &nothing,
         };
         let mut files: Vec<(String, SheetFile)> = Vec::new();
         let mut around =

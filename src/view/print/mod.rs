@@ -2,6 +2,7 @@
 //!
 //! A view becomes `/view.json`; the pictures and drawings it names lie beside it.
 
+mod bulletin;
 mod document;
 mod surroundings;
 
@@ -55,7 +56,7 @@ struct Head {
     fonts: BTreeMap<&'static str, Vec<String>>,
     /// How heavy titles are set in their face.
     title_weight: u16,
-    /// The one red of official print.
+    /// Every colour of print.
     colours: BTreeMap<&'static str, Colour>,
 }
 
@@ -73,14 +74,22 @@ struct Colour {
     cmyk: [u8; 4],
 }
 
-/// 红头的红
-const RED: Colour = Colour { rgb: "#d7000f", cmyk: [0, 100, 100, 0] };
+/// One palette for the screen and for the press: the red of official print, inks and papers.
+const PALETTE: [(&str, Colour); 6] = [
+    ("red", Colour { rgb: "#d7000f", cmyk: [0, 100, 100, 0] }),
+    ("ink", Colour { rgb: "#1a1a1a", cmyk: [0, 0, 0, 100] }),
+    ("grey", Colour { rgb: "#666666", cmyk: [0, 0, 0, 65] }),
+    ("line", Colour { rgb: "#b8b2a8", cmyk: [0, 2, 8, 30] }),
+    ("tint", Colour { rgb: "#fbf4e6", cmyk: [0, 3, 10, 0] }),
+    ("gold", Colour { rgb: "#b8862b", cmyk: [0, 30, 85, 22] }),
+];
 
 impl Builder<'_> {
     /// The view of `sheet` for `purpose`.
     pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, purpose: Purpose) -> SheetView {
         match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
+            Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
         }
     }
 }
@@ -110,7 +119,7 @@ fn head(
         date: Day { year, month, day },
         fonts: FontRole::ALL.into_iter().map(families).collect(),
         title_weight: fonts.title_weight(),
-        colours: BTreeMap::from([("red", RED)]),
+        colours: BTreeMap::from(PALETTE),
     }
 }
 

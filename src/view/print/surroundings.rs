@@ -2,7 +2,7 @@
 
 use crate::markup::html::AttachmentFacts;
 use crate::markup::print::{Picture, PrintSurroundings};
-use crate::model::{Target};
+use crate::model::Target;
 use crate::source::SourcePath;
 use crate::view::Builder;
 use crate::view::of_item::{format_of, size};
