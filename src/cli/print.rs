@@ -96,12 +96,15 @@ fn tell(report: &Report, printer: &Printer) {
             "font {family} ({weight}): {glyphs} glyphs {roles}"
         ));
     }
-    for value in &report.values {
-        let (name, size, clause) = (&value.name, &value.value, &value.clause);
-        printer.note(&match value.force.as_str() {
-            "rule" => say!("规定 {name}：{size}（{clause}）", "rule {name}: {size} ({clause})"),
-            _ => say!("惯例 {name}：{size}（{clause}）", "practice {name}: {size} ({clause})"),
-        });
+    let told = |force: &str| {
+        let of_force = report.values.iter().filter(|value| value.force == force);
+        let said = of_force.map(|it| format!("{} {}（{}）", it.name, it.value, it.clause));
+        said.collect::<Vec<_>>().join("；")
+    };
+    let (rules, practice) = (told("rule"), told("practice"));
+    if !report.values.is_empty() {
+        printer.note(&say!("照规定：{rules}", "by the rule: {rules}"));
+        printer.note(&say!("照惯例：{practice}", "by practice: {practice}"));
     }
 }
 

@@ -26,6 +26,8 @@ mod others;
 mod output;
 #[path = "../prose/mod.rs"]
 mod prose;
+#[path = "../print/mod.rs"]
+mod print;
 mod reading;
 mod roll_pages;
 mod rolls;
