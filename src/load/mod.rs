@@ -40,7 +40,7 @@ pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
-pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
+pub use figure::{FIGURE_TWICE, Quotable, Quoting, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
 pub use honour::is_honours;
 pub use pictures::limits as picture_limits;
