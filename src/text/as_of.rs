@@ -33,6 +33,11 @@ impl AsOf {
         self.last_day
     }
 
+    /// As machines write it (ISO 8601-2): `2026-06-30`, `2026-06`, `2026`.
+    pub fn iso(self) -> String {
+        self.said.edtf()
+    }
+
     /// Whether `day` lies in the day, the month or the year that is said.
     pub fn holds(self, day: Date) -> bool {
         self.said.earliest().is_some_and(|first| first <= day && day <= self.last_day)

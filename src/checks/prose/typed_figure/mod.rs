@@ -17,6 +17,7 @@ use crate::model::{Figure, FigureId, FigureValue, Site};
 use crate::say;
 use crate::text::{Quantity, Scale};
 use beside::Typed;
+use scope::Meant;
 
 /// A number that is typed although the ledger has it.
 pub static TYPED_FIGURE: Rule = Rule {
@@ -79,16 +80,17 @@ impl<'a> Ledger<'a> {
         if typed.unit() != unit {
             return None;
         }
-        let meant = scope::value_meant(self.site, text, typed, figure)?;
+        let Meant { value: meant, is_sure } = scope::meant(self.site, text, typed, figure)?;
         let is = |value: &FigureValue| worth(value, factor) == typed.quantity.value.decimal();
         if is(meant) {
             return Some(self.typed(text, typed, figure, meant));
         }
-        if let Some(other) = figure.values.iter().find(|other| is(other)) {
+        let another = figure.values.iter().find(|other| is(other));
+        if let Some(other) = another.filter(|_| is_sure) {
             return Some(of_another_day(text, typed, figure, (meant, other)));
         }
         let ledger = worth(meant, factor);
-        let is_wrong = !is_rounded(typed, ledger) && typed.is_of_the_whole(ledger);
+        let is_wrong = is_sure && !is_rounded(typed, ledger) && typed.is_of_the_whole(ledger);
         is_wrong.then(|| contradiction(text, typed, figure, meant))
     }
 

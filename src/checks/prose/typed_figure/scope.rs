@@ -13,14 +13,24 @@ const CIRCLES: &[&str] = &[
     "城区", "郊区", "主城", "农村", "本级", "机关", "城镇", "社区", "全国", "全省", "省内", "国内",
 ];
 
+/// What a sentence means of a figure.
+#[derive(Debug, Clone, Copy)]
+pub struct Meant<'f> {
+    /// The value.
+    pub value: &'f FigureValue,
+    /// Whether another number would be a mistake. Where the sentence names no more than the year in
+    /// which the value was counted, it may be what came in that year.
+    pub is_sure: bool,
+}
+
 /// The value of `figure` that the sentence speaks of; none when it speaks of another scope, or of a
 /// part, a change, an aim.
-pub fn value_meant<'f>(
+pub fn meant<'f>(
     site: &Site,
     text: &Text<'_>,
     typed: &Typed<'_>,
     figure: &'f Figure,
-) -> Option<&'f FigureValue> {
+) -> Option<Meant<'f>> {
     let words = &typed.passage.words;
     let at = typed.quantity.place.start;
     let before = typed.passage.sentence(at).start..at;
@@ -33,17 +43,21 @@ pub fn value_meant<'f>(
     if is_otherwise || names_another_place(site, &told, figure) {
         return None;
     }
-    let mut value = figure.on(text.figures_day);
+    let mut meant = Meant { value: figure.on(text.figures_day), is_sure: true };
     let dates = day::written(typed.passage);
     for date in dates.iter().filter(|date| before.contains(&date.place.start)) {
         let said = &words[date.place.clone()];
-        match figure.values.iter().find(|value| is_as_of(value, said)) {
-            Some(of_then) => value = of_then,
-            None if says(figure, said) => {}
-            None => return None,
+        let of_then = |value: &&FigureValue| is_as_of(value, said);
+        let in_then = |value: &&FigureValue| is_as_of_a_day_in(value, said);
+        if let Some(value) = figure.values.iter().find(of_then) {
+            meant.value = value;
+        } else if let Some(value) = figure.values.iter().rfind(in_then) {
+            meant = Meant { value, is_sure: false };
+        } else if !says(figure, said) {
+            return None;
         }
     }
-    Some(value)
+    Some(meant)
 }
 
 /// The words in `range`, without those in `cut`.
@@ -66,6 +80,10 @@ fn is_its_year(text: &Text<'_>, word: &str, figure: &Figure) -> bool {
 
 fn is_as_of(value: &FigureValue, said: &str) -> bool {
     value.as_of.is_some_and(|as_of| as_of.chinese() == said)
+}
+
+fn is_as_of_a_day_in(value: &FigureValue, said: &str) -> bool {
+    value.as_of.is_some_and(|as_of| as_of.chinese().starts_with(said))
 }
 
 /// Whether a place is named that is neither the figure's nor the office's own.
