@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::checks::prose::Passage;
 use crate::checks::prose::words::{clause, ends_any, has_any, leading_number, run_before};
+use crate::checks::prose::{Passage, Voice};
 use crate::model::HonourStanding;
 use crate::text::{Precision, Quantity, Role};
 
@@ -108,7 +108,7 @@ fn is_told(passage: &Passage, claim: &Claim) -> bool {
     let is_others = |range: &Range<usize>| range.contains(&at) && range.len() > NAME;
     let around = clause(&passage.words, at);
     let told = &passage.words[around];
-    passage.voice == crate::checks::prose::Voice::Own
+    passage.voice == Voice::Own
         && !passage.quotations.iter().any(is_others)
         && !passage.is_from_ledger(at)
         && !has_any(told, NOT_YET)

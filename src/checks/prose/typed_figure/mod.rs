@@ -15,7 +15,7 @@ use crate::load::{Quotable, Quoting};
 use crate::markup::{QuoteCall, QuoteLedger, Quotes};
 use crate::model::{Figure, FigureId, FigureValue, Site};
 use crate::say;
-use crate::text::{Quantity, Scale};
+use crate::text::{AsOf, Quantity, Scale};
 use beside::Typed;
 use scope::Meant;
 
@@ -80,10 +80,10 @@ impl<'a> Ledger<'a> {
         if typed.unit() != unit {
             return None;
         }
-        let Meant { value: meant, is_sure } = scope::meant(self.site, text, typed, figure)?;
+        let Meant { value: meant, is_sure, named } = scope::meant(self.site, text, typed, figure)?;
         let is = |value: &FigureValue| worth(value, factor) == typed.quantity.value.decimal();
         if is(meant) {
-            return Some(self.typed(text, typed, figure, meant));
+            return Some(self.typed(text, typed, figure, named));
         }
         let another = figure.values.iter().find(|other| is(other));
         if let Some(other) = another.filter(|_| is_sure) {
@@ -94,13 +94,13 @@ impl<'a> Ledger<'a> {
         is_wrong.then(|| contradiction(text, typed, figure, meant))
     }
 
-    /// A number that could be quoted.
+    /// A number that could be quoted: as of the day that is `named`, else of the text's own.
     fn typed(
         &self,
         text: &Text<'_>,
         typed: &Typed<'_>,
         figure: &Figure,
-        value: &FigureValue,
+        named: Option<AsOf>,
     ) -> Diagnostic {
         let said = typed.said();
         let name = quotable_name(typed, figure);
@@ -109,8 +109,8 @@ impl<'a> Ledger<'a> {
             "台账里有“{label}”，这里又打了一遍 {said}",
             "the ledger has “{label}”, and {said} is typed here once more"
         );
-        let is_of_the_day = std::ptr::eq(value, figure.on(text.figures_day));
-        let quotation = is_of_the_day.then(|| self.same_words(text, typed, name)).flatten();
+        let until = named.map(|day| format!("截至 {}", day.iso()));
+        let quotation = self.same_words(text, typed, name, until.as_deref());
         let safe = quotation.filter(|(at, _)| !text.opens_plain_field(typed.passage, at));
         let fix = safe.and_then(|(at, call)| text.fix(typed.passage, at, &call.to_string()));
         let finding = found(&TYPED_FIGURE, text, typed, message);
@@ -126,6 +126,7 @@ impl<'a> Ledger<'a> {
         text: &Text<'_>,
         typed: &Typed<'_>,
         name: &'n str,
+        until: Option<&'n str>,
     ) -> Option<(Range<usize>, QuoteCall<'n>)> {
         let ledger = Quotable {
             figures: &self.site.figures,
@@ -136,7 +137,8 @@ impl<'a> Ledger<'a> {
         let with_unit = WITH_UNIT.map(|options| (&typed.quantity.place, options));
         let alone = ALONE.map(|options| (&typed.quantity.digits, options));
         with_unit.into_iter().chain(alone).find_map(|(place, options)| {
-            let call = QuoteCall { ledger: QuoteLedger::Figures, name, options: options.to_vec() };
+            let options = options.iter().copied().chain(until).collect();
+            let call = QuoteCall { ledger: QuoteLedger::Figures, name, options };
             let words = quoting.quote(&call, 0..0)?.words;
             (words == typed.passage.words[place.clone()]).then(|| (place.clone(), call))
         })

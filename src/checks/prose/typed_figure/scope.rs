@@ -7,6 +7,7 @@ use crate::checks::prose::two_figures::{OTHERWISE, WHEN, places};
 use crate::checks::prose::words::{clause, has_any};
 use crate::checks::prose::{Text, day};
 use crate::model::{Figure, FigureValue, Site};
+use crate::text::AsOf;
 
 /// Words of circles that may be less, or more, than the office's own.
 const CIRCLES: &[&str] = &[
@@ -21,6 +22,8 @@ pub struct Meant<'f> {
     /// Whether another number would be a mistake. Where the sentence names no more than the year in
     /// which the value was counted, it may be what came in that year.
     pub is_sure: bool,
+    /// The day it was counted on, where the sentence names it.
+    pub named: Option<AsOf>,
 }
 
 /// The value of `figure` that the sentence speaks of; none when it speaks of another scope, or of a
@@ -43,16 +46,17 @@ pub fn meant<'f>(
     if is_otherwise || names_another_place(site, &told, figure) {
         return None;
     }
-    let mut meant = Meant { value: figure.on(text.figures_day), is_sure: true };
+    let value = figure.on(text.figures_day);
+    let mut meant = Meant { value, is_sure: true, named: None };
     let dates = day::written(typed.passage);
     for date in dates.iter().filter(|date| before.contains(&date.place.start)) {
         let said = &words[date.place.clone()];
         let of_then = |value: &&FigureValue| is_as_of(value, said);
         let in_then = |value: &&FigureValue| is_as_of_a_day_in(value, said);
         if let Some(value) = figure.values.iter().find(of_then) {
-            meant.value = value;
+            meant = Meant { value, named: value.as_of, ..meant };
         } else if let Some(value) = figure.values.iter().rfind(in_then) {
-            meant = Meant { value, is_sure: false };
+            meant = Meant { value, is_sure: false, named: value.as_of };
         } else if !says(figure, said) {
             return None;
         }
