@@ -220,7 +220,7 @@ pub fn places(words: &str) -> Vec<String> {
     let named = marks.filter_map(|(at, mark)| {
         let named = run_before(words, at, 2);
         let is_whole = named.is_empty()
-            || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '该', '地']);
+            || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '超', '该', '地']);
         (!is_whole).then(|| format!("{named}{mark}"))
     });
     named.collect()
