@@ -11,7 +11,7 @@ use crate::diag::{Language, Message};
 use crate::error::Result;
 use crate::load::Memory;
 use crate::model::Site;
-use crate::plan::{Make, Output, Page, Sheet};
+use crate::plan::{Make, Output, Page, Sheet, ledger_column};
 use crate::{prepare, say, source};
 
 /// Lists every output and what makes it.
@@ -75,6 +75,10 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
         }
         Make::DatasetData(id, _) => {
             (say!("数据表的公开数据", "public data of a dataset"), column(site.dataset(*id).column))
+        }
+        Make::LedgerData(ledger, _) => {
+            let from = site.column_at(ledger_column(*ledger)).map_or_else(String::new, column);
+            (say!("台账的公开数据", "public data of a ledger"), from)
         }
         Make::Characters => (
             say!("汉字的读音（整个文件夹）", "readings of characters (the whole folder)"),

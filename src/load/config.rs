@@ -72,6 +72,7 @@ fn from_record(
         subtitle: site.text("subtitle"),
         description: site.text("description").unwrap_or_default(),
         keywords: site.texts("keywords"),
+        place: site.text("place"),
         theme: site.text("theme").unwrap_or_else(|| "portal".into()),
         address: site.text("address").map(|a| if a.ends_with('/') { a } else { a + "/" }),
         language: site.text("language").unwrap_or_else(|| "zh-CN".into()),

@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::block::load_blocks;
 use super::bulletin::load_bulletin;
 use super::document::load_document;
@@ -46,7 +44,8 @@ pub fn load_item(
     let front = read_front(&file.path, text, &mut report);
     let broken = report.iter().any(|d| d.rule.name == BAD_FRONT_MATTER.name);
     let head = front.record(&file.path, fields_of(kind), &mut report);
-    let quoting = ledger.on(day(kind, head.moment("date"), ledger.today), &file.path);
+    let day = kind.day_of_figures(head.moment("date"), ledger.today);
+    let quoting = ledger.on(day, &file.path);
     let dialect = Dialect::default();
     let (body, findings) =
         markup::parse_quoting(&file.path, text, front.body.clone(), &dialect, &quoting);
@@ -69,16 +68,6 @@ pub fn load_item(
         "nothing is dropped in silence"
     );
     Parsed { item, quotes: has_quotes, report }
-}
-
-/// The day whose figures a text quotes: an article and a document keep those of their own day.
-fn day(kind: ItemKind, date: Option<Moment>, today: Date) -> Date {
-    match kind {
-        ItemKind::Article | ItemKind::Document | ItemKind::Bulletin => {
-            date.map_or(today, |moment| moment.date)
-        }
-        ItemKind::Topic | ItemKind::Page => today,
-    }
 }
 
 fn fields_of(kind: ItemKind) -> &'static [Field] {

@@ -42,7 +42,7 @@ pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
-pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
+pub use figure::{FIGURE_TWICE, Quotable, Quoting, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
 pub use honour::is_honours;
 pub use pictures::limits as picture_limits;
@@ -154,11 +154,11 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let honours = honour::load_honours(sources, &mut report);
     let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
     let columns = column::load_columns(sources, &config, ledger, &mut report);
-    let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
-    let ledger_is = memory.ledger.compare(sources, options.now.date);
-    let (known, quoted) = (&mut memory.datasets, (ledger, ledger_is));
+    let quoted = (ledger, memory.ledger.compare(sources, options.now.date));
+    let rolls = roll::load_rolls(sources, &columns, quoted, &mut memory.rolls, &mut report);
+    let known = &mut memory.datasets;
     let datasets = dataset::load_datasets(sources, &columns, quoted, known, &mut report);
-    memory.items = load_items(sources, &columns, ledger, ledger_is, &memory.items);
+    memory.items = load_items(sources, &columns, quoted, &memory.items);
     let remembered = memory.items.iter();
     let parsed: Vec<_> =
         remembered.map(|known| (known.file.path.clone(), Arc::clone(&known.parsed))).collect();
@@ -192,8 +192,7 @@ pub fn load_fresh(sources: &Arc<Sources>, options: &Options) -> (Site, Report) {
 fn load_items(
     sources: &Sources,
     columns: &[Column],
-    ledger: figure::Quotable<'_>,
-    ledger_is: figure::LedgerIs,
+    (ledger, ledger_is): (figure::Quotable<'_>, figure::LedgerIs),
     known: &[Remembered],
 ) -> Vec<Remembered> {
     let lives: Vec<String> = columns

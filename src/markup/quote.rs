@@ -1,6 +1,7 @@
 //! What a text quotes from a ledger: `{{ 数字(优待证, 万) }}`. Never knows the ledger.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::num::NonZeroU32;
 use std::ops::Range;
 
@@ -17,6 +18,16 @@ pub enum QuoteLedger {
     Figures,
     /// `{{ 荣誉(…) }}`
     Honours,
+}
+
+impl QuoteLedger {
+    /// The Chinese name of its shortcode.
+    pub fn shortcode(self) -> &'static str {
+        match self {
+            Self::Figures => "数字",
+            Self::Honours => "荣誉",
+        }
+    }
 }
 
 /// What a quotation says.
@@ -36,6 +47,18 @@ impl<'a> QuoteCall<'a> {
         let mut parts = inside.split([',', '，']).map(str::trim);
         let name = parts.next().unwrap_or_default();
         Self { ledger, name, options: parts.filter(|part| !part.is_empty()).collect() }
+    }
+}
+
+impl fmt::Display for QuoteCall<'_> {
+    /// As it is typed in Chinese: `{{ 数字(优待证, 万) }}`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { ledger, name, options } = self;
+        write!(f, "{{{{ {}({name}", ledger.shortcode())?;
+        for option in options {
+            write!(f, ", {option}")?;
+        }
+        f.write_str(") }}")
     }
 }
 

@@ -3,9 +3,12 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use super::{Block, DatasetSettings, ItemId, QuotedEntry, RollSettings};
 use crate::markup;
 use crate::source::SourcePath;
+use crate::text::Moment;
 
 /// Index of a column in [`Site::columns`](super::Site::columns).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +32,17 @@ pub enum ItemKind {
     Page,
     /// 简报
     Bulletin,
+}
+
+impl ItemKind {
+    /// The day whose figures an item of `date` quotes: an article and a document keep those of their
+    /// own day, pages show those of today.
+    pub fn day_of_figures(self, date: Option<Moment>, today: Date) -> Date {
+        match self {
+            Self::Article | Self::Document | Self::Bulletin => date.map_or(today, |moment| moment.date),
+            Self::Topic | Self::Page => today,
+        }
+    }
 }
 
 /// The order of a column's items.

@@ -16,6 +16,8 @@ pub struct Config {
     pub description: String,
     /// Words of the whole site.
     pub keywords: Vec<String>,
+    /// 所在地: the place whose office publishes the site, which its texts call 我市 or 我县.
+    pub place: Option<String>,
     /// Name of the theme.
     pub theme: String,
     /// Where the site will be published, with a slash at its end.

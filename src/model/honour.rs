@@ -56,6 +56,10 @@ pub struct HonourStanding<'a> {
     pub times: u32,
     /// 连冠: in how many rounds running, the last included.
     pub running: u32,
+    /// Whether there may be more times than are known: a source states a row and not what was before.
+    pub has_unknown_times: bool,
+    /// Whether the row may be longer: a source states times and not which were in a row.
+    pub has_unknown_row: bool,
     /// Whether a later round is known in which nothing is recorded of it. That a naming is not
     /// recorded does not say that there was none.
     pub is_earlier: bool,
@@ -71,6 +75,17 @@ impl HonourStanding<'_> {
             _ => "首次命名".to_owned(),
         }
     }
+
+    /// Whether it may be of `count` rounds running, by what is known.
+    pub fn may_run(&self, count: u32) -> bool {
+        count == self.running
+            || self.has_unknown_row && (self.running..=self.times).contains(&count)
+    }
+
+    /// Whether it may have been named `count` times, by what is known.
+    pub fn may_count(&self, count: u32) -> bool {
+        count == self.times || self.has_unknown_times && count > self.times
+    }
 }
 
 /// A holder of honours with its namings by level, oldest first.
@@ -80,6 +95,14 @@ pub struct Holder {
     pub name: String,
     /// Level → namings.
     pub levels: BTreeMap<String, Vec<Naming>>,
+}
+
+impl Holder {
+    /// The name without the rank of a place behind it: 福州 of 福州市.
+    pub fn short_name(&self) -> &str {
+        let short = self.name.trim_end_matches(['市', '县', '区', '州', '盟', '旗']);
+        if short.chars().count() < 2 { &self.name } else { short }
+    }
 }
 
 /// Every honour that is recorded.
@@ -154,11 +177,17 @@ impl Honours {
     pub fn standing(&self, holder: HolderId, level: &str, day: Date) -> Option<HonourStanding<'_>> {
         let namings = self.holder(holder).levels.get(level)?;
         let (mut times, mut running) = (0, 0);
+        let (mut has_unknown_times, mut has_unknown_row) = (false, false);
         let mut before: Option<&Naming> = None;
         for naming in namings.iter().filter(|naming| naming.date.last_day() <= day) {
             let follows = before.is_some_and(|before| self.follows(level, before, naming));
-            running = naming.stated_running.unwrap_or(if follows { running + 1 } else { 1 });
-            times = naming.stated_times.unwrap_or(times + 1).max(running);
+            let (stated_row, stated_times) = (naming.stated_running, naming.stated_times);
+            let hides_times = stated_row.is_some_and(|row| row > times + 1);
+            has_unknown_times = stated_times.is_none() && (has_unknown_times || hides_times);
+            let hides_row = stated_times.is_some_and(|stated| stated > times + 1);
+            has_unknown_row = stated_row.is_none() && (hides_row || follows && has_unknown_row);
+            running = stated_row.unwrap_or(if follows { running + 1 } else { 1 });
+            times = stated_times.unwrap_or(times + 1).max(running);
             before = Some(naming);
         }
         let last = before?;
@@ -166,7 +195,14 @@ impl Honours {
         let is_earlier = known.is_some_and(|round| {
             !round.is(Round { date: last.date, number: last.round }) && round.date > last.date
         });
-        Some(HonourStanding { last, times, running, is_earlier })
+        Some(HonourStanding {
+            last,
+            times,
+            running,
+            has_unknown_times,
+            has_unknown_row,
+            is_earlier,
+        })
     }
 
     /// Whether no round of `level` lies between two namings.
@@ -245,6 +281,32 @@ mod tests {
         for (name, day, expected) in table {
             assert_eq!(standing(&honours, name, day), expected, "{name} {day}");
         }
+    }
+
+    #[test]
+    fn what_a_source_leaves_open_stays_open() {
+        let honours = Honours::new(
+            vec![
+                Naming { stated_running: Some(9), ..naming("甲市", "2020") },
+                Naming { stated_times: Some(7), ..naming("乙县", "2025") },
+                naming("丙市", "2020"),
+                naming("丙市", "2025"),
+            ],
+            BTreeMap::new(),
+        );
+        let at = |name: &str| {
+            let holder = honours.find(name).expect("a holder");
+            let day = "2026-01-01".parse().expect("a day");
+            honours.standing(holder, "国家级", day).expect("it was named")
+        };
+        let runs = |name| [1, 2, 7, 8, 9, 10].map(|count| at(name).may_run(count));
+        let counts = |name| [1, 2, 7, 8, 9, 10].map(|count| at(name).may_count(count));
+        assert_eq!(runs("甲市"), [false, false, false, false, true, false]);
+        assert_eq!(counts("甲市"), [false, false, false, false, true, true]);
+        assert_eq!(runs("乙县"), [true, true, true, false, false, false]);
+        assert_eq!(counts("乙县"), [false, false, true, false, false, false]);
+        assert_eq!(runs("丙市"), [false, true, false, false, false, false]);
+        assert_eq!(counts("丙市"), [false, true, false, false, false, false]);
     }
 
     #[test]

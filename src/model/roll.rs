@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ColumnId, IdLedger, People, PersonId, TextId};
+use super::{ColumnId, IdLedger, People, PersonId, QuotedEntry, TextId};
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
@@ -301,6 +301,8 @@ pub struct Life {
     pub statements: Vec<Statement>,
     /// The life.
     pub body: Arc<markup::Document>,
+    /// What it quotes from a ledger.
+    pub quoted: Vec<QuotedEntry>,
 }
 
 /// What one source says of one field.

@@ -6,6 +6,7 @@ mod address;
 mod data_form;
 mod dataset;
 mod files;
+mod found;
 mod name;
 mod pages;
 mod print;
@@ -17,14 +18,13 @@ mod wall;
 use std::collections::{BTreeMap, HashMap};
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
+use crate::markup::QuoteLedger;
 use crate::model::{
-    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, Item, ItemId, RollId, RowId, Site,
-    Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, ItemId, RollId, Site, Taxonomy,
 };
 use crate::print::Fonts;
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::Moment;
 
 pub use crate::load::sort_words as value_key;
 pub use address::Addresses;
@@ -33,8 +33,9 @@ pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
 };
 pub use files::CHARACTERS;
+pub use found::Found;
 pub use name::{WINDOWS_NAME, fold, safe};
-pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
+pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
 pub use print::Sheet;
 pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
@@ -83,6 +84,8 @@ pub enum Make {
     RollData(RollId, DataForm, usize),
     /// The public data of a dataset.
     DatasetData(DatasetId, DataForm),
+    /// The data of a ledger: of figures, of honours.
+    LedgerData(QuoteLedger, DataForm),
     /// Readings of characters, for the search of rolls: every file of a folder, whose path it has.
     Characters,
     /// A file of the theme, by its plain name.
@@ -199,18 +202,6 @@ pub struct Plan {
     pub ledger: AddressLedger,
 }
 
-/// What the search finds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Found {
-    /// An item.
-    Item(ItemId),
-    /// A row of a dataset.
-    Row(DatasetId, RowId),
-}
-
-/// Rows of datasets that are searched together.
-const VOLUME_ROWS: usize = 16_384;
-
 /// What the plan must know of a theme: what makes each asset, and where it stands.
 pub type AssetPaths = Vec<(Make, String)>;
 
@@ -224,7 +215,8 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let tables =
         pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
-    let volumes = search_volumes(site, &addresses);
+    let ledgers = found::in_ledgers(&figures, &holders);
+    let volumes = found::search_volumes(site, &addresses, ledgers);
     let sheets = print::sheets(site, &addresses, fonts, &mut report);
     let printed =
         |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
@@ -235,33 +227,6 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
         Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger },
         report,
     )
-}
-
-fn search_volumes(site: &Site, addresses: &Addresses) -> Vec<Volume<Found>> {
-    let mut items: Vec<(ItemId, &Item)> = site.items().collect();
-    items.sort_by_key(|(id, item)| (item.date.map(|moment| moment.date), addresses.item(*id)));
-    let days: Vec<String> =
-        items.iter().map(|(_, item)| item.date.map(Moment::iso_date).unwrap_or_default()).collect();
-    let dated: Vec<(ItemId, &str)> =
-        items.iter().zip(&days).map(|((id, _), day)| (*id, day.as_str())).collect();
-    let ids = |volume: Volume<(ItemId, &str)>| Volume {
-        name: volume.name,
-        articles: volume.articles.into_iter().map(|(id, _)| Found::Item(id)).collect(),
-    };
-    // The newest volume stays the last.
-    row_volumes(site).into_iter().chain(volumes(dated, |it| it.1).into_iter().map(ids)).collect()
-}
-
-/// Rows of datasets in volumes of their own, so that a table that changes leaves articles alone.
-fn row_volumes(site: &Site) -> Vec<Volume<Found>> {
-    let rows =
-        site.datasets().flat_map(|(id, it)| it.order.iter().map(move |r| Found::Row(id, *r)));
-    let rows: Vec<Found> = rows.collect();
-    let volume = |(number, rows): (usize, &[Found])| Volume {
-        name: format!("rows{}", number + 1),
-        articles: rows.to_vec(),
-    };
-    rows.chunks(VOLUME_ROWS).enumerate().map(volume).collect()
 }
 
 impl Make {
@@ -390,6 +355,9 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Holder(id)) => {
             let namings = site.honours.holder(*id).levels.values().flatten();
             namings.map(|naming| naming.place.clone()).next().unwrap_or(Place::Site)
+        }
+        Make::LedgerData(ledger, _) => {
+            site.column_at(ledger_column(*ledger)).map_or(Place::Site, |id| column(&id))
         }
         Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::address::{Addresses, own_address};
 use super::name::{fold, safe};
-use super::{DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
+use super::{DataForm, DatasetPlan, FeedFormat, Make, Output, Page, RollPlan};
+use crate::markup::QuoteLedger;
 use crate::model::{
     AddressLedger, ColumnId, Figure, FigureId, Figures, Holder, HolderId, Honours, ItemKind, Site,
 };
@@ -79,6 +80,13 @@ pub fn outputs(
         path: path.clone(),
         make: Make::Page(Page::Holder(HolderId(number))),
     }));
+    let shown = [(QuoteLedger::Figures, figures), (QuoteLedger::Honours, holders)];
+    for (ledger, _) in shown.iter().filter(|(_, pages)| !pages.is_empty()) {
+        outputs.extend(DataForm::ALL.map(|form| Output {
+            path: ledger_data(*ledger, form),
+            make: Make::LedgerData(*ledger, form),
+        }));
+    }
     let taken: HashSet<String> = outputs.iter().map(|o| fold(&o.path)).collect();
     outputs.extend(redirects(site, addresses, ledger, &taken));
     outputs.extend(notices(site, ledger, &taken));
@@ -106,6 +114,19 @@ pub fn holders(site: &Site) -> Vec<String> {
     site.honours.holders().map(|(_, holder)| path(holder)).collect()
 }
 
+/// Path of the column that shows a ledger.
+pub fn ledger_column(ledger: QuoteLedger) -> &'static str {
+    match ledger {
+        QuoteLedger::Figures => Figures::COLUMN,
+        QuoteLedger::Honours => Honours::COLUMN,
+    }
+}
+
+/// Path of the data of a ledger.
+pub fn ledger_data(ledger: QuoteLedger, form: DataForm) -> String {
+    format!("{}/data.{}", ledger_column(ledger), form.extension())
+}
+
 /// Whether the sitemap lists what `make` makes.
 pub fn is_listed(make: &Make) -> bool {
     match make {
@@ -131,6 +152,7 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::RollSearch(_)
         | Make::RollData(..)
         | Make::DatasetData(..)
+        | Make::LedgerData(..)
         | Make::Characters
         | Make::Asset(_)
         | Make::Colours

@@ -1,15 +1,15 @@
-//! What the search knows of a site's items and of the rows of its datasets.
+//! What the search knows of a site's items, of the rows of its datasets and of its ledgers.
 
 use std::borrow::Cow;
 
 use rayon::prelude::*;
 
 use super::search::{Entry, Row, Texts, Volume, index, tokens};
-use crate::model::{Dataset, Item, Kind, RowId, Site};
+use crate::model::{Dataset, Figure, Figures, HolderId, Honours, Item, Kind, RowId, Site};
 use crate::plan::{self, DatasetPlan, Found, Plan, cell_words};
 use crate::text::Moment;
 
-/// An item or a row as the search sees it, before its text is taken out of the tree.
+/// An item, a row or an entry of a ledger as the search sees it, before its text is taken out of the tree.
 #[derive(Debug)]
 pub struct Findable<'a> {
     what: What<'a>,
@@ -49,8 +49,60 @@ pub fn findable<'a>(
                 address: plan.address(dataset, row).into(),
             }
         }
+        Found::Figure(id) => {
+            let what = figure_words(site, site.figures.get(id));
+            in_ledger(site, Figures::COLUMN, what, &plan.figures[id.0 as usize])
+        }
+        Found::Holder(id) => {
+            let what = holder_words(site, id);
+            in_ledger(site, Honours::COLUMN, what, &plan.holders[id.0 as usize])
+        }
     };
     volume.articles.iter().map(findable).collect()
+}
+
+/// An entry of a ledger, in the column that shows it.
+fn in_ledger<'a>(site: &'a Site, column: &str, what: What<'a>, address: &'a str) -> Findable<'a> {
+    let column = site.column_at(column).expect("entries have pages in a column");
+    Findable {
+        what,
+        date: String::new(),
+        column: &site.column(column).title,
+        address: address.into(),
+    }
+}
+
+/// What a figure counts, under every wording, and how much it is.
+fn figure_words(site: &Site, figure: &Figure) -> What<'static> {
+    let now = figure.on(site.today);
+    let value = figure.with_unit(now.amount);
+    // People type 12306 as often as 12 306.
+    let plain = format!("{}{}", now.amount.plain(), figure.unit);
+    let as_of = now.as_of.map(|as_of| format!("截至{}", as_of.chinese()));
+    let said = |text: &Option<String>, word: &str| Some(format!("{word}：{}", text.as_ref()?));
+    let mut words: Vec<String> = vec![value.clone()];
+    words.extend((plain != value).then_some(plain));
+    words.extend(figure.names.iter().cloned());
+    words.extend(as_of);
+    words.extend(said(&figure.period, "统计期"));
+    words.extend(said(&figure.definition, "口径"));
+    words.extend(said(&now.source, "来源"));
+    What::Row { title: figure.label.clone(), words: words.join("\n") }
+}
+
+/// Who was named, and every naming.
+fn holder_words(site: &Site, id: HolderId) -> What<'static> {
+    let holder = site.honours.holder(id);
+    let mut words: Vec<String> = Vec::new();
+    for (level, namings) in &holder.levels {
+        let standing = site.honours.standing(id, level, site.today);
+        words.extend(standing.map(|standing| format!("{level}{}", standing.said())));
+        for naming in namings.iter().filter(|naming| naming.date.last_day() <= site.today) {
+            let title = naming.title.as_deref().unwrap_or(level);
+            words.push(format!("{}{title}", naming.date.chinese()));
+        }
+    }
+    What::Row { title: holder.name.clone(), words: words.join("\n") }
 }
 
 /// The name of a row, and field by field what it says.

@@ -10,6 +10,7 @@ mod dataset_data;
 mod draft;
 mod feed;
 mod found;
+mod ledger_data;
 mod map;
 pub mod names;
 mod page;
@@ -118,6 +119,7 @@ impl<'a> Studio<'a> {
                 let plan = &self.plan.datasets[id.0 as usize];
                 Draft::Text(dataset_data::data(site.dataset(*id), plan, *form))
             }
+            Make::LedgerData(ledger, form) => Draft::Text(ledger_data::data(site, *ledger, *form)),
             Make::Characters => Draft::Characters,
             Make::RollSearch(id) => {
                 Draft::Names { roll: site.roll(*id), plan: &self.plan.rolls[id.0 as usize] }

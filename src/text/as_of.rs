@@ -33,13 +33,19 @@ impl AsOf {
         self.last_day
     }
 
+    /// As machines write it (ISO 8601-2): `2026-06-30`, `2026-06`, `2026`.
+    pub fn iso(self) -> String {
+        self.said.edtf()
+    }
+
+    /// Whether `day` lies in the day, the month or the year that is said.
+    pub fn holds(self, day: Date) -> bool {
+        self.said.earliest().is_some_and(|first| first <= day && day <= self.last_day)
+    }
+
     /// Whether this, or `other`, names the other's time less exactly: 2016 and 2016-07-29.
     pub fn is_within(self, other: Self) -> bool {
-        let holds = |wide: Self, narrow: Self| {
-            let first = wide.said.earliest();
-            first.is_some_and(|first| first <= narrow.last_day && narrow.last_day <= wide.last_day)
-        };
-        holds(self, other) || holds(other, self)
+        self.holds(other.last_day) || other.holds(self.last_day)
     }
 
     /// As a person would write it: `2026年6月30日`, `2026年6月`, `2026年`.

@@ -5,10 +5,14 @@ use rust_decimal::Decimal;
 use super::builder::Builder;
 use super::chart::ChartView;
 use super::figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
+use super::item::AttachmentView;
+use super::of_item::format_of;
 use super::page::PageView;
 use super::site::LinkView;
 use crate::chart::{Chart, ChartKind, Series};
+use crate::markup::QuoteLedger;
 use crate::model::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+use crate::plan::{DataForm, ledger_data};
 use crate::text::{Amount, percent_encode};
 
 impl Builder<'_> {
@@ -49,6 +53,20 @@ impl Builder<'_> {
         }
         page.figure = Some(Box::new(FigureView { chart, quoted, ..self.figure(id, figure) }));
         page
+    }
+
+    /// The data of a ledger, to take away, where it has any.
+    pub(super) fn ledger_downloads(&self, ledger: QuoteLedger) -> Vec<AttachmentView> {
+        let file = |form: DataForm| {
+            let path = ledger_data(ledger, form);
+            self.plan.output(&path).map(|_| AttachmentView {
+                title: "公开数据".into(),
+                path: percent_encode(&path),
+                format: format_of(form.extension()),
+                size: String::new(),
+            })
+        };
+        DataForm::ALL.into_iter().filter_map(file).collect()
     }
 
     fn figure(&self, id: FigureId, figure: &Figure) -> FigureView {
@@ -93,6 +111,14 @@ impl Builder<'_> {
             let (link, date) = (self.column_link(dataset.column), String::new());
             Some(FigureQuoteView { link, date, words, pinned: false })
         });
+        let of_lives = self.site.rolls().flat_map(|(roll, it)| {
+            let quoting = it.lives.iter().filter_map(move |(person, life)| {
+                Some((*person, life.quoted.iter().find(|quoted| quoted.figure() == Some(id))?))
+            });
+            quoting.map(move |(person, quoted)| {
+                self.quote(self.desk(roll).link(person), String::new(), quoted)
+            })
+        });
         let newest = self.site.newest(crate::model::ColumnId::HOME);
         let of_items = newest.iter().filter_map(|item| {
             let it = self.site.item(*item);
@@ -100,7 +126,7 @@ impl Builder<'_> {
             let date = it.date.map(crate::text::Moment::iso_date).unwrap_or_default();
             Some(self.quote(self.item_link(*item), date, quoted))
         });
-        of_columns.chain(of_datasets).chain(of_items).collect()
+        of_columns.chain(of_datasets).chain(of_lives).chain(of_items).collect()
     }
 
     fn quote(&self, link: LinkView, date: String, quoted: &QuotedEntry) -> FigureQuoteView {

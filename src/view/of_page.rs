@@ -3,7 +3,7 @@
 use super::builder::{Builder, kind_word, root_of};
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::{AssetView, LinkView};
-use crate::markup::Document;
+use crate::markup::{Document, QuoteLedger};
 use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
 use crate::plan::{Page, pages};
 use crate::text::percent_encode;
@@ -85,6 +85,7 @@ impl Builder<'_> {
             figure: None,
             honours: Vec::new(),
             holder: None,
+            downloads: Vec::new(),
         }
     }
 
@@ -158,11 +159,13 @@ impl Builder<'_> {
         if column.path == Honours::COLUMN {
             page.kind = "honours".into();
             page.honours = self.honours();
+            page.downloads = self.ledger_downloads(QuoteLedger::Honours);
             page.styles.extend(self.assets.ledger_styles.iter().cloned());
         }
         if column.path == Figures::COLUMN {
             page.kind = "figures".into();
             page.figures = self.figures();
+            page.downloads = self.ledger_downloads(QuoteLedger::Figures);
             page.styles.extend(self.assets.ledger_styles.iter().cloned());
         }
         page

@@ -72,7 +72,7 @@ impl Builder<'_> {
         self.site.rolls.iter().zip(&self.plan.rolls).map(door).collect()
     }
 
-    fn desk(&self, id: RollId) -> Desk<'_> {
+    pub(super) fn desk(&self, id: RollId) -> Desk<'_> {
         Desk { builder: self, roll: self.site.roll(id), plan: &self.plan.rolls[id.0 as usize] }
     }
 }

@@ -6,7 +6,7 @@ use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
-use super::item::{CardView, ItemView};
+use super::item::{AttachmentView, CardView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
@@ -98,6 +98,8 @@ contract! {
         pub honours: Vec<HonourLevelView>,
         /// The holder of honours.
         pub holder: Option<Box<HolderView>>,
+        /// Data of a ledger to take away, on its column.
+        pub downloads: Vec<AttachmentView>,
     }
 
     /// A column.

@@ -1,5 +1,6 @@
 //! What the checks of prose find and what they leave alone: the examples of every rule's page, and
-//! two corpora of texts, right ones and such with a planted fault.
+//! two corpora of texts, right ones and such with a planted fault. A page that needs a ledger shows
+//! it first, as a block of TOML; the texts of the corpora have that of `tests/prose/site/`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -25,6 +26,8 @@ struct Example {
     day: Option<String>,
     /// Its Markdown; several texts when there are several.
     texts: Vec<String>,
+    /// The ledgers of its site: path and text.
+    ledgers: Vec<(String, String)>,
     /// What is found, in order; a rule's name, and what it says where that is given.
     expected: Vec<(String, Option<String>)>,
 }
@@ -39,11 +42,13 @@ fn options() -> Options {
 }
 
 fn site(example: &Example) -> Sources {
-    let column = "+++\ntitle = \"要闻\"\nkind = \"page\"\n+++\n".to_owned();
+    let kind = if example.day.is_some() { "article" } else { "page" };
+    let column = format!("+++\ntitle = \"要闻\"\nkind = \"{kind}\"\n+++\n");
     let mut files = vec![
-        ("site.toml".to_owned(), "title = \"示例\"\n".to_owned()),
+        ("site.toml".to_owned(), "title = \"示例\"\nplace = \"示例市\"\n".to_owned()),
         ("content/a/_index.md".to_owned(), column),
     ];
+    files.extend(example.ledgers.iter().cloned());
     for (index, text) in example.texts.iter().enumerate() {
         let date = example.day.as_ref().map_or(String::new(), |day| format!("date = {day}\n"));
         let head = format!("+++\ntitle = \"示例稿{}\"\n{date}+++\n", ["甲", "乙", "丙"][index]);
@@ -76,11 +81,15 @@ fn judge(example: &Example) -> Option<String> {
 fn examples(rule: &str, page: &str) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
     let mut block: Option<(Vec<&str>, &str)> = None;
+    let mut ledgers = Vec::new();
     for (number, line) in (1..).zip(page.lines()) {
         if let Some(about) = line.strip_prefix("```") {
             match block.take() {
                 None => block = Some((Vec::new(), about)),
-                Some((lines, about)) => examples.push(example(rule, number, &lines, about)),
+                Some((lines, about)) => match about.strip_prefix("toml ") {
+                    Some(path) => ledgers.push((path.to_owned(), lines.join("\n"))),
+                    None => examples.push(example(rule, number, &lines, about)),
+                },
             }
         } else if let Some((lines, _)) = &mut block {
             lines.push(line);
@@ -89,6 +98,9 @@ fn examples(rule: &str, page: &str) -> Vec<Example> {
         }
     }
     assert!(block.is_none(), "{rule}: a block is open");
+    for one in &mut examples {
+        one.ledgers.clone_from(&ledgers);
+    }
     examples
 }
 
@@ -100,7 +112,8 @@ fn example(rule: &str, line: usize, lines: &[&str], about: &str) -> Example {
     };
     let text = lines.join("\n");
     let texts = text.split("\n=====\n").map(str::to_owned).collect();
-    Example { place: format!("{rule}.md:{line}"), day, texts, expected: Vec::new() }
+    let place = format!("{rule}.md:{line}");
+    Example { place, day, texts, ledgers: Vec::new(), expected: Vec::new() }
 }
 
 #[test]
@@ -111,7 +124,9 @@ fn the_examples_of_every_page_are_what_the_program_finds() {
         assert!(page.starts_with(&format!("# {}\n", rule.name)), "{} has no title", rule.name);
         let (bad, good) = page.split_once("\n## 不报 · Silent\n").unwrap_or((page, ""));
         assert!(bad.contains("\n## 报 · Found\n"), "{}: no part of what is found", rule.name);
-        let (bad, good) = (examples(rule.name, bad), examples(rule.name, good));
+        let ledgers = bad.split_once("\n## 报 · Found\n").map_or("", |(head, _)| head);
+        let good = format!("{ledgers}\n{good}");
+        let (bad, good) = (examples(rule.name, bad), examples(rule.name, &good));
         assert!(bad.len() >= 3 && good.len() >= 3, "{}: too few examples", rule.name);
         for one in &bad {
             assert!(!one.expected.is_empty(), "{}: nothing is expected", one.place);
@@ -125,8 +140,12 @@ fn the_examples_of_every_page_are_what_the_program_finds() {
 /// The texts of a corpus, one a line: `[rule]` or `[rule @2021-07-28]` first where a fault is
 /// planted, `@2021-07-28` or `@无日期` where the day matters, ` ⏎ ` for the end of a paragraph.
 fn corpus(name: &str) -> Vec<Example> {
-    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose").join(name);
-    let said = fs::read_to_string(place).expect("the corpus");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose");
+    let said = fs::read_to_string(folder.join(name)).expect("the corpus");
+    let ledgers: Vec<_> = ["content/figures/ledger.toml", "content/honours/rounds.toml"]
+        .map(|path| (path, fs::read_to_string(folder.join("site").join(path)).expect("a ledger")))
+        .map(|(path, text)| (path.to_owned(), text))
+        .into();
     let lines = (1..).zip(said.lines());
     let told = lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
     told.map(|(number, line)| {
@@ -143,6 +162,7 @@ fn corpus(name: &str) -> Vec<Example> {
                 .split(" ⏭ ")
                 .map(|text| text.replace(" ⏎ ", "\n\n").replace('⏎', "\n"))
                 .collect(),
+            ledgers: ledgers.clone(),
             expected: rule.map(|rule| (rule.to_owned(), None)).into_iter().collect(),
         }
     })

@@ -105,7 +105,8 @@ mod tests {
     /// The text after its mending.
     fn mended(markdown: &str) -> String {
         looked_at(markdown, |file, document, report| {
-            look(&Text::new(file, document, Standing::Item), report);
+            let today = jiff::civil::Date::default();
+            look(&Text::new(file, document, Standing::Item, today), report);
         })
         .1
     }

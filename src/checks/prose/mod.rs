@@ -3,7 +3,7 @@
 //!
 //! Precision comes before count: a rule that is not sure is silent. Each rule has a page of bad and
 //! good examples beside it, which is both its test and what `fengbei explain` shows. No rule here
-//! knows the ledger or any other data of the site.
+//! knows other data of the site than its registry and its ledgers.
 
 mod age_arithmetic;
 mod anniversary;
@@ -12,6 +12,7 @@ mod date_impossible;
 mod date_range;
 mod day;
 mod doubled_character;
+mod honour_claim;
 mod living_and_private;
 mod look_alike;
 mod magnitude;
@@ -25,6 +26,7 @@ mod registry_name;
 mod relative_date;
 mod repeated;
 mod two_figures;
+mod typed_figure;
 mod words;
 mod years_running;
 
@@ -45,13 +47,14 @@ pub use passage::{OTHER, Part, Passage, Voice};
 pub use reading::field;
 
 /// The rules, each with its page of examples.
-pub static RULES: [(&Rule, &str); 19] = [
+pub static RULES: [(&Rule, &str); 21] = [
     (&age_arithmetic::AGE_ARITHMETIC, include_str!("age-arithmetic.md")),
     (&anniversary::ANNIVERSARY, include_str!("anniversary.md")),
     (&announced_count::ANNOUNCED_COUNT, include_str!("announced-count.md")),
     (&date_impossible::DATE_IMPOSSIBLE, include_str!("date-impossible.md")),
     (&date_range::DATE_RANGE, include_str!("date-range.md")),
     (&doubled_character::DOUBLED_CHARACTER, include_str!("doubled-character.md")),
+    (&honour_claim::HONOUR_CLAIM, include_str!("honour-claim.md")),
     (&living_and_private::LIVING_AND_PRIVATE, include_str!("living-and-private.md")),
     (&look_alike::LOOK_ALIKE, include_str!("look-alike.md")),
     (&magnitude::MAGNITUDE, include_str!("magnitude.md")),
@@ -64,6 +67,7 @@ pub static RULES: [(&Rule, &str); 19] = [
     (&repeated::REPEATED_PARAGRAPH, include_str!("repeated-paragraph.md")),
     (&repeated::REPEATED_SENTENCE, include_str!("repeated-sentence.md")),
     (&two_figures::TWO_FIGURES, include_str!("two-figures.md")),
+    (&typed_figure::TYPED_FIGURE, include_str!("typed-figure.md")),
     (&years_running::YEARS_RUNNING, include_str!("years-running.md")),
 ];
 
@@ -115,6 +119,8 @@ pub struct Text<'a> {
     pub source: &'a str,
     /// The day that its words speak from; none when the page shows none.
     pub day: Option<Date>,
+    /// The day whose figures it quotes.
+    pub figures_day: Date,
     /// What it is part of.
     pub standing: Standing,
     /// Its passages in reading order, those of the head first.
@@ -122,15 +128,16 @@ pub struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    /// The text of `file`, without a head.
-    pub fn new(file: &'a SourcePath, body: &'a Document, standing: Standing) -> Self {
+    /// The text of `file`, without a head, in a site that is built for `today`.
+    pub fn new(file: &'a SourcePath, body: &'a Document, standing: Standing, today: Date) -> Self {
         let passages = reading::passages(body);
-        Self { file, source: body.source(), day: None, standing, passages }
+        Self { file, source: body.source(), day: None, figures_day: today, standing, passages }
     }
 
-    fn of_item(item: &'a Item) -> Self {
-        let mut text = Self::new(&item.source, &item.body, Standing::Item);
+    fn of_item(item: &'a Item, today: Date) -> Self {
+        let mut text = Self::new(&item.source, &item.body, Standing::Item, today);
         text.day = item.date.or(item.updated).map(|moment| moment.date);
+        text.figures_day = item.item_kind().day_of_figures(item.date, today);
         let said = [
             ("title", Part::Title, Some(&item.title)),
             ("kicker", Part::Line, item.kicker.as_ref()),
@@ -145,8 +152,8 @@ impl<'a> Text<'a> {
         text
     }
 
-    fn of_column(column: &'a Column) -> Option<Self> {
-        let mut text = Self::new(column.source.as_ref()?, &column.body, Standing::Column);
+    fn of_column(column: &'a Column, today: Date) -> Option<Self> {
+        let mut text = Self::new(column.source.as_ref()?, &column.body, Standing::Column, today);
         let said = [
             ("title", Part::Title, &column.title),
             ("description", Part::Summary, &column.description),
@@ -180,6 +187,14 @@ impl<'a> Text<'a> {
         Some(Fix::replace(say!("改为“{right}”", "change to “{right}”"), self.file, place, right))
     }
 
+    /// Whether `range` of the words of `passage` begins a field that is typed without quotation marks:
+    /// `{` has a meaning of its own there.
+    fn opens_plain_field(&self, passage: &Passage, range: &Range<usize>) -> bool {
+        let is_field = matches!(passage.part, Part::Title | Part::Line | Part::Summary);
+        let before = passage.changeable(range.clone()).map_or("", |at| &self.source[..at.start]);
+        is_field && range.start == 0 && !before.ends_with(['"', '\''])
+    }
+
     /// The year that its words speak from.
     fn year(&self) -> Option<i64> {
         self.day.map(|day| i64::from(day.year()))
@@ -211,11 +226,14 @@ struct Said {
 
 pub fn check(site: &Site, report: &mut Report) {
     let names = registry_name::Names::new(&site.registry);
-    let columns = site.columns.par_iter().filter_map(Text::of_column);
-    let items = site.items.par_iter().map(|item| Text::of_item(item));
+    let ledger = typed_figure::Ledger::new(site);
+    let today = site.today;
+    let columns = site.columns.par_iter().filter_map(|column| Text::of_column(column, today));
+    let items = site.items.par_iter().map(|item| Text::of_item(item, today));
     let lives: Vec<_> = site.rolls.iter().flat_map(|roll| roll.lives.values()).collect();
-    let lives =
-        lives.into_par_iter().map(|life| Text::new(&life.source, &life.body, Standing::Life));
+    let lives = lives
+        .into_par_iter()
+        .map(|life| Text::new(&life.source, &life.body, Standing::Life, today));
     let looked: Vec<(Report, Said)> = columns
         .chain(items)
         .chain(lives)
@@ -225,7 +243,14 @@ pub fn check(site: &Site, report: &mut Report) {
                 look(&text, &mut report);
             }
             names.look(&text, &mut report);
-            let claims = two_figures::look(&text, &mut report);
+            ledger.look(&text, &mut report);
+            honour_claim::look(site, &text, &mut report);
+            let mut twice = Report::new();
+            let claims = two_figures::look(&text, &mut twice);
+            let is_told = |found: &Diagnostic| report.iter().any(|told| told.place == found.place);
+            // A figure that contradicts the ledger is told of once.
+            let others: Vec<_> = twice.iter().filter(|found| !is_told(found)).cloned().collect();
+            report.extend(others);
             (report, Said { claims, paragraphs: repeated::paragraphs(&text) })
         })
         .collect();

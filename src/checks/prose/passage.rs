@@ -58,6 +58,8 @@ pub enum Voice {
 pub(super) enum Change {
     Free,
     Barred,
+    /// They are what is quoted from a ledger.
+    FromLedger,
     /// It is the end of a line in the file.
     LineEnd,
 }
@@ -111,6 +113,13 @@ impl Passage {
     ) -> Option<Self> {
         let mut passage = Self::new(part, voice);
         passage.add(words, source, Change::Barred);
+        passage.finish()
+    }
+
+    /// The passage of a field that stands at `source` and quotes a ledger.
+    pub(super) fn quoting(part: Part, words: &str, source: Range<usize>) -> Option<Self> {
+        let mut passage = Self::new(part, Voice::Own);
+        passage.add(words, source, Change::FromLedger);
         passage.finish()
     }
 
@@ -168,6 +177,12 @@ impl Passage {
     /// Whether byte `at` stands in a quotation, or the whole passage is one.
     pub fn is_quoted(&self, at: usize) -> bool {
         self.voice == Voice::Quoted || self.quotations.iter().any(|range| range.contains(&at))
+    }
+
+    /// Whether byte `at` may come from a ledger.
+    pub fn is_from_ledger(&self, at: usize) -> bool {
+        let index = self.pieces.partition_point(|piece| piece.at <= at).saturating_sub(1);
+        self.pieces[index].change == Change::FromLedger
     }
 
     /// The numbers that stand in `range` of the words.

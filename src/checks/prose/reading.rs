@@ -16,7 +16,7 @@ pub fn field(source: &str, place: Range<usize>, part: Part, said: &str) -> Optio
     // What is quoted from a ledger reads as it is shown; what is not there is told of elsewhere.
     if words.contains("{{") {
         let said = if said.contains("{{") { "" } else { said };
-        return Passage::beside(part, Voice::Own, said, place);
+        return Passage::quoting(part, said, place);
     }
     let start = place.start + usize::from(quoted.is_some());
     let mut passage = Passage::new(part, Voice::Own);
@@ -189,7 +189,7 @@ impl Reader<'_> {
                     );
                 }
                 Kind::Quoted(_) => {
-                    passage.add(self.document.words(node), node.span(), Change::Barred);
+                    passage.add(self.document.words(node), node.span(), Change::FromLedger);
                 }
                 Kind::Link(_) => link_end = link_end.max(node.next()),
                 Kind::SoftBreak => passage.add(" ", node.span(), Change::LineEnd),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rust_decimal::Decimal;
+
 use super::words::{clause, counted, has_any, run_after, run_before};
 use super::{Part, Passage, Text, day};
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
@@ -56,12 +58,12 @@ const NO_THINGS: &[&str] = &[
     "代",
 ];
 /// Words that say a figure is the whole of it.
-const WHOLE: &[&str] = &[
+pub const WHOLE: &[&str] = &[
     "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省", "共有", "现有", "总数", "累计",
     "截至", "截止",
 ];
 /// Words that say it is something else: a part, a change, an aim, a rate.
-const OTHERWISE: &[&str] = &[
+pub const OTHERWISE: &[&str] = &[
     "其中",
     "比",
     "较",
@@ -94,7 +96,7 @@ const OTHERWISE: &[&str] = &[
     "前",
 ];
 /// Words that say when.
-const WHEN: &[&str] = &[
+pub const WHEN: &[&str] = &[
     "今年",
     "去年",
     "前年",
@@ -206,17 +208,22 @@ fn scope(passage: &Passage, range: Range<usize>, dates: &[day::Written]) -> Vec<
     let mut scope: Vec<String> =
         dates.map(|date| format!("{:?}-{:?}-{:?}", date.year, date.month, date.day)).collect();
     scope.extend(WHEN.iter().filter(|word| words.contains(**word)).map(|word| (*word).to_owned()));
-    for (at, mark) in words.char_indices().filter(|(_, c)| "县区市镇乡村省".contains(*c)) {
-        let named = run_before(words, at, 2);
-        let is_whole = named.is_empty()
-            || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '该', '地']);
-        if !is_whole {
-            scope.push(format!("{named}{mark}"));
-        }
-    }
+    scope.extend(places(words));
     scope.sort_unstable();
     scope.dedup();
     scope
+}
+
+/// The ends of the names of places in `words`: 勃湾区 of 海勃湾区, and not 全区.
+pub fn places(words: &str) -> Vec<String> {
+    let marks = words.char_indices().filter(|(_, c)| "县区市镇乡村省".contains(*c));
+    let named = marks.filter_map(|(at, mark)| {
+        let named = run_before(words, at, 2);
+        let is_whole = named.is_empty()
+            || named.ends_with(['全', '我', '各', '本', '驻', '社', '城', '超', '该', '地']);
+        (!is_whole).then(|| format!("{named}{mark}"))
+    });
+    named.collect()
 }
 
 fn last_two(label: &str) -> &str {
@@ -242,7 +249,16 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>) -> bool {
 /// Whether two long numbers of like things are so like that one is a slip: two neighbours changed
 /// places, or at most two digits differ, and not by much.
 fn is_slip(one: &Figure<'_>, other: &Figure<'_>) -> bool {
-    let (first, second) = (one.quantity.value.plain(), other.quantity.value.plain());
+    let shared = last_noun(one.label, other.label).chars().count();
+    let same_unit = one.quantity.unit == other.quantity.unit;
+    is_typing_slip(one.quantity.value.decimal(), other.quantity.value.decimal())
+        && (shared >= 3 || same_unit && shared >= 2 && one.label == other.label)
+}
+
+/// Whether one of two long numbers is a slip of the other: two neighbours changed places, or at most
+/// two digits differ, and not by much.
+pub fn is_typing_slip(one: Decimal, other: Decimal) -> bool {
+    let (first, second) = (one.to_string(), other.to_string());
     if first.len() != second.len() || first.len() < 4 {
         return false;
     }
@@ -253,12 +269,8 @@ fn is_slip(one: &Figure<'_>, other: &Figure<'_>) -> bool {
         && digit(&first, *a) == digit(&second, *b)
         && digit(&first, *b) == digit(&second, *a));
     let is_round = |number: &str| number.ends_with("00");
-    let (a, b) = (one.quantity.value.decimal(), other.quantity.value.decimal());
-    let is_near = (a - b).abs() * rust_decimal::Decimal::from(20) <= a.max(b);
-    let shared = last_noun(one.label, other.label).chars().count();
-    let same_unit = one.quantity.unit == other.quantity.unit;
-    let is_typed = is_swap || differ.len() <= 2 && !(is_round(&first) && is_round(&second));
-    is_near && is_typed && (shared >= 3 || same_unit && shared >= 2 && one.label == other.label)
+    let is_near = (one - other).abs() * Decimal::from(20) <= one.max(other);
+    is_near && (is_swap || differ.len() <= 2 && !(is_round(&first) && is_round(&second)))
 }
 
 /// Whether both say of the whole what is called by the very same words.

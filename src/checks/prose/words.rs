@@ -127,6 +127,15 @@ pub fn counted(label: &str) -> &str {
     label
 }
 
+/// Whether `words`, between what is counted and its number, say nothing but of how much it is.
+pub fn is_filler(words: &str) -> bool {
+    let mut rest = words;
+    while let Some(shorter) = TAILS.iter().chain(LEADS).find_map(|word| rest.strip_prefix(*word)) {
+        rest = shorter;
+    }
+    rest.is_empty()
+}
+
 /// The digits that a short Chinese or Arabic number at the start of `words` is, and its bytes.
 pub fn leading_number(words: &str) -> Option<(usize, usize)> {
     let arabic = words.bytes().take_while(u8::is_ascii_digit).count();

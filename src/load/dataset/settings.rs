@@ -209,7 +209,9 @@ impl Desk<'_> {
                     return None;
                 };
                 let field = self.find(word, name.trim())?;
-                ChartValue::Sum(self.of_kind(field, FieldKind::Number, word)?)
+                let is_figure = self.fields[usize::from(field.0)].kind == FieldKind::Figure;
+                let number = if is_figure { FieldKind::Figure } else { FieldKind::Number };
+                ChartValue::Sum(self.of_kind(field, number, word)?)
             }
         };
         Some(DatasetChart {

@@ -14,6 +14,13 @@ pub const SITE: &[Field] = &[
     field("description", "说明", TEXT, "一两句话的介绍", "one or two sentences"),
     field("keywords", "关键词", WORDS, "全站关键词", "words of the whole site"),
     field(
+        "place",
+        "所在地",
+        TEXT,
+        "本单位所在的市或县，如“乌海市”；稿件里的“我市”“我县”就是它",
+        "the city or county of the office, which texts call 我市 or 我县",
+    ),
+    field(
         "theme",
         "主题样式",
         TEXT,

@@ -19,18 +19,30 @@ pub static UNKNOWN_FIGURE: Rule = Rule {
     name: "unknown-figure",
     severity: Severity::Error,
     zh: "稿件用 {{ 数字(名称) }} 引用的数字台账里没有，用 {{ 荣誉(地方) }} 引用的荣誉没有记录，或者括号里的写法不认识。页面上会\
-         留下原样的 {{ }}，所以要改正。数字可以写编号、名称或别名，后面可以加：万、亿、无单位、带日期、目标、最新、截至 \
+         留下原样的 {{ }}，所以要改正。数字可以写编号、名称或别名，后面可以加：万、亿、无单位、连写、带日期、目标、最新、截至 \
          2025-12-31；荣誉后面可以加：级别、连冠、次数。",
     en: "A text quotes with {{ figure(name) }} what the ledger of figures does not have, or in a way there is not, so the \
          page would show the braces as typed. The name is an id, a label or another wording; after it may stand: wan, \
-         yi, bare, dated, target, latest, as-of 2025-12-31. The same holds for {{ honour(place) }}, after which may \
+         yi, bare, ungrouped, dated, target, latest, as-of 2025-12-31. The same holds for {{ honour(place) }}, after which may \
          stand: a level, running, times.",
 };
+
+/// How the digits of a figure are shown.
+#[derive(Debug, Default)]
+enum Digits {
+    /// In groups of three, from five digits on.
+    #[default]
+    Grouped,
+    /// 连写
+    Together,
+    /// 万, 亿
+    In(Scale),
+}
 
 /// How a figure is shown.
 #[derive(Debug, Default)]
 struct Manner {
-    scale: Option<Scale>,
+    digits: Digits,
     is_bare: bool,
     is_dated: bool,
     is_target: bool,
@@ -119,9 +131,10 @@ impl Quoting<'_> {
         let mut manner = Manner::default();
         for option in &call.options {
             match *option {
-                "万" | "wan" => manner.scale = Some(Scale::TenThousand),
-                "亿" | "yi" => manner.scale = Some(Scale::HundredMillion),
+                "万" | "wan" => manner.digits = Digits::In(Scale::TenThousand),
+                "亿" | "yi" => manner.digits = Digits::In(Scale::HundredMillion),
                 "无单位" | "bare" => manner.is_bare = true,
+                "连写" | "ungrouped" => manner.digits = Digits::Together,
                 "带日期" | "dated" => manner.is_dated = true,
                 "目标" | "target" => manner.is_target = true,
                 "最新" | "latest" => manner.day = Some(self.quotable.today),
@@ -242,11 +255,11 @@ impl Quoting<'_> {
         let names: Vec<&str> = labels.iter().take(5).map(|(_, name)| *name).collect();
         Message::new(
             format!(
-                "台账里相近的：{}；可加：万、亿、无单位、带日期、目标、最新、截至 2025-12-31",
+                "台账里相近的：{}；可加：万、亿、无单位、连写、带日期、目标、最新、截至 2025-12-31",
                 names.join("、")
             ),
             format!(
-                "the ledger has: {}; after the name may stand: wan, yi, bare, dated, target, latest, as-of 2025-12-31",
+                "the ledger has: {}; after the name may stand: wan, yi, bare, ungrouped, dated, target, latest, as-of 2025-12-31",
                 names.join(", ")
             ),
         )
@@ -254,9 +267,10 @@ impl Quoting<'_> {
 }
 
 fn shown(figure: &Figure, value: &FigureValue, amount: Amount, manner: &Manner) -> String {
-    let number = match manner.scale {
-        Some(scale) => amount.shown_in(scale),
-        None => amount.to_string(),
+    let number = match manner.digits {
+        Digits::Grouped => amount.to_string(),
+        Digits::Together => amount.plain(),
+        Digits::In(scale) => amount.shown_in(scale),
     };
     let unit = if manner.is_bare { "" } else { &figure.unit };
     let date = value.as_of.filter(|_| manner.is_dated);

@@ -7,10 +7,10 @@ use super::ById;
 use super::headers::{Header, header};
 use super::private::Private;
 use crate::diag::{Diagnostic, Place, Report};
-use crate::load::BAD_VALUE;
 use crate::load::fields::LIFE;
 use crate::load::front::read_front;
 use crate::load::record::Record;
+use crate::load::{BAD_VALUE, Quotable};
 use crate::markup::{self, Dialect};
 use crate::model::{Level, Life, PersonId, RollField, Statement};
 use crate::say;
@@ -22,12 +22,13 @@ pub fn folder(index: &SourcePath) -> String {
 }
 
 /// The lives of the people `by_id`, who are only counted when there is a life. What a source says of
-/// a field is as public as the field itself, by `levels`.
+/// a field is as public as the field itself, by `levels`. They quote what is known today.
 pub fn load_lives<'a>(
     sources: &Sources,
     index: &SourcePath,
     by_id: impl FnOnce() -> ById<'a>,
     levels: &BTreeMap<RollField, Level>,
+    ledger: Quotable<'_>,
     report: &mut Report,
 ) -> BTreeMap<PersonId, Life> {
     let folder = folder(index);
@@ -36,19 +37,27 @@ pub fn load_lives<'a>(
         return BTreeMap::new();
     }
     let by_id = by_id();
-    files.filter_map(|file| life(file, &by_id, levels, report)).collect()
+    files.filter_map(|file| life(file, &by_id, levels, ledger, report)).collect()
 }
 
 fn life(
     file: &Arc<File>,
     by_id: &ById<'_>,
     levels: &BTreeMap<RollField, Level>,
+    ledger: Quotable<'_>,
     report: &mut Report,
 ) -> Option<(PersonId, Life)> {
     let text = file.text()?;
     let front = read_front(&file.path, text, report);
     let head = front.record(&file.path, LIFE, report);
-    let (body, findings) = markup::parse(&file.path, text, front.body.clone(), &Dialect::default());
+    let quoting = ledger.today(&file.path);
+    let dialect = Dialect::default();
+    let (body, findings) =
+        markup::parse_quoting(&file.path, text, front.body.clone(), &dialect, &quoting);
+    report.absorb(findings);
+    let portrait_alt =
+        head.text("portrait_alt").map(|alt| quoting.filled(&alt, head.place("portrait_alt")));
+    let (findings, quoted) = quoting.finish();
     report.absorb(findings);
     let id = head.text("id").unwrap_or_else(|| name_of(&file.path));
     let Some(person) = by_id.get(id.as_str()) else {
@@ -65,10 +74,11 @@ fn life(
     let life = Life {
         source: file.path.clone(),
         portrait: head.text("portrait").and_then(|typed| file.path.resolve(&typed)),
-        portrait_alt: head.text("portrait_alt"),
+        portrait_alt,
         portrait_licence: head.text("portrait_licence"),
         statements: statements(&file.path, &head, levels, report),
         body: Arc::new(body),
+        quoted,
     };
     Some((*person, life))
 }

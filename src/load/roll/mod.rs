@@ -40,6 +40,7 @@ pub use self::sums::ROLL_TOTAL;
 pub use self::told::{OF_ROLLS, Telling, fault as table_fault, notes};
 pub use self::value::date_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
+use crate::load::figure::{LedgerIs, Quotable, UNKNOWN_FIGURE};
 use crate::model::{
     Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,
     TextId, is_group,
@@ -57,10 +58,20 @@ pub struct Remembered {
     report: Report,
 }
 
+impl Remembered {
+    /// Whether a life quotes a ledger, or names what a ledger has not.
+    fn quotes(&self) -> bool {
+        let is_unknown = |finding: &Diagnostic| finding.rule.name == UNKNOWN_FIGURE.name;
+        self.roll.lives.values().any(|life| !life.quoted.is_empty())
+            || self.report.iter().any(is_unknown)
+    }
+}
+
 /// Every roll of the site. `known` is what was read the last time and is brought up to date.
 pub fn load_rolls(
     sources: &Sources,
     columns: &[Column],
+    (ledger, ledger_is): (Quotable<'_>, LedgerIs),
     known: &mut Vec<Remembered>,
     report: &mut Report,
 ) -> Vec<Arc<Roll>> {
@@ -74,12 +85,14 @@ pub fn load_rolls(
                 && old.settings == *settings
                 && old.files.len() == files.len()
                 && old.files.iter().zip(&files).all(same)
+                && (ledger_is == LedgerIs::TheSame || !old.quotes())
         });
         now.push(if let Some(at) = old {
             known.swap_remove(at)
         } else {
             let mut report = Report::new();
-            let roll = Arc::new(load_roll(sources, settings, column, index_file, &mut report));
+            let roll =
+                Arc::new(load_roll(sources, settings, column, index_file, ledger, &mut report));
             Remembered { settings: settings.clone(), column, files, roll, report }
         });
     }
@@ -131,6 +144,7 @@ fn load_roll(
     settings: &RollSettings,
     column: ColumnId,
     index: &SourcePath,
+    ledger: Quotable<'_>,
     report: &mut Report,
 ) -> Roll {
     let (mut rows, mut read) = (Rows::default(), RollTables::default());
@@ -144,7 +158,7 @@ fn load_roll(
     let Rows { mut people, places, mut totals, signs, .. } = rows;
     let RollTables { tables, mut found, .. } = read;
     signs.tell(&mut found);
-    let ledger = give_ids(sources, index, &mut people, &mut found);
+    let ids = give_ids(sources, index, &mut people, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
     let mut shown: Vec<PersonId> = Vec::with_capacity(people.len());
@@ -170,7 +184,7 @@ fn load_roll(
     order::sort(&people, settings, &mut shown, &mut found);
     let by_id =
         || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
-    let lives = lives::load_lives(sources, index, by_id, &settings.levels, report);
+    let lives = lives::load_lives(sources, index, by_id, &settings.levels, ledger, report);
     let groups = groups(&people, &shown);
     report.absorb(found.finish());
     Roll {
@@ -184,7 +198,7 @@ fn load_roll(
         groups,
         totals,
         eras,
-        ledger,
+        ledger: ids,
         digest: digest(sources, settings, index),
     }
 }

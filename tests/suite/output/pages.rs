@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fengbei::model::ItemKind;
-use fengbei::plan::{DatasetPage, Page};
+use fengbei::plan::Page;
 
 use super::tags::{Piece, Tag, pieces, tags, texts};
 use super::{none, planned};
@@ -153,7 +153,7 @@ fn no_page_has_code_in_its_attributes() {
 
 /// Every item can be found: its address stands in the search's own files.
 #[test]
-fn the_search_knows_every_item() {
+fn the_search_knows_every_item_row_figure_and_holder() {
     for built in all() {
         let mut found = BTreeSet::new();
         for (path, _) in built.files.iter().filter(|(path, _)| path.starts_with("search/")) {
@@ -164,17 +164,26 @@ fn the_search_knows_every_item() {
                 .unwrap_or_else(|e| panic!("{path}: {e}"));
             let is_texts = path.rsplit_once('/').is_some_and(|(_, name)| name.starts_with('t'));
             for row in value.as_array().filter(|_| is_texts).into_iter().flatten() {
-                let mut texts =
-                    row.as_array().expect("a row").iter().filter_map(|cell| cell.as_str());
-                let address = texts.find(|text| ends(text, "html"));
-                found.insert(address.expect("the address of a page").to_owned());
+                let address = row.as_array().and_then(|cells| cells.last()?.as_str());
+                let page = address.expect("an address").split('#').next().unwrap_or_default();
+                assert!(ends(page, "html"), "{page}");
+                found.insert(page.to_owned());
             }
         }
         let is_found =
-            |page: &Page| matches!(page, Page::Item(_) | Page::Dataset(_, DatasetPage::Row(_)));
-        let items = planned(built).filter(|(_, page)| is_found(page));
-        let wanted: BTreeSet<String> =
-            items.map(|(path, _)| fengbei::text::percent_encode(path)).collect();
+            |page: &Page| matches!(page, Page::Item(_) | Page::Figure(_) | Page::Holder(_));
+        let own =
+            planned(built).filter(|(_, page)| is_found(page)).map(|(path, _)| path.to_owned());
+        let tables = built.work.site.datasets.iter().zip(&built.work.plan.datasets);
+        // A row without a page of its own is found in the list.
+        let rows = tables.flat_map(|(dataset, plan)| {
+            dataset.order.iter().map(move |row| plan.address(dataset, *row))
+        });
+        let page = |address: String| address.split('#').next().map(str::to_owned);
+        let wanted: BTreeSet<String> = own
+            .chain(rows.filter_map(page))
+            .map(|path| fengbei::text::percent_encode(&path))
+            .collect();
         assert_eq!(found, wanted, "{}", built.name);
     }
 }
