@@ -86,8 +86,8 @@ fn find(work: &Work, typed: &str) -> Result<(ItemId, Sheet)> {
 }
 
 fn tell(report: &Report, printer: &Printer) {
-    let pages = report.pages;
-    printer.note(&say!("共 {pages} 页", "{pages} pages"));
+    let (pages, standard) = (report.pages, &report.standard);
+    printer.note(&say!("共 {pages} 页，{standard}", "{pages} pages, {standard}"));
     for font in &report.fonts {
         let (family, weight, glyphs) = (&font.family, font.weight, font.glyphs);
         let roles = font.roles.join("、");
