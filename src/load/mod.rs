@@ -15,6 +15,7 @@ mod fields;
 mod figure;
 mod front;
 mod honour;
+mod issue;
 mod item;
 mod pictures;
 mod record;
@@ -43,6 +44,7 @@ pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
 pub use honour::is_honours;
+pub use issue::is_issue;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
@@ -136,6 +138,7 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let figures = figure::load_figures(sources, &mut report);
     let honours = honour::load_honours(sources, &mut report);
     let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
+    let issues = issue::load_issues(sources, ledger, &mut report);
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let rolls = roll::load_rolls(sources, &columns, &mut memory.rolls, &mut report);
     let ledger_is = memory.ledger.compare(sources, options.now.date);
@@ -158,6 +161,7 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         registry,

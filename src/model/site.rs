@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal, Figures,
-    Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord, Roll,
+    Gathering, Honours, Issue, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord, Roll,
     RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
@@ -43,6 +43,8 @@ pub struct Site {
     pub figures: Figures,
     /// The record of honours (荣誉).
     pub honours: Honours,
+    /// Special issues (特刊), in path order.
+    pub issues: Vec<Issue>,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.

@@ -18,6 +18,7 @@ mod draft;
 mod example;
 mod fix;
 mod hostile;
+mod issues;
 mod markup;
 mod markup_properties;
 mod model;
