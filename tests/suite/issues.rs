@@ -18,10 +18,7 @@ fn draft(text: &str) -> Draft {
         .into_iter()
         .fold(Draft::new(), news)
         .with("content/images/山.svg", svg)
-        .with(
-            "content/figures/a.toml",
-            "[[数字]]\n名称 = \"光荣牌\"\n数值 = 12306\n单位 = \"块\"\n",
-        )
+        .with("content/figures/a.toml", "[[数字]]\n名称 = \"光荣牌\"\n数值 = 823\n单位 = \"块\"\n")
         .with(FILE, &format!("{HEAD}{text}"))
 }
 
@@ -123,12 +120,12 @@ lines = ["甲", "乙"]
         told(issue),
         "要闻 Front\n  \
            3 lead content/news/a.md 甲|乙 cover Some(2)\n  \
-           1 strip 光荣牌 12306\n  \
+           1 strip 光荣牌 823\n  \
            1 slogan 记得住\n\
          综述 Feature\n  \
            3 story content/news/b.md own title content/images/山.svg None\n  \
            2 story content/news/c.md own title no picture Some(3)\n  \
-           1 timeline 挂牌12306块\n  \
+           1 timeline 挂牌823块\n  \
            1 rest of content/news/a.md\n\
          末版 Achievements\n  \
            1 rest of content/news/c.md\n  \
