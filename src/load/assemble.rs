@@ -10,9 +10,9 @@ use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Item, ItemId,
-    ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms,
-    Unapproved, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Issue, Item,
+    ItemId, ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy,
+    Terms, Unapproved, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -32,6 +32,8 @@ pub struct Parts<'a> {
     pub figures: Figures,
     /// The record of honours.
     pub honours: Honours,
+    /// The special issues.
+    pub issues: Vec<Issue>,
     /// The record of reviews.
     pub reviews: ReviewRecord,
     /// The publishing ledger.
@@ -57,6 +59,7 @@ pub fn assemble(
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         registry,
@@ -119,6 +122,7 @@ pub fn assemble(
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         config,

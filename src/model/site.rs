@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
-    Figures, Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord,
-    Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Figures, Gathering, Honours, Issue, Item, ItemId, PublishingLedger, RegisteredName,
+    ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -43,6 +43,8 @@ pub struct Site {
     pub figures: Figures,
     /// The record of honours (荣誉).
     pub honours: Honours,
+    /// Special issues (特刊), in path order.
+    pub issues: Vec<Issue>,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.

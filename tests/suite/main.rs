@@ -18,6 +18,7 @@ mod draft;
 mod example;
 mod fix;
 mod hostile;
+mod issues;
 mod ledgers;
 mod markup;
 mod markup_properties;
