@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::item::Parsed;
-use super::pictures::{Album, load_pictures, wanted};
+use super::pictures::{Album, load_pictures, printed_pictures, wanted};
 use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
@@ -102,8 +102,16 @@ pub fn assemble(
     let texts = texts.chain(lives().map(|life| (&life.source, &*life.body)));
     let portraits = lives().filter_map(|life| Some((&life.source, life.portrait.as_deref()?)));
     let shown = items.iter().map(|item| &**item);
-    let wanted = wanted(&config, &options.config, texts, shown, portraits);
-    let pictures = load_pictures(sources, &config, wanted, album, report);
+    let mut wanted = wanted(&config, &options.config, texts, shown, portraits);
+    // A seal is no picture for everybody to take away.
+    let printed = printed_pictures(&items, &issues);
+    let printed: Vec<_> =
+        printed.into_iter().filter(|(path, _)| !wanted.contains_key(path)).collect();
+    wanted.extend(printed.iter().cloned());
+    let mut pictures = load_pictures(sources, &config, wanted, album, report);
+    for picture in printed.iter().filter_map(|(path, _)| pictures.get_mut(path.as_str())) {
+        picture.variants.clear();
+    }
     Site {
         pictures,
         position: positions(&columns, items.len()),

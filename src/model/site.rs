@@ -379,7 +379,7 @@ fn nearest<'a>(list: &'a [ItemId], site: &Site, id: ItemId, count: usize) -> &'a
 pub struct Picture {
     /// What it is.
     pub facts: Facts,
-    /// What is made of it.
+    /// What is made of it for pages; nothing when it is only printed.
     pub variants: Vec<Variant>,
 }
 
