@@ -30,7 +30,7 @@ pub use data_form::DataForm;
 pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
 };
-pub use files::CHARACTERS;
+pub use files::{CHARACTERS, offered};
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, pages};
 pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
