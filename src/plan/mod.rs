@@ -29,6 +29,7 @@ pub use address::Addresses;
 pub use data_form::DataForm;
 pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
+    sortable,
 };
 pub use files::{CHARACTERS, offered};
 pub use name::{WINDOWS_NAME, fold, safe};
