@@ -158,10 +158,9 @@ fn early(
         "{told} 年还没有“{right}”，{since} 起才有",
         "there was no “{right}” in {told}; it is so called since {since}"
     );
-    let finding = text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
-        "核对年份，或写当时的名称",
-        "correct the year, or use the name of that time"
-    ));
+    let finding = text
+        .finding(&REGISTRY_NAME, passage, place, message)
+        .help(say!("核对年份，或写当时的名称", "correct the year, or use the name of that time"));
     Some(with_source(finding, name))
 }
 
