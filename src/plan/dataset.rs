@@ -209,11 +209,8 @@ const SORTED_ONCE_ROWS: usize = 200_000;
 /// The fields by which a dataset has its list in other orders: those that say so, in their order, as
 /// many as its size allows.
 pub fn sortable(dataset: &Dataset) -> impl Iterator<Item = FieldId> {
-    let most = match dataset.order.len() {
-        ..=SORTED_ROWS => usize::MAX,
-        ..=SORTED_ONCE_ROWS => 1,
-        _ => 0,
-    };
+    let rows = dataset.order.len();
+    let most = if rows <= SORTED_ROWS { usize::MAX } else { usize::from(rows <= SORTED_ONCE_ROWS) };
     let is = |field: &FieldId, feature| dataset.settings.field(*field).is(feature);
     let asked = dataset
         .told()
