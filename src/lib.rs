@@ -33,6 +33,8 @@ pub mod render;
 
 pub mod write;
 
+pub mod reach;
+
 pub mod checks;
 
 pub mod inspect;
@@ -140,8 +142,9 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let mut outcome = outcome(&site, report);
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {
-        let pictures: HashSet<_> = site.pictures.values().flat_map(Picture::keys).collect();
-        cache.prune(&pictures);
+        let pictures = site.pictures.values().flat_map(Picture::keys);
+        let kept: HashSet<_> = pictures.chain(checks::kept(&site)).collect();
+        cache.prune(&kept);
         if let Some(inputs) = inputs(ledger.unwrap_or_default()) {
             record::remember(&folder, &cache, inputs, &outcome);
         }

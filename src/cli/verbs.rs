@@ -227,6 +227,14 @@ pub(super) const VERBS: &[Verb] = &[
             DRAFTS,
             FUTURE,
             input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
+            input(
+                "external",
+                Form::Flag,
+                (
+                    "也查外部链接能不能打开（要联网）",
+                    "also ask whether links to other sites open (needs a network)",
+                ),
+            ),
             input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
             input(
                 "dismiss",

@@ -29,8 +29,9 @@ pub use address::Addresses;
 pub use data_form::DataForm;
 pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
+    sortable,
 };
-pub use files::CHARACTERS;
+pub use files::{CHARACTERS, offered};
 pub use found::Found;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};

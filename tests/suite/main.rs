@@ -16,6 +16,7 @@ mod determinism;
 mod dismissals;
 mod draft;
 mod example;
+mod external;
 mod fix;
 mod hostile;
 mod ledgers;
@@ -25,6 +26,7 @@ mod model;
 mod new;
 mod others;
 mod output;
+mod papers;
 #[path = "../prose/mod.rs"]
 mod prose;
 mod reading;
