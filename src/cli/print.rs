@@ -10,7 +10,7 @@ use super::printer::Printer;
 use super::{Global, Outcome};
 use crate::error::{Error, Result};
 use crate::load::{Audience, Memory, Options, Showing};
-use crate::model::{ItemId, Kind};
+use crate::model::Kind;
 use crate::plan::Sheet;
 use crate::print::{FontRole, Fonts, INSTALL, Printed, Purpose, Report, Standing};
 use crate::render::{Failure, NoStore, Studio};
@@ -20,7 +20,7 @@ use crate::{Work, arrange, say, source, write};
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let work = work(global, args)?;
     let typed = args.get_one::<String>("item").expect("may not be left out");
-    let (id, sheet) = find(&work, typed)?;
+    let (name, sheet) = find(&work, typed)?;
     let fonts = work.theme.fonts();
     if !fonts.is_ready() {
         return Err(Error::Other(say!(
@@ -40,8 +40,8 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
             return Ok(Outcome::Errors);
         }
     };
-    let name = || format!("{}.pdf", work.site.item(id).short_name());
-    let place = PathBuf::from(args.get_one::<String>("output").cloned().unwrap_or_else(name));
+    let here = || format!("{name}.pdf");
+    let place = PathBuf::from(args.get_one::<String>("output").cloned().unwrap_or_else(here));
     write::write_file(&place, &pdf)?;
     let findings = studio.printed().0.into_iter().collect();
     printer.report(&findings, &work.site.sources);
@@ -69,18 +69,27 @@ fn work(global: &Global, args: &ArgMatches) -> Result<Work> {
     arrange(&Arc::new(sources), &options, &mut Memory::default())
 }
 
-fn find(work: &Work, typed: &str) -> Result<(ItemId, Sheet)> {
+/// The sheet a person means, and what its PDF is called: an item by its file, an issue by its folder.
+fn find(work: &Work, typed: &str) -> Result<(String, Sheet)> {
+    let below = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
+    let below = below.strip_prefix("content/").unwrap_or(&below).trim_end_matches("/issue.toml");
+    let folder = format!("content/{below}/");
+    if let Some((id, issue)) = work.site.issues().find(|(_, it)| it.source.folder() == folder) {
+        let name = format!("{}{}", issue.name, issue.edition.as_deref().unwrap_or_default());
+        return Ok((name, Sheet::Issue(id)));
+    }
     let item = super::review::find(&work.site, typed)?;
     let id = work.site.by_source.get(&item.source).copied();
     let sheet = id.and_then(|id| match item.kind {
-        Kind::Document(_) => Some((id, Sheet::Document(id))),
-        Kind::Bulletin(_) => Some((id, Sheet::Bulletin(id))),
+        Kind::Document(_) => Some(Sheet::Document(id)),
+        Kind::Bulletin(_) => Some(Sheet::Bulletin(id)),
         Kind::Article | Kind::Topic(_) | Kind::Page => None,
     });
+    let sheet = sheet.map(|sheet| (item.short_name().to_owned(), sheet));
     sheet.ok_or_else(|| {
         Error::Other(say!(
-            "{typed} 不是公文或简报，或者已经撤下，不能这样印",
-            "{typed} is no official document or bulletin, or was withdrawn, and cannot be printed so"
+            "{typed} 不是公文、简报或特刊，或者已经撤下，不能这样印",
+            "{typed} is no official document, bulletin or special issue, or was withdrawn, and cannot be printed so"
         ))
     })
 }

@@ -227,6 +227,14 @@ pub(super) const VERBS: &[Verb] = &[
             DRAFTS,
             FUTURE,
             input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
+            input(
+                "external",
+                Form::Flag,
+                (
+                    "也查外部链接能不能打开（要联网）",
+                    "also ask whether links to other sites open (needs a network)",
+                ),
+            ),
             input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
             input(
                 "dismiss",
@@ -277,9 +285,16 @@ pub(super) const VERBS: &[Verb] = &[
     },
     Verb {
         name: "print",
-        about: ("把一件公文排成 PDF", "set an official document as PDF"),
+        about: (
+            "把一件公文、一期简报或特刊排成 PDF",
+            "set a document, bulletin or special issue as PDF",
+        ),
         takes: &[
-            input("item", Form::Must(("稿件", "ITEM")), ("公文的文件", "the document's file")),
+            input(
+                "item",
+                Form::Must(("稿件", "ITEM")),
+                ("稿件的文件；特刊写它的文件夹", "the item's file; the folder of an issue"),
+            ),
             input(
                 "output",
                 Form::ShortValue('o', ("文件", "FILE")),

@@ -109,8 +109,10 @@ pub fn assemble(
         printed.into_iter().filter(|(path, _)| !wanted.contains_key(path)).collect();
     wanted.extend(printed.iter().cloned());
     let mut pictures = load_pictures(sources, &config, wanted, album, report);
-    for picture in printed.iter().filter_map(|(path, _)| pictures.get_mut(path.as_str())) {
-        picture.variants.clear();
+    for (path, _) in &printed {
+        if let Some(picture) = pictures.get_mut(path.as_str()) {
+            picture.variants.clear();
+        }
     }
     Site {
         pictures,

@@ -10,6 +10,10 @@ use jiff::civil::Date;
 use super::{Badge, StripFigure};
 use crate::source::SourcePath;
 
+/// Index of a special issue in [`Site::issues`](super::Site::issues).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct IssueId(pub u32);
+
 /// A special issue: one `issue.toml`.
 #[derive(Debug, Clone)]
 pub struct Issue {

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
-    Figures, Gathering, Honours, Issue, Item, ItemId, PublishingLedger, RegisteredName,
+    Figures, Gathering, Honours, Issue, IssueId, Item, ItemId, PublishingLedger, RegisteredName,
     ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
@@ -306,6 +306,16 @@ impl Site {
         }
         order.sort_unstable();
         order.into_iter().map(|(_, _, other)| other).collect()
+    }
+
+    /// A special issue.
+    pub fn issue(&self, id: IssueId) -> &Issue {
+        &self.issues[id.0 as usize]
+    }
+
+    /// Every special issue, in path order.
+    pub fn issues(&self) -> impl Iterator<Item = (IssueId, &Issue)> {
+        (0..).map(IssueId).zip(&self.issues)
     }
 
     /// The texts of the site that a bulletin gathers, those that are published, in its order.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Addresses;
 use crate::diag::Report;
-use crate::model::{Item, ItemId, Kind, Site};
+use crate::model::{Issue, IssueId, Item, ItemId, Kind, Site};
 use crate::print::{Fonts, no_chinese_font};
 
 /// What becomes one PDF.
@@ -14,6 +14,8 @@ pub enum Sheet {
     Document(ItemId),
     /// A bulletin.
     Bulletin(ItemId),
+    /// A special issue.
+    Issue(IssueId),
 }
 
 /// Every PDF that the settings ask for, beside the page of the same name. Without a Chinese font
@@ -34,12 +36,22 @@ pub fn sheets(
         let page = addresses.item(id);
         format!("{}.pdf", page.strip_suffix(".html").unwrap_or(page))
     };
-    let wanted: BTreeMap<Sheet, String> =
-        site.items().filter_map(sheet).map(|(id, sheet)| (sheet, beside(id))).collect();
+    // An issue is made for nothing else but print.
+    let issue = |(id, issue): (IssueId, &Issue)| (Sheet::Issue(id), issue_path(issue));
+    let items = site.items().filter_map(sheet).map(|(id, sheet)| (sheet, beside(id)));
+    let wanted: BTreeMap<Sheet, String> = items.chain(site.issues().map(issue)).collect();
     // Looking for fonts takes a moment, so it is left until something is to be printed.
     if wanted.is_empty() || fonts.is_ready() {
         return wanted;
     }
     report.push(no_chinese_font(&site.config_file, wanted.len()));
     BTreeMap::new()
+}
+
+/// The PDF of an issue: in the folder of its column, named as its own folder.
+fn issue_path(issue: &Issue) -> String {
+    let folder = issue.source.folder().trim_end_matches('/');
+    let below = folder.strip_prefix("content/").unwrap_or(folder);
+    let parts: Vec<String> = below.split('/').map(super::name::safe).collect();
+    format!("{}.pdf", parts.join("/"))
 }

@@ -16,6 +16,7 @@ mod determinism;
 mod dismissals;
 mod draft;
 mod example;
+mod external;
 mod fix;
 mod hostile;
 mod issues;
@@ -26,10 +27,11 @@ mod model;
 mod new;
 mod others;
 mod output;
-#[path = "../prose/mod.rs"]
-mod prose;
+mod papers;
 #[path = "../print/mod.rs"]
 mod print;
+#[path = "../prose/mod.rs"]
+mod prose;
 mod reading;
 mod roll_pages;
 mod rolls;

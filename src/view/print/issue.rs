@@ -223,8 +223,10 @@ impl Builder<'_> {
     fn masthead(&self, issue: &Issue, date: Moment) -> Titles {
         const DAYS: [&str; 7] = ["一", "二", "三", "四", "五", "六", "日"];
         let day = date.date.weekday().to_monday_zero_offset().unsigned_abs();
-        let bare = |address: &str| address.trim_start_matches("https://").trim_end_matches('/').to_owned();
-        let address = issue.address.clone().or_else(|| self.site.config.address.as_deref().map(bare));
+        let bare =
+            |address: &str| address.trim_start_matches("https://").trim_end_matches('/').to_owned();
+        let address =
+            issue.address.clone().or_else(|| self.site.config.address.as_deref().map(bare));
         Titles {
             name: issue.name.clone(),
             edition: issue.edition.clone().unwrap_or_default(),
@@ -235,7 +237,11 @@ impl Builder<'_> {
             number: issue.number.map_or_else(String::new, |number| format!("第{number}期")),
             total: issue.total.map(|total| format!("总第{total}期")),
             pages: format!("共{}版", issue.pages.len()),
-            unit: issue.unit.clone().or_else(|| self.site.config.bottom.host.clone()).unwrap_or_default(),
+            unit: issue
+                .unit
+                .clone()
+                .or_else(|| self.site.config.bottom.host.clone())
+                .unwrap_or_default(),
             address: address.unwrap_or_default(),
             slogan: issue.slogan.clone(),
             masthead: match issue.masthead {

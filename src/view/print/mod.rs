@@ -4,6 +4,7 @@
 
 mod bulletin;
 mod document;
+mod issue;
 mod surroundings;
 
 use std::collections::BTreeMap;
@@ -90,6 +91,7 @@ impl Builder<'_> {
         match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
+            Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
         }
     }
 }
