@@ -48,7 +48,7 @@ struct Titles {
     lunar: Option<String>,
     number: String,
     total: Option<String>,
-    pages: String,
+    pages: usize,
     unit: String,
     address: String,
     slogan: Option<String>,
@@ -236,7 +236,7 @@ impl Builder<'_> {
             lunar: issue.lunar.clone(),
             number: issue.number.map_or_else(String::new, |number| format!("第{number}期")),
             total: issue.total.map(|total| format!("总第{total}期")),
-            pages: format!("共{}版", issue.pages.len()),
+            pages: issue.pages.len(),
             unit: issue
                 .unit
                 .clone()
