@@ -53,7 +53,7 @@ pub fn stated_home(text: &str) -> Option<String> {
         let (at, _) = text.match_indices(word).find(|(at, _)| begins_word(&text[..*at], word))?;
         let after = &text[at + word.len()..];
         let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
-        let end = after.find(['。', '；', ';', '，', ',', '\n']).unwrap_or(after.len());
+        let end = after.find(['。', '；', ';', '，', ',', '、', '\n']).unwrap_or(after.len());
         let address = &after[..end];
         let town = address.rfind(['省', '市', '县', '区', '旗', '镇', '乡']);
         let town = town.map_or("", |at| &address[..at + "镇".len()]);
@@ -122,8 +122,12 @@ mod tests {
 
     #[test]
     fn two_words_that_meet_are_no_home() {
-        for text in ["走访发现居民小区3号楼有人", "实现住房村村有保障", "体现居家服务站3号"]
-        {
+        for text in [
+            "走访发现居民小区3号楼有人",
+            "实现住房村村有保障",
+            "体现居家服务站3号",
+            "不写家庭住址门牌、电话号码、证件号码",
+        ] {
             assert_eq!(homes(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(homes("发现居民小区，家庭住址：某市某区某小区"), ["某市某区***"]);
