@@ -121,8 +121,6 @@ fn item(
             })),
         },
         kicker: text("kicker"),
-        title,
-        title_breaks,
         deck: text("deck"),
         date,
         updated: head.moment("updated"),
@@ -133,7 +131,8 @@ fn item(
         subject: head.text("subject"),
         genre: head.text("genre"),
         places: head.texts("place"),
-        summary: text("summary").unwrap_or_else(|| body.summary(SUMMARY)),
+        title_breaks,
+        summary: text("summary").unwrap_or_else(|| summary(kind, &title, &body)),
         cover: inside("cover"),
         cover_alt: text("cover_alt"),
         pinned: head.flag("pinned").unwrap_or(false),
@@ -148,11 +147,18 @@ fn item(
         reviews: reviews(file, head),
         order: head.count("order").unwrap_or(0),
         template: head.text("template"),
+        title,
         characters: body.characters(),
         body: Arc::new(body),
         quoted: Vec::new(),
         fields: head.places(),
     }
+}
+
+/// What is said of a text where it is not typed: its beginning. A bulletin may have no word of its own.
+fn summary(kind: ItemKind, title: &str, body: &markup::Document) -> String {
+    let summary = body.summary(SUMMARY);
+    if summary.is_empty() && kind == ItemKind::Bulletin { title.to_owned() } else { summary }
 }
 
 /// Recorded in address ledgers: another way to make it would lose every item that moves.

@@ -55,7 +55,9 @@ pub fn stated_home(text: &str) -> Option<String> {
         let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
         let end = after.find(['。', '；', ';', '，', ',', '、', '\n']).unwrap_or(after.len());
         let address = &after[..end];
-        let town = address.rfind(['省', '市', '县', '区', '旗', '镇', '乡']);
+        let towns = address.rmatch_indices(['省', '市', '县', '区', '旗', '镇', '乡']);
+        let is_block = |at: usize| address[..at].ends_with('小') && address[at..].starts_with('区');
+        let town = towns.map(|(at, _)| at).find(|at| !is_block(*at));
         let town = town.map_or("", |at| &address[..at + "镇".len()]);
         let is_home = SMALL.iter().any(|small| address[town.len()..].contains(small));
         is_home.then(|| format!("{town}***"))

@@ -171,7 +171,7 @@ fn corpus(name: &str) -> Vec<Example> {
 
 /// Every kind of fault that an editor's check must catch, with the rules that do. Rules of texts have
 /// planted faults in the corpus, all others a site of their own.
-const KINDS: [(&str, &[&str]); 24] = [
+const KINDS: [(&str, &[&str]); 25] = [
     ("an announced count and the items listed", &["announced-count"]),
     ("one noun with two figures", &["two-figures"]),
     ("subset sums", &["part-sum", "figure-parts", "roll-total"]),
@@ -186,7 +186,8 @@ const KINDS: [(&str, &[&str]); 24] = [
     ("half-width punctuation", &["half-width-punctuation", "mixed-quotes"]),
     ("look-alikes", &["look-alike"]),
     ("organs, leaders, posts and places", &["registry-name"]),
-    ("figures and the ledger", &["unknown-figure", "figure-twice"]),
+    ("figures and the ledger", &["unknown-figure", "figure-twice", "typed-figure"]),
+    ("claims of honours", &["honour-claim"]),
     (
         "privacy",
         &[

@@ -12,7 +12,7 @@ use crate::model::Site;
 use crate::plan;
 use crate::say;
 use crate::source::paper::{PaperFault, PaperSpot};
-use crate::source::{File, SourcePath};
+use crate::source::{Content, File, SourcePath};
 
 pub use kept::keys;
 use look::{Found, Looked, Spot};
@@ -65,7 +65,9 @@ fn files(site: &Site) -> Vec<&File> {
     paths.sort();
     paths.dedup();
     let files = paths.iter().filter(|path| look::can_hold_words(path));
-    files.filter_map(|path| Some(&**site.sources.get(path.as_str())?)).collect()
+    let files = files.filter_map(|path| Some(&**site.sources.get(path.as_str())?));
+    // A file that is not there to be read is told of once, as such.
+    files.filter(|file| !matches!(file.content, Content::Unreadable(_))).collect()
 }
 
 fn finding(file: &SourcePath, found: &Found) -> Diagnostic {

@@ -29,7 +29,9 @@ struct BulletinSheet {
     unit: String,
     /// The day, as `2026年3月9日`.
     day: String,
-    /// Its texts.
+    /// What the editors say before the texts.
+    note: Vec<Block>,
+    /// Its texts: those that it gathers, or its own.
     articles: Vec<BulletinArticle>,
     /// 报
     report_to: Vec<String>,
@@ -60,13 +62,15 @@ impl Builder<'_> {
             Kind::Article | Kind::Document(_) | Kind::Topic(_) | Kind::Page => &nothing,
         };
         let mut files: Vec<(String, SheetFile)> = Vec::new();
-        let own = (!item.body.nodes().is_empty()).then_some(item);
         let gathered = site.gathered_articles(bulletin).map(|id| site.item(id));
-        let articles: Vec<_> = own
-            .into_iter()
-            .chain(gathered)
-            .map(|it| self.bulletin_article(it, &mut files))
-            .collect();
+        let mut articles: Vec<_> =
+            gathered.map(|it| self.bulletin_article(it, &mut files)).collect();
+        let mut note = Vec::new();
+        if articles.is_empty() {
+            articles.push(self.bulletin_article(item, &mut files));
+        } else {
+            note = self.bulletin_article(item, &mut files).body;
+        }
         let unit = site.bulletin_unit(bulletin).to_owned();
         let names = (item.title.clone(), unit.clone());
         let sheet = BulletinSheet {
@@ -76,6 +80,7 @@ impl Builder<'_> {
             total: bulletin.total.map(|total| format!("总第{total}期")),
             unit,
             day: item.date.map(Moment::chinese_date).unwrap_or_default(),
+            note,
             articles,
             report_to: bulletin.report_to.clone(),
             send_to: bulletin.send_to.clone(),
