@@ -32,7 +32,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
     let view = studio.sheet(sheet, purpose);
     let Printed { pdf, report } = match studio.print(&view) {
-        Ok(printed) => printed,
+        Ok(done) => done,
         Err(Failure::World(error)) => return Err(error),
         Err(Failure::Finding(finding)) => {
             let report = [*finding].into_iter().collect();
@@ -126,7 +126,9 @@ pub fn fonts(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Ou
             FontRole::ALL.into_iter().map(|role| machine(role, fonts)).collect();
         printer.result(&json!({ "ready": fonts.is_ready(), "roles": roles }).to_string());
     } else {
-        FontRole::ALL.into_iter().for_each(|role| tell_role(role, fonts, printer));
+        for role in FontRole::ALL {
+            tell_role(role, fonts, printer);
+        }
     }
     if fonts.is_ready() {
         return Ok(Outcome::Done);

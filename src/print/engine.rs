@@ -34,7 +34,7 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
     // An archive takes no box for a character that no font has; a plain PDF with a finding is
     // better than none.
     let purpose = if report.missing.is_empty() { job.purpose } else { Purpose::Press };
-    report.standard = purpose.standard().to_owned();
+    purpose.standard().clone_into(&mut report.standard);
     let pdf = typst_pdf::pdf(&document, &options(job, purpose, &world)).map_err(explain)?;
     typst::comemo::evict(MEMORY);
     Ok(Printed { pdf, report })

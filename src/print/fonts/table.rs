@@ -3,7 +3,7 @@
 
 use super::{FontRole, Standing};
 
-/// FontRole, how well the family serves it, and the family as fonts spell it in either language.
+/// The role, how well the family serves it, and the family as fonts spell it in either language.
 pub const FAMILIES: &[(FontRole, Standing, &str)] = &[
     (FontRole::Title, Standing::Proper, "FZXiaoBiaoSong-B05S"),
     (FontRole::Title, Standing::Proper, "FZXiaoBiaoSong-B05"),

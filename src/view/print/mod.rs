@@ -52,7 +52,7 @@ struct Head {
     /// For the properties of the PDF.
     keywords: Vec<String>,
     /// The day, for the properties of the PDF.
-    date: Day,
+    date: Date,
     /// Families of each role, best first.
     fonts: BTreeMap<&'static str, Vec<String>>,
     /// How heavy titles are set in their face.
@@ -62,7 +62,7 @@ struct Head {
 }
 
 #[derive(Debug, Serialize)]
-struct Day {
+struct Date {
     year: i16,
     month: i8,
     day: i8,
@@ -118,7 +118,7 @@ fn head(
         title,
         author,
         keywords,
-        date: Day { year, month, day },
+        date: Date { year, month, day },
         fonts: FontRole::ALL.into_iter().map(families).collect(),
         title_weight: fonts.title_weight(),
         colours: BTreeMap::from(PALETTE),
