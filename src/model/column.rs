@@ -39,7 +39,9 @@ impl ItemKind {
     /// own day, pages show those of today.
     pub fn day_of_figures(self, date: Option<Moment>, today: Date) -> Date {
         match self {
-            Self::Article | Self::Document | Self::Bulletin => date.map_or(today, |moment| moment.date),
+            Self::Article | Self::Document | Self::Bulletin => {
+                date.map_or(today, |moment| moment.date)
+            }
             Self::Topic | Self::Page => today,
         }
     }
