@@ -35,7 +35,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         let place = typed.unwrap_or_else(|| PathBuf::from(format!("{name}.pdf")));
         let place = if wanted.sheets.len() > 1 { volume(&place, number) } else { place };
         let Printed { pdf, report } = match studio.print(&studio.sheet(*sheet, purpose)) {
-            Ok(printed) => printed,
+            Ok(made) => made,
             Err(Failure::World(error)) => return Err(error),
             Err(Failure::Finding(finding)) => {
                 let report = [*finding].into_iter().collect();
@@ -150,7 +150,9 @@ pub fn fonts(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Ou
             FontRole::ALL.into_iter().map(|role| machine(role, fonts)).collect();
         printer.result(&json!({ "ready": fonts.is_ready(), "roles": roles }).to_string());
     } else {
-        FontRole::ALL.into_iter().for_each(|role| tell_role(role, fonts, printer));
+        for role in FontRole::ALL {
+            tell_role(role, fonts, printer);
+        }
     }
     if fonts.is_ready() {
         return Ok(Outcome::Done);

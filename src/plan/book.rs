@@ -1,10 +1,16 @@
 //! The volumes (分册) of a roll's book. Never knows what stands on a page.
 
 use super::RollPlan;
-use crate::model::Roll;
+use crate::model::{Roll, RollBook};
 
-/// People in a volume, at most: what a binding holds and the engine sets in less than a minute.
-const VOLUME_PEOPLE: usize = 50_000;
+/// People in a volume, at most: what a binding holds, and what is set within a gigabyte or two.
+const fn most(book: RollBook) -> usize {
+    match book {
+        RollBook::Names => 50_000,
+        RollBook::Table => 8_000,
+        RollBook::Full => 4_000,
+    }
+}
 
 /// Into how many volumes a book is divided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,13 +23,12 @@ pub struct Volumes {
 
 /// The volumes of the book of `roll`, as even as can be; none when it is not printed.
 pub fn book_volumes(roll: &Roll) -> Option<Volumes> {
-    roll.settings.book?;
-    Some(Volumes::of(roll.order.len()))
+    Some(Volumes::of(roll.order.len(), most(roll.settings.book?)))
 }
 
 impl Volumes {
-    fn of(people: usize) -> Self {
-        let count = people.div_ceil(VOLUME_PEOPLE).max(1);
+    fn of(people: usize, most: usize) -> Self {
+        let count = people.div_ceil(most).max(1);
         Self { count, people: people.div_ceil(count).max(1) }
     }
 }
@@ -53,7 +58,9 @@ mod tests {
             (197_653, Volumes { count: 4, people: 49_414 }),
         ];
         for (people, volumes) in table {
-            assert_eq!(Volumes::of(people), volumes, "{people}");
+            assert_eq!(Volumes::of(people, most(RollBook::Names)), volumes, "{people}");
         }
+        let tables = Volumes::of(9_360, most(RollBook::Table));
+        assert_eq!(tables, Volumes { count: 2, people: 4_680 });
     }
 }

@@ -49,7 +49,10 @@ fn printed(name: &str, head: &str, body: &str) -> Vec<Page> {
 
 /// Full lines of the text, which show the grid.
 fn full_lines(page: &Page) -> Vec<&Line> {
-    page.lines.iter().filter(|line| line.count == 28 && line.size > 15.0 && line.size < 17.0).collect()
+    page.lines
+        .iter()
+        .filter(|line| line.count == 28 && line.size > 15.0 && line.size < 17.0)
+        .collect()
 }
 
 /// Where the baseline of a line of the grid is, from 0.
@@ -71,9 +74,9 @@ fn check_page(page: &Page, number: usize) {
     for line in full_lines(page) {
         is_at("the left edge of the type area", line.left, LEFT);
         is_at("the right edge of the type area", line.right, LEFT + WIDTH);
-        let nearest = (0..22).map(grid_line).min_by(|a, b| {
-            (a - line.baseline).abs().total_cmp(&(b - line.baseline).abs())
-        });
+        let nearest = (0..22)
+            .map(grid_line)
+            .min_by(|a, b| (a - line.baseline).abs().total_cmp(&(b - line.baseline).abs()));
         is_at("a line of the grid", line.baseline, nearest.expect("22 lines"));
     }
     let digits = number.to_string();
@@ -96,7 +99,8 @@ fn check_page(page: &Page, number: usize) {
 fn check_imprint(pages: &[Page]) {
     assert!(pages.len().is_multiple_of(2), "{} pages", pages.len());
     let last = pages.last().expect("there are pages");
-    let rules: Vec<_> = last.rules.iter().filter(|rule| near(rule.right - rule.left, WIDTH)).collect();
+    let rules: Vec<_> =
+        last.rules.iter().filter(|rule| near(rule.right - rule.left, WIDTH)).collect();
     let bottom = rules.last().expect("the imprint has rules");
     is_at("the imprint's last rule", bottom.top, TOP + HEIGHT);
     is_at("its left end", bottom.left, LEFT);
@@ -109,7 +113,8 @@ fn the_head_stands_where_the_standard_puts_it() {
     let first = &pages[0];
     let [mark, rule] = &first.red[..] else { panic!("a mark and a rule: {:?}", first.red) };
     is_at("the top of the mark", mark.top, TOP + 35.0);
-    let number = first.lines.iter().find(|line| line.words.starts_with("示办发")).expect("a number");
+    let number =
+        first.lines.iter().find(|line| line.words.starts_with("示办发")).expect("a number");
     // Letters reach 12 hundredths of their size below their baseline.
     let below = number.baseline + 0.12 * WIDTH / 28.0;
     is_at("the red rule", f64::midpoint(rule.top, rule.bottom), below + 4.0);
@@ -149,9 +154,9 @@ fn a_signature_never_stands_alone() {
             body.push_str("又一行。\n\n");
         }
         let pages = printed("alone", "", &body);
-        let signed = pages.iter().position(|page| {
-            page.lines.iter().any(|line| line.words == "2026年3月9日")
-        });
+        let signed = pages
+            .iter()
+            .position(|page| page.lines.iter().any(|line| line.words == "2026年3月9日"));
         let page = &pages[signed.expect("there is a date")];
         let text = page.lines.iter().any(|line| line.words.contains("又一行") || line.count > 20);
         assert!(text, "with {rest} more lines the date stands alone: {:#?}", page.lines);
@@ -205,8 +210,20 @@ fn words_come_out_as_they_were_written() {
     let said = words(&place).replace(['\n', ' '], "");
     let mut from = 0;
     for part in [
-        "示例市双拥办文件", "示办发〔2026〕2号", "关于报送", "各示例单位：", "一、总体要求",
-        "认真做好“双拥”工作。", "二、任务", "走访", "慰问", "项目", "件数", "甲", "12", "有注",
+        "示例市双拥办文件",
+        "示办发〔2026〕2号",
+        "关于报送",
+        "各示例单位：",
+        "一、总体要求",
+        "认真做好“双拥”工作。",
+        "二、任务",
+        "走访",
+        "慰问",
+        "项目",
+        "件数",
+        "甲",
+        "12",
+        "有注",
     ] {
         let at = said[from..].find(part);
         from += at.unwrap_or_else(|| panic!("{part} comes after what stands before it: {said}"));

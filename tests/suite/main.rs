@@ -1,6 +1,7 @@
 //! The one test binary: everything that is tested through the public interface.
 
 mod addresses;
+mod books;
 #[path = "../browser/mod.rs"]
 mod browser;
 #[path = "../bench/chance.rs"]
@@ -25,10 +26,10 @@ mod model;
 mod new;
 mod others;
 mod output;
-#[path = "../prose/mod.rs"]
-mod prose;
 #[path = "../print/mod.rs"]
 mod print;
+#[path = "../prose/mod.rs"]
+mod prose;
 mod reading;
 mod roll_pages;
 mod rolls;

@@ -62,6 +62,7 @@ struct Head {
 }
 
 #[derive(Debug, Serialize)]
+#[expect(clippy::struct_field_names, reason = "a day of a month is called so")]
 struct Day {
     year: i16,
     month: i8,

@@ -308,7 +308,7 @@ pub fn note_rows(notes: &[String]) -> Vec<(u32, Row)> {
     let parts = notes.len().div_ceil(PIECE_LINES);
     let row = |(number, lines): (usize, &[String])| {
         let open = number < parts;
-        let units = height(lines.len()) + if open { 0 } else { 1 };
+        let units = height(lines.len()) + u32::from(!open);
         (units, Row::Notes { lines: lines.to_vec(), open })
     };
     (1..).zip(notes.chunks(PIECE_LINES)).map(row).collect()

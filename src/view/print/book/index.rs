@@ -134,10 +134,10 @@ fn stood(name: &str, before: Option<&str>, entry: &Entry, collator: &Collator) -
         together.extend(
             named.map(|(at, part)| line(if at == 0 { surname } else { "" }, part, "", &[])),
         );
-        let paged = lines(&pages, ROOM - lives_room.min(ROOM - 3 * EM));
-        let last = paged.len().saturating_sub(1);
+        let below = lines(&pages, ROOM - lives_room.min(ROOM - 3 * EM));
+        let last = below.len().saturating_sub(1);
         let lives = |at: usize| if at == last { entry.lives.as_slice() } else { &[] };
-        together.extend(paged.iter().enumerate().map(|(at, part)| line("", "", part, lives(at))));
+        together.extend(below.iter().enumerate().map(|(at, part)| line("", "", part, lives(at))));
     }
     for line in &mut together {
         if let IndexLine::Name { whole, .. } = line {

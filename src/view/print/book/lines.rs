@@ -8,7 +8,9 @@ use crate::text::{half_width, is_cjk_punctuation};
 
 /// The em.
 pub const EM: u32 = 100;
-/// A Latin letter or a digit.
+/// A digit.
+const DIGIT: u32 = 57;
+/// A Latin letter.
 const NARROW: u32 = 60;
 /// A capital, of which M and W are the widest.
 const CAPITAL: u32 = 90;
@@ -97,7 +99,8 @@ fn holds(before: char, next: char) -> bool {
 
 fn advance(character: char) -> u32 {
     match character {
-        'A'..='Z' | '@' | '%' => CAPITAL,
+        '0'..='9' => DIGIT,
+        'A'..='Z' | 'm' | 'w' | '@' | '%' => CAPITAL,
         ' '..='~' => NARROW,
         _ => EM,
     }

@@ -127,18 +127,20 @@ impl Volume<'_> {
         let Desk { builder, roll, .. } = self.desk;
         let column = builder.site.column(roll.column);
         let body = body(&self.desk, &self.places, self.book);
-        let (groups, in_groups) = match self.is_last() {
-            true => parts::groups(&self.desk, body.pages.len()),
-            false => (Vec::new(), Vec::new()),
+        let (groups, in_groups) = if self.is_last() {
+            parts::groups(&self.desk, body.pages.len())
+        } else {
+            (Vec::new(), Vec::new())
         };
         let with_lives = self.with_lives();
         let lives = parts::lives(&self.desk, &with_lives, files);
         let mut around = SheetSurroundings { builder: *builder, source, files };
         let home = builder.absolute(&builder.plan.addresses.column(roll.column, 1));
         let home = home.unwrap_or_default();
-        let statistics = match self.is_last() && words::has_statistics(roll) {
-            true => parts::statistics(&self.desk, &mut around),
-            false => Vec::new(),
+        let statistics = if self.is_last() && words::has_statistics(roll) {
+            parts::statistics(&self.desk, &mut around)
+        } else {
+            Vec::new()
         };
         let mut entries = Entries::new();
         for (person, page) in body.found.iter().chain(&in_groups) {

@@ -49,11 +49,11 @@ enum Width {
 /// Every column, in order.
 const COLUMNS: [(Kind, &str, Width, &[RollField]); 7] = [
     (Kind::Name, "姓名", Width::Fixed(560), &[RollField::Name]),
-    (Kind::Sex, "性别", Width::Fixed(280), &[RollField::Sex]),
-    (Kind::Birth, "出生", Width::Fixed(790), &[RollField::Birth]),
-    (Kind::Death, "牺牲", Width::Fixed(790), &[RollField::Death]),
+    (Kind::Sex, "性别", Width::Fixed(270), &[RollField::Sex]),
+    (Kind::Birth, "出生", Width::Fixed(840), &[RollField::Birth]),
+    (Kind::Death, "牺牲", Width::Fixed(840), &[RollField::Death]),
     (Kind::Native, "籍贯", Width::Part(4), &[RollField::Native]),
-    (Kind::Post, "单位与职务", Width::Part(4), &[RollField::Unit, RollField::Post]),
+    (Kind::Post, "单位与职务", Width::Part(5), &[RollField::Unit, RollField::Post]),
     (Kind::DeathPlace, "牺牲地点", Width::Part(4), &[RollField::DeathPlace]),
 ];
 
