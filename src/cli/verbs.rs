@@ -277,9 +277,9 @@ pub(super) const VERBS: &[Verb] = &[
     },
     Verb {
         name: "print",
-        about: ("把一件公文排成 PDF", "set an official document as PDF"),
+        about: ("把一件公文、一期简报或一部名录排成 PDF", "set a document, a bulletin or a roll as PDF"),
         takes: &[
-            input("item", Form::Must(("稿件", "ITEM")), ("公文的文件", "the document's file")),
+            input("item", Form::Must(("稿件", "ITEM")), ("公文、简报的文件，或名录的文件夹", "the file of the text, or the folder of the roll")),
             input(
                 "output",
                 Form::ShortValue('o', ("文件", "FILE")),

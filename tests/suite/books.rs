@@ -9,7 +9,7 @@ use fengbei::print::Purpose;
 use fengbei::render::{NoStore, Studio};
 use serde_json::Value;
 
-use super::output::Built;
+use super::example::Built;
 use super::rolls::built;
 
 /// What the print template sees of a volume.
