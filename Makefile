@@ -1,16 +1,26 @@
 # make site   builds the example site of this repository into public/
 # make test   runs everything; installs what it needs and says so
 # make browser  of that, only what opens pages in Chromium and under the Nu HTML checker
-# make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, fonts
+# make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, qpdf, Python, fonts
 # make bench  measures speed and memory beside Hugo
 # make bench-roll  the same of rolls, from ten thousand to two million people
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench bench-roll tools
+.PHONY: site test check browser bench bench-roll tools fonts
 
-site:
+site: fonts
 	$(CARGO) run --release --quiet -- build
+
+# PDFs want a Chinese font; without one the site is built and the PDFs are left out.
+fonts:
+	@if ! fc-list :lang=zh 2>/dev/null | grep -q .; then \
+		echo "no Chinese font for the PDFs: installing with apt: fonts-noto-cjk"; \
+		run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+		{ $$run apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+			$$run apt-get install -y -qq --no-install-recommends fontconfig fonts-noto-cjk >/dev/null; } \
+		|| echo "that did not work: the site is built without PDFs"; \
+	fi
 
 test: tools check
 	$(CARGO) test
@@ -40,6 +50,8 @@ tools:
 	need npm npm; \
 	need java default-jre-headless; \
 	need pdftotext poppler-utils; \
+	need qpdf qpdf; \
+	python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
 	fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$$missing fontconfig fonts-noto-cjk"; \
 	if [ -n "$$missing" ]; then \
 		echo "installing with apt:$$missing"; \

@@ -35,6 +35,8 @@ pub mod render;
 
 pub mod write;
 
+pub mod reach;
+
 pub mod checks;
 
 pub mod inspect;
@@ -145,7 +147,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     let ledger = ledger.as_deref().or(sources.text(AddressLedger::FILE).map(|text| &**text));
     if tally.is_some() {
         let pictures = site.pictures.values().flat_map(Picture::keys);
-        let kept: HashSet<_> = pictures.chain(reports).collect();
+        let kept: HashSet<_> = pictures.chain(reports).chain(checks::kept(&site)).collect();
         cache.prune(&kept);
         // Without fonts there is nothing to remember: they may be there the next time.
         let lacks_fonts = outcome.report.iter().any(|f| f.rule.name == print::NO_CHINESE_FONT.name);

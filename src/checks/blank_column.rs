@@ -20,11 +20,12 @@ pub fn check(site: &Site, report: &mut Report) {
         let has_rows = site.dataset_of(id).is_some_and(|it| !site.dataset(it).order.is_empty());
         let has_figures = column.path == Figures::COLUMN && !site.figures.is_empty();
         let has_honours = column.path == Honours::COLUMN && !site.honours.is_empty();
-        let has_any = has_people || has_rows || has_figures || has_honours;
+        let folder = column.folder();
+        let has_issues = site.issues.iter().any(|it| it.source.as_str().starts_with(&folder));
+        let has_any = has_people || has_rows || has_figures || has_honours || has_issues;
         let is_empty = site.newest(id).is_empty() && !has_any;
         if is_empty && column.body.characters() == 0 {
             let title = &column.title;
-            let folder = column.folder();
             let unpublished =
                 site.unpublished.keys().filter(|path| path.as_str().starts_with(&folder)).count();
             let message = match unpublished {

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::external_link::EXTERNAL_LINK;
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::model::{Dismissal, Site};
 use crate::say;
@@ -20,20 +21,37 @@ pub static STALE_DISMISSAL: Rule = Rule {
 };
 
 /// The report with every finding that an entry fits set aside, and a note for each entry that fits
-/// none.
+/// none. Entries for links to other sites wait until those were asked.
 pub fn set_aside(site: &Site, mut report: Report) -> Report {
-    let mut used = vec![Use::None; site.dismissals.len()];
+    let (_, entries) = parted(site);
+    set_aside_by(&entries, site, &mut report);
+    report
+}
+
+/// The same with the findings of links to other sites, once those were asked.
+pub fn set_aside_external(site: &Site, report: &mut Report) {
+    let (entries, _) = parted(site);
+    set_aside_by(&entries, site, report);
+}
+
+/// The entries for links to other sites, and all others.
+fn parted(site: &Site) -> (Vec<&Dismissal>, Vec<&Dismissal>) {
+    site.dismissals.iter().partition(|entry| entry.rule == EXTERNAL_LINK.name)
+}
+
+fn set_aside_by(entries: &[&Dismissal], site: &Site, report: &mut Report) {
+    let mut used = vec![Use::None; entries.len()];
     report.set_aside(|finding| {
         let fits: Vec<Use> =
-            site.dismissals.iter().map(|entry| fits(entry, finding, &site.sources)).collect();
+            entries.iter().map(|entry| fits(entry, finding, &site.sources)).collect();
         for (used, fits) in used.iter_mut().zip(&fits) {
             *used = (*used).max(*fits);
         }
-        fits.contains(&Use::Whole)
+        let whole = fits.iter().position(|fits| *fits == Use::Whole)?;
+        Some(entries[whole].reason())
     });
-    let stale = site.dismissals.iter().zip(&used).filter(|(_, used)| **used != Use::Whole);
+    let stale = entries.iter().zip(&used).filter(|(_, used)| **used != Use::Whole);
     report.extend(stale.map(|(entry, used)| stale_entry(entry, *used)));
-    report
 }
 
 /// What an entry does.

@@ -7,13 +7,13 @@ use crate::model::{Item, Kind, Site};
 use crate::say;
 use crate::source::SourcePath;
 
-/// An attachment, cover or banner that is not there.
+/// An attachment, cover, banner or picture of an issue that is not there.
 pub static MISSING_FILE: Rule = Rule {
     name: "missing-file",
     severity: Severity::Error,
-    zh: "文件头或 site.toml 里写到的附件、封面、横幅或标志文件不存在。文件名的大小写也要一致。",
-    en: "An attachment, cover, banner or logo that a front matter or site.toml names is not there. Upper and lower \
-         case of file names count.",
+    zh: "文件头、site.toml 或 issue.toml 里写到的附件、封面、横幅、图片或标志文件不存在。文件名的大小写也要一致。",
+    en: "An attachment, cover, banner, picture or logo that a front matter, site.toml or issue.toml names is not \
+         there. Upper and lower case of file names count.",
 };
 
 pub fn check(site: &Site, report: &mut Report) {
@@ -27,6 +27,10 @@ pub fn check(site: &Site, report: &mut Report) {
     for item in &site.items {
         let named = named(item);
         report.extend(named.filter_map(|(path, place)| missing(site, &item.source, place, path)));
+    }
+    for issue in &site.issues {
+        let named = issue.pictures().map(|picture| (picture.path.as_str(), picture.place.clone()));
+        report.extend(named.filter_map(|(path, place)| missing(site, &issue.source, place, path)));
     }
 }
 

@@ -3,11 +3,13 @@
 //! A check reads the site and the plan and never changes anything. Rules that can only be seen
 //! while files are read stand where they are seen; the table lists them too.
 
+mod attachment;
 mod blank_column;
 mod broken_link;
 mod dataset;
 mod date_order;
 pub mod dismissed;
+pub mod external_link;
 mod figure_parts;
 mod half_width;
 mod joined_lines;
@@ -46,6 +48,7 @@ type Check = fn(&Site, &mut Report);
 
 /// Every check.
 const CHECKS: &[Check] = &[
+    attachment::check,
     blank_column::check,
     broken_link::check,
     date_order::check,
@@ -89,15 +92,25 @@ pub fn check(site: &Site) -> Report {
     all
 }
 
+/// The keys of everything that checks have kept of a site as it is.
+pub fn kept(site: &Site) -> impl Iterator<Item = blake3::Hash> {
+    let links = external_link::addresses(site);
+    let links = links.into_keys().map(|address| external_link::key(&address));
+    attachment::keys(site).into_iter().chain(links)
+}
+
 /// Every rule of the program, by name.
 pub fn rules() -> Vec<&'static Rule> {
     let mut rules = vec![
+        &attachment::PRIVATE_ATTACHMENT,
+        &attachment::UNREAD_ATTACHMENT,
         &blank_column::BLANK_COLUMN,
         &broken_link::BROKEN_ANCHOR,
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
         &date_order::DATE_ORDER,
         &dismissed::STALE_DISMISSAL,
+        &external_link::EXTERNAL_LINK,
         &figure_parts::FIGURE_PARTS,
         &half_width::HALF_WIDTH_PUNCTUATION,
         &joined_lines::JOINED_LINES,

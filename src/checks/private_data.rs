@@ -1,28 +1,37 @@
-//! Numbers of private persons in texts: of columns, articles, documents and topics. Lives and rolls
-//! are looked through while they are read.
+//! Numbers and homes of private persons in texts: of columns, articles, documents and topics. Lives
+//! and rolls are looked through while they are read. Never shows a number or its line.
 
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::Site;
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::{PrivateKind, PrivateNumber, private_numbers};
+use crate::text::{PrivateKind, PrivateNumber, homes, private_numbers};
 
 /// A number of a private person in a text.
 pub static PRIVATE_DATA: Rule = Rule {
     name: "private-data",
     severity: Severity::Warning,
-    zh: "稿件里有身份证号、手机号或银行卡号，标题、摘要和正文都查。身份证号是错误；手机号、银行卡号是警告，单位公布的值班手机\
-         可以留着。座机不查，单位都要公布。提示里只写打码后的样子，不显示那一行。",
-    en: "A text holds a citizen's number, a mobile phone or a bank card, in its head or its body. A citizen's number is an \
-         error; phones and cards are warnings, since an office may publish the phone of who is on duty. Landlines are not \
-         looked for: offices publish theirs. Findings show the number masked only, and never its line.",
+    zh: "稿件里有身份证号、手机号、银行卡号，或者写明的家庭住址，标题、摘要和正文都查。身份证号是错误；其余是警告，单位公布的\
+         值班手机可以留着。座机不查，单位都要公布；写着局、馆、中心一类字的句子里的地址也不算。提示里只写打码后的样子，不显示那一行。",
+    en: "A text holds a citizen's number, a mobile phone, a bank card, or a home that is stated as one, in its head or its \
+         body. A citizen's number is an error; the others are warnings, since an office may publish the phone of who is on \
+         duty. Landlines are not looked for: offices publish theirs; nor is an address in a sentence that names an office. \
+         Findings show it masked only, and never its line.",
 };
 
 pub fn check(site: &Site, report: &mut Report) {
     for (file, text) in site.texts() {
         let source = text.source();
         let found = private_numbers(source).into_iter().filter(|n| !is_in_address(source, n));
-        report.extend(found.map(|number| finding(file, source, &number)));
+        for number in found {
+            let line = 1 + source[..number.range.start].matches('\n').count();
+            report.push(finding(file, line, Leak::Number(number.kind), &number.masked));
+        }
+        if source.contains('址') || source.contains('现') {
+            for (line, said) in (1..).zip(source.lines()) {
+                report.extend(homes(said).iter().map(|home| finding(file, line, Leak::Home, home)));
+            }
+        }
     }
 }
 
@@ -34,28 +43,58 @@ fn is_in_address(source: &str, number: &PrivateNumber) -> bool {
     word.contains('/') && (word.contains("//") || word.starts_with(['/', '.']))
 }
 
-fn finding(file: &SourcePath, source: &str, number: &PrivateNumber) -> Diagnostic {
-    let line = 1 + source[..number.range.start].matches('\n').count();
-    let (severity, what) = match number.kind {
-        PrivateKind::CitizenId => (Severity::Error, say!("身份证号", "a citizen's number")),
-        // Without a check digit it may be something else.
-        PrivateKind::OldCitizenId => {
-            (Severity::Warning, say!("旧身份证号", "an old citizen's number"))
+/// What belongs to a private person.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+pub enum Leak {
+    /// A number.
+    Number(PrivateKind),
+    /// Where somebody lives.
+    Home,
+}
+
+impl Leak {
+    /// What it is called.
+    pub fn name(self) -> Message {
+        match self {
+            Self::Number(PrivateKind::CitizenId) => say!("身份证号", "a citizen's number"),
+            Self::Number(PrivateKind::OldCitizenId) => {
+                say!("旧身份证号", "an old citizen's number")
+            }
+            Self::Number(PrivateKind::MobilePhone) => say!("手机号", "a mobile phone"),
+            Self::Number(PrivateKind::Landline) => say!("座机号", "a landline"),
+            Self::Number(PrivateKind::BankCard) => say!("银行卡号", "a bank card"),
+            Self::Home => say!("家庭住址", "somebody's home"),
         }
-        PrivateKind::MobilePhone => (Severity::Warning, say!("手机号", "a mobile phone")),
-        PrivateKind::Landline => (Severity::Warning, say!("座机号", "a landline")),
-        PrivateKind::BankCard => (Severity::Warning, say!("银行卡号", "a bank card")),
-    };
-    let masked = &number.masked;
+    }
+
+    /// How much it matters; without a check digit it may be something else.
+    pub fn severity(self) -> Severity {
+        match self {
+            Self::Number(PrivateKind::CitizenId) => Severity::Error,
+            Self::Number(
+                PrivateKind::OldCitizenId
+                | PrivateKind::MobilePhone
+                | PrivateKind::Landline
+                | PrivateKind::BankCard,
+            )
+            | Self::Home => Severity::Warning,
+        }
+    }
+}
+
+fn finding(file: &SourcePath, line: usize, leak: Leak, masked: &str) -> Diagnostic {
+    let what = leak.name();
     let message = Message::new(
         format!("第 {line} 行有{}（{masked}）", what.zh),
         format!("line {line} holds {} ({masked})", what.en),
     );
     let mut finding = Diagnostic::new(&PRIVATE_DATA, Place::File(file.clone()), message);
-    finding.severity = severity;
+    finding.severity = leak.severity();
     finding.help(say!(
-        "个人的号码请删去，或者改成“{masked}”这样；附件里也要查一遍",
-        "delete it if it is a person's, or write it as “{masked}”; look through the attachments, too"
+        "个人的请删去，或者改成“{masked}”这样",
+        "delete it if it is a person's, or write it as “{masked}”"
     ))
 }
 

@@ -11,9 +11,9 @@ use crate::source::SourcePath;
 pub static UNKNOWN_REFERENCE: Rule = Rule {
     name: "unknown-reference",
     severity: Severity::Error,
-    zh: "导航、板块或“专题”字段里写到的栏目、文件或专题不存在，那里会是空的。栏目写文件夹的名字（例如 news），不是标题。",
-    en: "The menu, a block or a `topics` field names a column, file or topic that does not exist, so nothing would \
-         stand there. A column is named by its folder (such as news), not its title.",
+    zh: "导航、板块、特刊或“专题”字段里写到的栏目、文件或专题不存在，那里会是空的。栏目写文件夹的名字（例如 news），不是标题。",
+    en: "The menu, a block, a special issue or a `topics` field names a column, file or topic that does not exist, so \
+         nothing would stand there. A column is named by its folder (such as news), not its title.",
 };
 
 pub fn check(site: &Site, report: &mut Report) {
@@ -41,6 +41,12 @@ pub fn check(site: &Site, report: &mut Report) {
         }
         let unknown = item.topics.iter().filter_map(|name| unknown_topic(site, name));
         report.extend(unknown.map(|p| p.finding(&item.source, &item.place("topics"))));
+    }
+    for issue in &site.issues {
+        let items = issue.items().map(|item| (unknown_item(site, &item.path), &item.place));
+        let rolls = issue.rolls().map(|(column, place)| (unknown_column(site, column), place));
+        let problems = items.chain(rolls).filter_map(|(problem, place)| Some((problem?, place)));
+        report.extend(problems.map(|(problem, place)| problem.finding(&issue.source, place)));
     }
 }
 

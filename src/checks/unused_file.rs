@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::missing_file::named;
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
-use crate::load::{is_honours, is_ledger};
+use crate::load::{is_honours, is_issue, is_ledger};
 use crate::model::{IdLedger, Item, Roll, Site, Unpublished};
 use crate::picture::is_picture;
 use crate::say;
@@ -101,6 +101,7 @@ fn is_stray(site: &Site, file: &File) -> bool {
         && !is_of_table()
         && !is_ledger(path)
         && !is_honours(path)
+        && !is_issue(path)
         && (Purpose::of(path).is_leftover()
             || site.sources.get(&beside("index.md")).is_none() && !is_beside_broken())
 }

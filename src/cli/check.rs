@@ -7,11 +7,12 @@ use clap::ArgMatches;
 
 use super::dismiss::dismiss;
 use super::printer::Printer;
-use super::{Global, Outcome, datasets, rolls};
+use super::{Global, Outcome, datasets, external, rolls};
 use crate::diag::{self, Change, Edit, Fix, Message, Report, counted};
 use crate::error::Result;
 use crate::load::{Memory, Options};
 use crate::source::{SourcePath, Sources};
+use crate::write::cache::Cache;
 use crate::{Work, prepare, say, source, write};
 
 /// Checks the content, and mends what is safe when asked to.
@@ -27,6 +28,9 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         let mended = mend(global, &options, work, printer)?;
         work = mended.0;
         changes = Some(mended.1);
+    }
+    if args.get_flag("external") {
+        external::look(&mut work, &Cache::open(&global.root), options.now.date, printer);
     }
     let report = std::mem::take(&mut work.report).sorted();
     let sources = &work.site.sources;

@@ -8,6 +8,7 @@ mod completions;
 mod datasets;
 mod dismiss;
 mod explain;
+mod external;
 mod inspect;
 mod ledger;
 mod new;
@@ -67,11 +68,22 @@ pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage(&error, language),
     };
     let printer = Printer::new(&matches, language);
+    hush_readers();
     let outcome = dispatch(&matches, &printer).unwrap_or_else(|error| {
         printer.failure(&error, &sources_of(&error, &Global::read(&matches)));
         Outcome::Failed
     });
     outcome.code()
+}
+
+/// Lets nothing be shown of a panic on a thread that reads an attachment: it is a finding there.
+fn hush_readers() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(source::paper::PDF_THREAD) {
+            usual(panic);
+        }
+    }));
 }
 
 /// The files that an error speaks of: those of the site, when a template is wrong.

@@ -63,6 +63,9 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
         Make::Print(Sheet::Document(id)) => {
             (say!("公文的 PDF", "official document as PDF"), site.item(*id).source.to_string())
         }
+        Make::Print(Sheet::Issue(id)) => {
+            (say!("特刊的 PDF", "special issue as PDF"), site.issue(*id).source.to_string())
+        }
         Make::Print(Sheet::Bulletin(id)) => {
             (say!("简报的 PDF", "bulletin as PDF"), site.item(*id).source.to_string())
         }

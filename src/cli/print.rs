@@ -87,8 +87,11 @@ struct Wanted {
     sheets: Vec<Sheet>,
 }
 
+/// What a person means: an item by its file, an issue or a roll by its folder.
 fn find(site: &Site, typed: &str) -> Result<Wanted> {
-    if let Some(wanted) = book(site, typed) {
+    let below = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
+    let below = below.strip_prefix("content/").unwrap_or(&below).trim_end_matches("/issue.toml");
+    if let Some(wanted) = issue(site, below).or_else(|| book(site, below)) {
         return Ok(wanted);
     }
     let item = super::review::find(site, typed)?;
@@ -100,17 +103,24 @@ fn find(site: &Site, typed: &str) -> Result<Wanted> {
     });
     let sheet = sheet.ok_or_else(|| {
         Error::Other(say!(
-            "{typed} 不是公文、简报或要印成书的名录，或者已经撤下，不能这样印",
-            "{typed} is no official document, bulletin or roll with a book, or was withdrawn, and cannot be printed so"
+            "{typed} 不是公文、简报、特刊或要印成书的名录，或者已经撤下，不能这样印",
+            "{typed} is no official document, bulletin, special issue or roll with a book, or was withdrawn, and \
+             cannot be printed so"
         ))
     })?;
     Ok(Wanted { name: item.short_name().to_owned(), sheets: vec![sheet] })
 }
 
-/// The book of the roll in the folder that was typed.
-fn book(site: &Site, typed: &str) -> Option<Wanted> {
-    let typed = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
-    let below = typed.strip_prefix("content/").unwrap_or(&typed);
+/// The special issue whose folder below `content/` is `below`.
+fn issue(site: &Site, below: &str) -> Option<Wanted> {
+    let folder = format!("content/{below}/");
+    let (id, issue) = site.issues().find(|(_, it)| it.source.folder() == folder)?;
+    let name = format!("{}{}", issue.name, issue.edition.as_deref().unwrap_or_default());
+    Some(Wanted { name, sheets: vec![Sheet::Issue(id)] })
+}
+
+/// The book of the roll whose folder below `content/` is `below`.
+fn book(site: &Site, below: &str) -> Option<Wanted> {
     let is_there = |(_, roll): &(u32, &Arc<Roll>)| site.column(roll.column).path == below;
     let (id, roll) = (0..).zip(&site.rolls).find(is_there)?;
     let volumes = book_volumes(roll)?.count;
@@ -119,8 +129,8 @@ fn book(site: &Site, typed: &str) -> Option<Wanted> {
 }
 
 fn tell(report: &Report, printer: &Printer) {
-    let pages = report.pages;
-    printer.note(&say!("共 {pages} 页", "{pages} pages"));
+    let (pages, standard) = (report.pages, &report.standard);
+    printer.note(&say!("共 {pages} 页，{standard}", "{pages} pages, {standard}"));
     for font in &report.fonts {
         let (family, weight, glyphs) = (&font.family, font.weight, font.glyphs);
         let roles = font.roles.join("、");

@@ -227,6 +227,14 @@ pub(super) const VERBS: &[Verb] = &[
             DRAFTS,
             FUTURE,
             input("fix", Form::Flag, ("改好可以放心改的地方", "make the changes that are safe")),
+            input(
+                "external",
+                Form::Flag,
+                (
+                    "也查外部链接能不能打开（要联网）",
+                    "also ask whether links to other sites open (needs a network)",
+                ),
+            ),
             input("sarif", Form::Flag, ("在标准输出给出 SARIF", "SARIF on standard output")),
             input(
                 "dismiss",
@@ -277,9 +285,19 @@ pub(super) const VERBS: &[Verb] = &[
     },
     Verb {
         name: "print",
-        about: ("把一件公文、一期简报或一部名录排成 PDF", "set a document, a bulletin or a roll as PDF"),
+        about: (
+            "把一件公文、一期简报或特刊、一部名录排成 PDF",
+            "set a document, bulletin, special issue or roll as PDF",
+        ),
         takes: &[
-            input("item", Form::Must(("稿件", "ITEM")), ("公文、简报的文件，或名录的文件夹", "the file of the text, or the folder of the roll")),
+            input(
+                "item",
+                Form::Must(("稿件", "ITEM")),
+                (
+                    "稿件的文件；特刊、名录写它的文件夹",
+                    "the item's file; the folder of an issue or a roll",
+                ),
+            ),
             input(
                 "output",
                 Form::ShortValue('o', ("文件", "FILE")),

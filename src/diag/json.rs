@@ -4,7 +4,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Change, Diagnostic, Message, Place, Report, Severity};
+use super::{Change, Diagnostic, Dismissed, Message, Place, Report, Severity};
 use crate::source::Sources;
 
 /// The findings in this form (a value in both languages is `{ "zh": …, "en": … }`):
@@ -52,9 +52,14 @@ pub fn to_json(report: &Report, sources: &Sources) -> Value {
 }
 
 /// The findings that were set aside, which `check` adds to the form as `dismissed`, each in the form
-/// of a finding.
+/// of a finding with the `reason`.
 pub fn dismissed_to_json(report: &Report, sources: &Sources) -> Value {
-    report.dismissed().iter().map(|d| finding(d, sources)).collect()
+    let one = |dismissed: &Dismissed| {
+        let mut value = finding(&dismissed.finding, sources);
+        value["reason"] = dismissed.reason.as_str().into();
+        value
+    };
+    report.dismissed().iter().map(one).collect()
 }
 
 /// What `check --fix` changed, which it adds to the form as `fixed`, in this form:

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Diagnostic, Fix, Message, Place, Report, Rule, Severity};
+use super::{Diagnostic, Dismissed, Fix, Message, Place, Report, Rule, Severity};
 
 /// A finding whose rule is known by name.
 #[derive(Serialize, Deserialize)]
@@ -23,21 +23,23 @@ pub fn keep(report: &Report) -> Vec<u8> {
         Kept { rule: rule.name.to_owned(), severity, place, message, notes, help, fix }
     };
     let shown: Vec<Kept> = report.iter().map(kept).collect();
-    let dismissed: Vec<Kept> = report.dismissed().iter().map(kept).collect();
+    let aside = |it: &Dismissed| (kept(&it.finding), it.reason.clone());
+    let dismissed: Vec<(Kept, String)> = report.dismissed().iter().map(aside).collect();
     postcard::to_allocvec(&(shown, dismissed)).expect("findings are plain data")
 }
 
 /// The findings in `bytes`, whose rules are among `rules`; none when they cannot be read, because
 /// another version of the program wrote them.
 pub fn recall(bytes: &[u8], rules: &[&'static Rule]) -> Option<Report> {
-    let (shown, dismissed): (Vec<Kept>, Vec<Kept>) = postcard::from_bytes(bytes).ok()?;
+    let (shown, dismissed): (Vec<Kept>, Vec<(Kept, String)>) = postcard::from_bytes(bytes).ok()?;
     let finding = |kept: Kept| {
         let Kept { rule, severity, place, message, notes, help, fix } = kept;
         let rule = rules.iter().find(|known| known.name == rule)?;
         Some(Diagnostic { rule, severity, place, message, notes, help, fix })
     };
-    let all = |kept: Vec<Kept>| kept.into_iter().map(finding).collect::<Option<Vec<_>>>();
-    Some(Report::with_dismissed(all(shown)?, all(dismissed)?))
+    let aside = |(kept, reason)| Some(Dismissed { finding: finding(kept)?, reason });
+    let shown = shown.into_iter().map(finding).collect::<Option<_>>()?;
+    Some(Report::with_dismissed(shown, dismissed.into_iter().map(aside).collect::<Option<_>>()?))
 }
 
 #[cfg(test)]
@@ -60,8 +62,9 @@ mod tests {
             .help(say!("丁", "d"))
             .fix(Fix { title: say!("戊", "e"), edits: vec![edit] });
         finding.severity = Severity::Error;
-        let report: Report =
-            [finding, Diagnostic::new(&RULE, Place::Site, say!("己", "f"))].into_iter().collect();
+        let other = Diagnostic::new(&RULE, Place::Site, say!("己", "f"));
+        let aside = Dismissed { finding: other.clone(), reason: "原文如此".into() };
+        let report = Report::with_dismissed(vec![finding, other], vec![aside]);
         let bytes = keep(&report);
         let again = recall(&bytes, &[&RULE]).expect("it can be read");
         assert_eq!(format!("{again:?}"), format!("{report:?}"));

@@ -20,7 +20,7 @@ pub use fix::{Change, Edit, Fix, apply};
 pub use json::{changes_to_json, dismissed_to_json, to_json};
 pub use kept::{keep, recall};
 pub use message::{Language, Message, counted};
-pub use report::Report;
+pub use report::{Dismissed, Report};
 pub use rule::{Rule, Severity};
 pub use sarif::to_sarif;
 pub use terminal::{Ambiguous, Style, changes_to_text, column_letters, to_text};

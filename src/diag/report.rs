@@ -6,8 +6,16 @@ use super::{Diagnostic, Severity};
 #[derive(Debug, Clone, Default)]
 pub struct Report {
     diagnostics: Vec<Diagnostic>,
-    /// Findings that somebody set aside.
-    dismissed: Vec<Diagnostic>,
+    dismissed: Vec<Dismissed>,
+}
+
+/// A finding that somebody set aside.
+#[derive(Debug, Clone)]
+pub struct Dismissed {
+    /// The finding.
+    pub finding: Diagnostic,
+    /// Why, and by whom, as they put it.
+    pub reason: String,
 }
 
 impl Report {
@@ -17,7 +25,7 @@ impl Report {
     }
 
     /// A report of findings, and of such that somebody set aside.
-    pub fn with_dismissed(diagnostics: Vec<Diagnostic>, dismissed: Vec<Diagnostic>) -> Self {
+    pub fn with_dismissed(diagnostics: Vec<Diagnostic>, dismissed: Vec<Dismissed>) -> Self {
         Self { diagnostics, dismissed }
     }
 
@@ -35,21 +43,23 @@ impl Report {
     /// The findings in the order they are shown: by place, then severity, then rule.
     #[must_use]
     pub fn sorted(mut self) -> Self {
-        sort(&mut self.diagnostics);
-        sort(&mut self.dismissed);
+        sort(&mut self.diagnostics, |it| it);
+        sort(&mut self.dismissed, |it| &it.finding);
         self
     }
 
-    /// Sets aside every finding that `is_dismissed`.
-    pub fn set_aside(&mut self, mut is_dismissed: impl FnMut(&Diagnostic) -> bool) {
-        let all = std::mem::take(&mut self.diagnostics);
-        let (dismissed, kept): (Vec<_>, Vec<_>) = all.into_iter().partition(|d| is_dismissed(d));
-        self.diagnostics = kept;
-        self.dismissed.extend(dismissed);
+    /// Sets aside every finding that there is a `reason` for.
+    pub fn set_aside(&mut self, mut reason: impl FnMut(&Diagnostic) -> Option<String>) {
+        for finding in std::mem::take(&mut self.diagnostics) {
+            match reason(&finding) {
+                Some(reason) => self.dismissed.push(Dismissed { finding, reason }),
+                None => self.diagnostics.push(finding),
+            }
+        }
     }
 
     /// The findings that were set aside.
-    pub fn dismissed(&self) -> &[Diagnostic] {
+    pub fn dismissed(&self) -> &[Dismissed] {
         &self.dismissed
     }
 
@@ -75,8 +85,9 @@ impl Report {
 }
 
 /// Puts findings in the order they are shown, each once.
-fn sort(findings: &mut Vec<Diagnostic>) {
+fn sort<T>(findings: &mut Vec<T>, of: impl Fn(&T) -> &Diagnostic) {
     findings.sort_by(|a, b| {
+        let (a, b) = (of(a), of(b));
         (&a.place, a.severity, a.rule.name, &a.message.en).cmp(&(
             &b.place,
             b.severity,
@@ -85,6 +96,7 @@ fn sort(findings: &mut Vec<Diagnostic>) {
         ))
     });
     findings.dedup_by(|a, b| {
+        let (a, b) = (of(a), of(b));
         a.place == b.place && a.rule.name == b.rule.name && a.message == b.message
     });
 }

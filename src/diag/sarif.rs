@@ -5,19 +5,24 @@ use std::ops::Range;
 use serde_json::{Value, json};
 
 use super::json::position;
-use super::{Diagnostic, Fix, Language, Place, Report, Rule};
+use super::{Diagnostic, Dismissed, Fix, Language, Place, Report, Rule};
 use crate::source::{SourcePath, Sources};
 
 /// What paths count from, under the name that code hosts know: the site folder.
 const ROOT: &str = "%SRCROOT%";
 
 /// The whole log: one run, the rules it names and its results, in one language. Notes become
-/// related places; safe changes become fixes.
+/// related places; safe changes become fixes. What somebody set aside is among the results, with its
+/// reason as a suppression (3.27.23): a host shows it as such, and never as new.
 pub fn to_sarif(report: &Report, sources: &Sources, language: Language) -> Value {
-    let mut rules: Vec<_> = report.iter().map(|d| d.rule).collect();
+    let aside = report.dismissed();
+    let all = report.iter().chain(aside.iter().map(|it| &it.finding));
+    let mut rules: Vec<_> = all.map(|d| d.rule).collect();
     rules.sort_by_key(|r| r.name);
     rules.dedup_by_key(|r| r.name);
     let writer = Writer { sources, language, rules };
+    let shown = report.iter().map(|finding| writer.result(finding));
+    let results: Vec<Value> = shown.chain(aside.iter().map(|it| writer.dismissed(it))).collect();
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -29,7 +34,7 @@ pub fn to_sarif(report: &Report, sources: &Sources, language: Language) -> Value
             }},
             "language": match language { Language::Zh => "zh-CN", Language::En => "en-US" },
             "columnKind": "unicodeCodePoints",
-            "results": report.iter().map(|d| writer.result(d)).collect::<Vec<_>>(),
+            "results": results,
         }],
     })
 }
@@ -37,7 +42,7 @@ pub fn to_sarif(report: &Report, sources: &Sources, language: Language) -> Value
 struct Writer<'a> {
     sources: &'a Sources,
     language: Language,
-    /// Every rule that was broken, by name.
+    /// Every rule that was broken, also where that was set aside, by name.
     rules: Vec<&'static Rule>,
 }
 
@@ -81,6 +86,16 @@ impl Writer<'_> {
         if let Some(fix) = &finding.fix {
             result["fixes"] = json!([self.fix(fix)]);
         }
+        result
+    }
+
+    fn dismissed(&self, dismissed: &Dismissed) -> Value {
+        let mut result = self.result(&dismissed.finding);
+        result["suppressions"] = json!([{
+            "kind": "external",
+            "status": "accepted",
+            "justification": dismissed.reason,
+        }]);
         result
     }
 

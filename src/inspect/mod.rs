@@ -144,7 +144,14 @@ const RULED: &str = "规定：2019年政府网站检查指标，有一处即单�
 /// Rules whose findings are wording errors that inspectors veto.
 const WORDING: [&str; 1] = ["registry-name"];
 /// Rules whose findings are leaks.
-const LEAKS: [&str; 4] = ["private-data", "roll-privacy", "living-and-private", "roll-living"];
+const LEAKS: [&str; 6] = [
+    "private-data",
+    "private-attachment",
+    "roll-privacy",
+    "dataset-privacy",
+    "living-and-private",
+    "roll-living",
+];
 /// Rules whose findings are falsified dates.
 const DATES: [&str; 2] = ["back-dated", "ledger-broken"];
 /// Rules whose findings are dead links.

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::item::Parsed;
-use super::pictures::{Album, load_pictures, wanted};
+use super::pictures::{Album, load_pictures, printed_pictures, wanted};
 use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Item, ItemId,
-    ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy, Terms,
-    Unapproved, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Issue, Item,
+    ItemId, ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy,
+    Terms, Unapproved, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -32,6 +32,8 @@ pub struct Parts<'a> {
     pub figures: Figures,
     /// The record of honours.
     pub honours: Honours,
+    /// The special issues.
+    pub issues: Vec<Issue>,
     /// The record of reviews.
     pub reviews: ReviewRecord,
     /// The publishing ledger.
@@ -57,6 +59,7 @@ pub fn assemble(
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         registry,
@@ -99,8 +102,18 @@ pub fn assemble(
     let texts = texts.chain(lives().map(|life| (&life.source, &*life.body)));
     let portraits = lives().filter_map(|life| Some((&life.source, life.portrait.as_deref()?)));
     let shown = items.iter().map(|item| &**item);
-    let wanted = wanted(&config, &options.config, texts, shown, portraits);
-    let pictures = load_pictures(sources, &config, wanted, album, report);
+    let mut wanted = wanted(&config, &options.config, texts, shown, portraits);
+    // A seal is no picture for everybody to take away.
+    let printed = printed_pictures(&items, &issues);
+    let printed: Vec<_> =
+        printed.into_iter().filter(|(path, _)| !wanted.contains_key(path)).collect();
+    wanted.extend(printed.iter().cloned());
+    let mut pictures = load_pictures(sources, &config, wanted, album, report);
+    for (path, _) in &printed {
+        if let Some(picture) = pictures.get_mut(path.as_str()) {
+            picture.variants.clear();
+        }
+    }
     Site {
         pictures,
         position: positions(&columns, items.len()),
@@ -119,6 +132,7 @@ pub fn assemble(
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         config,

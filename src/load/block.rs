@@ -85,7 +85,8 @@ fn columns(record: &Record<'_>) -> Option<Vec<Gathering>> {
     (!names.is_empty()).then(|| names.iter().map(gather).collect())
 }
 
-fn figures(
+/// The figures of a strip.
+pub fn figures(
     file: &SourcePath,
     record: &Record<'_>,
     quoting: &Quoting<'_>,
@@ -133,7 +134,8 @@ fn no_figure(file: &SourcePath, place: Range<usize>) -> Diagnostic {
     ))
 }
 
-fn honours(
+/// The badges of a row of honours.
+pub fn honours(
     file: &SourcePath,
     record: &Record<'_>,
     quoting: &Quoting<'_>,

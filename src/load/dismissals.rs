@@ -18,8 +18,10 @@ pub fn load_dismissals(sources: &Sources, report: &mut Report) -> Vec<Dismissal>
     let record = Record::read(&file, &table, 0..0, DISMISSALS, report);
     let one = |(entry, place): (Record<'_>, std::ops::Range<usize>)| {
         // Without a reason and a name an entry sets nothing aside.
-        entry.text("reason").and(entry.text("by"))?;
+        let (why, by) = (entry.text("reason")?, entry.text("by")?);
         Some(Dismissal {
+            why,
+            by,
             rule: entry.text("rule")?,
             file: SourcePath::new(&entry.text("file")?),
             words: entry.text("words"),

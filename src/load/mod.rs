@@ -16,6 +16,7 @@ mod fields;
 mod figure;
 mod front;
 mod honour;
+mod issue;
 mod item;
 mod pictures;
 mod record;
@@ -45,6 +46,7 @@ pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, Quotable, Quoting, UNKNOWN_FIGURE, is_ledger};
 pub use front::BAD_FRONT_MATTER;
 pub use honour::is_honours;
+pub use issue::is_issue;
 pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
@@ -153,6 +155,7 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
     let figures = figure::load_figures(sources, &mut report);
     let honours = honour::load_honours(sources, &mut report);
     let ledger = figure::Quotable { figures: &figures, honours: &honours, today: options.now.date };
+    let issues = issue::load_issues(sources, ledger, &mut report);
     let columns = column::load_columns(sources, &config, ledger, &mut report);
     let quoted = (ledger, memory.ledger.compare(sources, options.now.date));
     let rolls = roll::load_rolls(sources, &columns, quoted, &mut memory.rolls, &mut report);
@@ -175,6 +178,7 @@ pub fn load(sources: &Arc<Sources>, options: &Options, memory: &mut Memory) -> (
         datasets,
         figures,
         honours,
+        issues,
         reviews,
         publishing,
         registry,

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report};
 use crate::markup::{Link, LinkKind};
-use crate::model::{Config, Item, Kind, Picture};
+use crate::model::{Config, Issue, Item, Kind, Picture, Seal};
 use crate::picture::{Limits, Problem, inspect, is_picture, sanitize_svg, variants};
 use crate::source::{File, SourcePath, Sources};
 use crate::text::percent_decode;
@@ -137,6 +137,23 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     for (path, key) in named {
         wanted.entry(path.clone()).or_insert_with(|| Place::span(&item.source, item.place(key)));
     }
+}
+
+/// Pictures that are printed and shown on no page by themselves: seals, and what issues name.
+pub fn printed_pictures(items: &[Arc<Item>], issues: &[Issue]) -> Vec<(String, Place)> {
+    let seals = items.iter().filter_map(|item| match &item.kind {
+        Kind::Document(document) => match &document.seal {
+            Seal::Picture(path) => {
+                Some((path.clone(), Place::span(&item.source, item.place("seal"))))
+            }
+            Seal::ByHand | Seal::Without => None,
+        },
+        Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
+    });
+    let named = issues.iter().flat_map(|issue| {
+        issue.pictures().map(|it| (it.path.clone(), Place::span(&issue.source, it.place.clone())))
+    });
+    seals.chain(named).collect()
 }
 
 /// What will be taken out of a drawing.

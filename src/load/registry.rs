@@ -51,9 +51,10 @@ fn one(file: &SourcePath, name: &Record<'_>, report: &mut Report) -> Option<Regi
     Some(RegisteredName {
         right: name.text("right")?,
         wrong: name.texts("wrong"),
-        since: since.and_then(UncertainDate::earliest),
-        until: until.and_then(UncertainDate::latest),
+        since,
+        until,
         successor: name.text("successor"),
+        source: name.text("note"),
     })
 }
 
@@ -79,6 +80,7 @@ mod tests {
         for name in &names {
             let says = !name.wrong.is_empty() || name.since.is_some() || name.until.is_some();
             assert!(says, "{} says nothing", name.right);
+            assert!(name.source.is_some(), "{} does not say what it rests on", name.right);
             let known = names.iter().any(|other| name.wrong.contains(&other.right));
             assert!(!known, "a wrong form of {} is right elsewhere", name.right);
         }
@@ -96,6 +98,6 @@ mod tests {
         assert_eq!(of("济南军区").len(), 1);
         assert_eq!(of("济南军区")[0].until, None);
         assert_eq!(of("甲")[0].wrong, ["乙"]);
-        assert_eq!(of("甲")[0].until.map(|day| day.to_string()).as_deref(), Some("2018-03-31"));
+        assert_eq!(of("甲")[0].until.map(UncertainDate::chinese).as_deref(), Some("2018年3月"));
     }
 }

@@ -15,6 +15,10 @@ pub struct Dismissal {
     pub words: Option<String>,
     /// 指纹: a digest of the passage as it was; another text brings the finding back.
     pub mark: Option<String>,
+    /// 理由: why it may stay.
+    pub why: String,
+    /// 姓名: who decided so.
+    pub by: String,
     /// Where the entry stands in `dismissals.toml`.
     pub place: Range<usize>,
 }
@@ -22,4 +26,9 @@ pub struct Dismissal {
 impl Dismissal {
     /// The file of all dismissals, in the site folder.
     pub const FILE: &str = "dismissals.toml";
+
+    /// Why it may stay, and by whose decision.
+    pub fn reason(&self) -> String {
+        format!("{}（{}）", self.why, self.by)
+    }
 }

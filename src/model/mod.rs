@@ -13,6 +13,7 @@ mod dismissal;
 mod document;
 mod figure;
 mod honour;
+mod issue;
 mod item;
 mod ledger;
 mod people;
@@ -45,6 +46,10 @@ pub use dismissal::Dismissal;
 pub use document::{Document, DocumentForm, DocumentNumber, Seal, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
 pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
+pub use issue::{
+    Happening, Headline, Issue, IssueBlock, IssueId, IssuePage, ItemReference, Masthead,
+    PageLayout, Panel, Paper, PictureReference, Piece, Spot, Story, StoryPicture,
+};
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};

@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
-    Figures, Gathering, Honours, Item, ItemId, PublishingLedger, RegisteredName, ReviewRecord,
-    Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Figures, Gathering, Honours, Issue, IssueId, Item, ItemId, PublishingLedger, RegisteredName,
+    ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -43,6 +43,8 @@ pub struct Site {
     pub figures: Figures,
     /// The record of honours (荣誉).
     pub honours: Honours,
+    /// Special issues (特刊), in path order.
+    pub issues: Vec<Issue>,
     /// The words of each taxonomy, with their items.
     pub terms: BTreeMap<Taxonomy, Terms>,
     /// Every picture that a page shows and that can be shown, by its path.
@@ -306,6 +308,16 @@ impl Site {
         order.into_iter().map(|(_, _, other)| other).collect()
     }
 
+    /// A special issue.
+    pub fn issue(&self, id: IssueId) -> &Issue {
+        &self.issues[id.0 as usize]
+    }
+
+    /// Every special issue, in path order.
+    pub fn issues(&self) -> impl Iterator<Item = (IssueId, &Issue)> {
+        (0..).map(IssueId).zip(&self.issues)
+    }
+
     /// The texts of the site that a bulletin gathers, those that are published, in its order.
     pub fn gathered_articles<'a>(&'a self, bulletin: &'a Bulletin) -> impl Iterator<Item = ItemId> {
         let id = |(path, _): &(String, _)| self.by_source.get(path.as_str()).copied();
@@ -377,7 +389,7 @@ fn nearest<'a>(list: &'a [ItemId], site: &Site, id: ItemId, count: usize) -> &'a
 pub struct Picture {
     /// What it is.
     pub facts: Facts,
-    /// What is made of it.
+    /// What is made of it for pages; nothing when it is only printed.
     pub variants: Vec<Variant>,
 }
 

@@ -106,11 +106,8 @@ impl DatasetPlan {
         let is = |field: &FieldId, feature| settings.field(*field).is(feature);
         let listed: Vec<FieldId> =
             told.iter().copied().filter(|field| !is(field, FieldFeature::Hidden)).collect();
-        let is_small = dataset.order.len() <= SORTED_ROWS;
-        let sorts = listed.iter().filter(|field| is_small && is(field, FieldFeature::Sort));
-        let both = sorts.flat_map(|field| {
-            [Direction::Up, Direction::Down]
-                .map(|direction| DatasetOrder { field: *field, direction })
+        let both = sortable(dataset).flat_map(|field| {
+            [Direction::Up, Direction::Down].map(|direction| DatasetOrder { field, direction })
         });
         let filters = told.iter().filter(|field| is(field, FieldFeature::Filter));
         let late = late(site, dataset);
@@ -203,9 +200,24 @@ fn page_size(rows: usize) -> usize {
     if rows <= 2_000 { 50 } else { 200 }
 }
 
-/// Rows of the largest dataset that has its lists in other orders: each is the whole table once
+/// Rows of the largest dataset that has its list in every other order: each is the whole table twice
 /// more, and nobody pages through hundreds of pages.
 const SORTED_ROWS: usize = 20_000;
+/// Rows of the largest that has its list in the order of one column.
+const SORTED_ONCE_ROWS: usize = 200_000;
+
+/// The fields by which a dataset has its list in other orders: those that say so, in their order, as
+/// many as its size allows.
+pub fn sortable(dataset: &Dataset) -> impl Iterator<Item = FieldId> {
+    let rows = dataset.order.len();
+    let most = if rows <= SORTED_ROWS { usize::MAX } else { usize::from(rows <= SORTED_ONCE_ROWS) };
+    let is = |field: &FieldId, feature| dataset.settings.field(*field).is(feature);
+    let asked = dataset
+        .told()
+        .into_iter()
+        .filter(move |field| is(field, FieldFeature::Sort) && !is(field, FieldFeature::Hidden));
+    asked.take(most)
+}
 
 /// The plans of every dataset.
 pub fn plans(site: &Site, addresses: &Addresses) -> Vec<DatasetPlan> {

@@ -46,8 +46,13 @@ fn pictures(site: &Site) -> impl Iterator<Item = Output> {
     })
 }
 
-/// `static/` as it is, and every file of the content that a page offers for download.
-fn copies(site: &Site) -> Vec<Output> {
+fn copies(site: &Site) -> impl Iterator<Item = Output> {
+    offered(site).into_iter().map(|(path, source)| Output { path, make: Make::Copy(source) })
+}
+
+/// Every file that goes out as it is, by its path in the output: `static/`, and what a page offers
+/// for download.
+pub fn offered(site: &Site) -> BTreeMap<String, SourcePath> {
     let mut files: BTreeMap<String, SourcePath> = BTreeMap::new();
     for file in site.sources.below("static/") {
         files.insert(file.path.as_str()["static/".len()..].to_owned(), file.path.clone());
@@ -65,7 +70,7 @@ fn copies(site: &Site) -> Vec<Output> {
             offer(site, path.as_str(), &mut files);
         }
     }
-    files.into_iter().map(|(path, source)| Output { path, make: Make::Copy(source) }).collect()
+    files
 }
 
 /// Every file that the text of `source` links to.

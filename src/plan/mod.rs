@@ -33,8 +33,9 @@ pub use book::{Volumes, book_volumes};
 pub use data_form::DataForm;
 pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
+    sortable,
 };
-pub use files::CHARACTERS;
+pub use files::{CHARACTERS, offered};
 pub use found::Found;
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
@@ -366,6 +367,7 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),
+        Make::Print(Sheet::Issue(id)) => file(&site.issue(*id).source),
         Make::Print(Sheet::Document(id) | Sheet::Bulletin(id)) => file(&site.item(*id).source),
         Make::Page(
             Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,

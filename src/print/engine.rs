@@ -30,14 +30,18 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
         }
     };
     let explain = |errors: EcoVec<_>| Box::new(failure::explain(&errors, &world, templates, job));
-    let pdf = typst_pdf::pdf(&document, &options(job, &world)).map_err(explain)?;
-    let report = survey::survey(&document, fonts);
+    let mut report = survey::survey(&document, fonts);
+    // An archive takes no box for a character that no font has; a plain PDF with a finding is
+    // better than none.
+    let purpose = if report.missing.is_empty() { job.purpose } else { Purpose::Press };
+    report.standard = purpose.standard().to_owned();
+    let pdf = typst_pdf::pdf(&document, &options(job, purpose, &world)).map_err(explain)?;
     typst::comemo::evict(MEMORY);
     Ok(Printed { pdf, report })
 }
 
-fn options(job: &Job, world: &JobWorld<'_>) -> PdfOptions {
-    let standards: &[PdfStandard] = match job.purpose {
+fn options(job: &Job, purpose: Purpose, world: &JobWorld<'_>) -> PdfOptions {
+    let standards: &[PdfStandard] = match purpose {
         Purpose::Archive => &[PdfStandard::A_2a, PdfStandard::Ua_1],
         Purpose::Press => &[PdfStandard::V_1_7],
     };

@@ -42,5 +42,10 @@ fn place(error: &SourceDiagnostic, world: &JobWorld<'_>, templates: &[Template])
     let name = world::name(id);
     let template = templates.iter().find(|template| template.name == name)?;
     world.source(id).ok()?;
-    Some(Place::span_or_file(&template.path, world.range(error.span)?))
+    let mut range = world.range(error.span)?;
+    if range.is_empty() {
+        // Where something is missing, what stands next is shown.
+        range.end += template.text[range.end..].chars().next().map_or(0, char::len_utf8);
+    }
+    Some(Place::span_or_file(&template.path, range))
 }

@@ -55,6 +55,14 @@ pub enum Purpose {
 }
 
 impl Purpose {
+    /// What the file conforms to.
+    pub fn standard(self) -> &'static str {
+        match self {
+            Self::Archive => "PDF/A-2a, PDF/UA-1",
+            Self::Press => "PDF 1.7",
+        }
+    }
+
     /// Its name in views.
     pub fn name(self) -> &'static str {
         match self {

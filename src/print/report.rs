@@ -55,6 +55,8 @@ pub struct Printed {
 pub struct Report {
     /// Pages.
     pub pages: usize,
+    /// What the file conforms to.
+    pub standard: String,
     /// The fonts in the file, most used first.
     pub fonts: Vec<FontUse>,
     /// Characters that no font has.

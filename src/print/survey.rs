@@ -39,6 +39,7 @@ pub fn survey(document: &PagedDocument, fonts: &Fonts) -> Report {
     let mut told = told(document, "report");
     told.extend(survey.beyond);
     Report {
+        standard: String::new(),
         pages: document.pages().len(),
         fonts: used,
         missing: survey.missing,

@@ -12,7 +12,9 @@ use jiff::civil::Date;
 use super::half_width;
 
 /// What a number is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum PrivateKind {
     /// 18 digits with a region, a date and a check digit (GB 11643-1999).
     CitizenId,

@@ -1,12 +1,12 @@
 //! Views of pages.
 
-use super::builder::{Builder, kind_word, root_of};
-use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
+use super::builder::{Builder, date, kind_word, root_of};
+use super::page::{ColumnView, IssueView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::{AssetView, LinkView};
 use crate::markup::{Document, QuoteLedger};
-use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
-use crate::plan::{Page, pages};
-use crate::text::percent_encode;
+use crate::model::{ColumnId, Figures, Honours, Issue, IssueId, ItemId, Kind, Taxonomy};
+use crate::plan::{Page, Sheet, pages};
+use crate::text::{Moment, percent_encode};
 
 /// What the home page is called on the way to a page.
 pub(super) const HOME: &str = "首页";
@@ -112,6 +112,24 @@ impl Builder<'_> {
         code.chain(charts).cloned().collect()
     }
 
+    /// The special issues in the folder of a column, newest first.
+    fn issues_in(&self, id: ColumnId) -> Vec<IssueView> {
+        let folder = self.site.column(id).folder();
+        let inside = self.site.issues().filter(|(_, it)| it.source.as_str().starts_with(&folder));
+        let mut issues: Vec<_> = inside.filter(|_| id != ColumnId::HOME).collect();
+        issues.sort_by_key(|(_, issue)| std::cmp::Reverse(issue.date));
+        let view = |(id, issue): (IssueId, &Issue)| {
+            let edition = issue.edition.as_deref().unwrap_or_default();
+            Some(IssueView {
+                title: format!("{} {edition}", issue.name).trim_end().to_owned(),
+                date: date(Moment { date: issue.date, time: None }),
+                pages: issue.pages.len(),
+                pdf: percent_encode(self.plan.sheets.get(&Sheet::Issue(id))?),
+            })
+        };
+        issues.into_iter().filter_map(view).collect()
+    }
+
     fn column_body(&self, id: ColumnId, path: &str) -> String {
         let column = self.site.column(id);
         column
@@ -144,6 +162,7 @@ impl Builder<'_> {
             body: if number == 1 { self.column_body(id, path) } else { String::new() },
             children: self.column_links(&column.children),
             siblings: self.column_links(siblings.unwrap_or_default()),
+            issues: self.issues_in(id),
         });
         if number == 1 {
             page.styles.extend(self.text_styles(&column.body));

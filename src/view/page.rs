@@ -6,7 +6,7 @@ use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
 use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
-use super::item::{AttachmentView, CardView, ItemView};
+use super::item::{AttachmentView, CardView, DateView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
@@ -118,6 +118,20 @@ contract! {
         pub children: Vec<LinkView>,
         /// The columns beside it, itself included.
         pub siblings: Vec<LinkView>,
+        /// Special issues that are kept in it, newest first.
+        pub issues: Vec<IssueView>,
+    }
+
+    /// A special issue.
+    pub struct IssueView {
+        /// Its name, such as `双拥丰碑 八一特刊`.
+        pub title: String,
+        /// The day of issue.
+        pub date: DateView,
+        /// How many pages it has.
+        pub pages: usize,
+        /// Path of the PDF.
+        pub pdf: String,
     }
 
     /// A page of a list.

@@ -7,15 +7,15 @@ use std::fmt::Write as _;
 use super::contract::{Shape, Shaped};
 use super::{
     AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
-    CardView, ChartRowView, ChartTableView, ChartView, ColumnView, DatasetCellView,
+    BulletinView, CardView, ChartRowView, ChartTableView, ChartView, ColumnView, DatasetCellView,
     DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView, DatasetValueView,
     DatasetView, DateView, DocumentView, FactView, FallbackView, FeedView, FigurePartView,
     FigureQuoteView, FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView,
-    HonourLevelView, HonourRoundView, HonourRowView, HookView, ItemView, JumpView, LinkView,
-    ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView,
-    RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView,
-    RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView, WallNameView,
-    WallView, WebLinkView, WordView,
+    HonourLevelView, HonourRoundView, HonourRowView, HookView, IssueView, ItemView, JumpView,
+    LinkView, ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView,
+    PictureView, RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView,
+    RollValueView, RollView, RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView,
+    VariantView, WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -89,6 +89,7 @@ pub const SHAPES: &[Shape] = &[
     PageView::SHAPE,
     ColumnView::SHAPE,
     ListView::SHAPE,
+    IssueView::SHAPE,
     JumpView::SHAPE,
     CardView::SHAPE,
     ItemView::SHAPE,
@@ -98,6 +99,7 @@ pub const SHAPES: &[Shape] = &[
     HeadingView::SHAPE,
     AttachmentView::SHAPE,
     DocumentView::SHAPE,
+    BulletinView::SHAPE,
     BlockView::SHAPE,
     BlockColumnView::SHAPE,
     StripFigureView::SHAPE,

@@ -130,7 +130,7 @@ fn the_head_stands_where_the_standard_puts_it() {
 
 #[test]
 fn the_grid_holds_on_documents_of_every_length() {
-    for (wanted, paragraphs_of_four) in [(2, 1), (2, 5), (6, 24), (12, 57)] {
+    for (wanted, paragraphs_of_four) in [(2, 1), (2, 5), (6, 25), (12, 55)] {
         let name = format!("grid-{paragraphs_of_four}");
         let pages = printed(&name, "", &paragraphs(paragraphs_of_four));
         assert_eq!(pages.len(), wanted, "{paragraphs_of_four} paragraphs");
@@ -138,7 +138,7 @@ fn the_grid_holds_on_documents_of_every_length() {
         for (number, page) in (1..).zip(&pages).filter(|(_, page)| !bare(page)) {
             check_page(page, number);
         }
-        for page in &pages[1..pages.len() - 2] {
+        for page in pages.iter().take(pages.len() - 2).skip(1) {
             assert_eq!(page.lines.len(), 22 + 1, "22 lines and the page number");
         }
         check_imprint(&pages);

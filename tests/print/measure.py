@@ -33,7 +33,6 @@ def lines(page):
             "right": row[-1]["x1"] * MM,
             "size": max(letter["size"] for letter in row),
             "count": len(row),
-            "fonts": sorted({letter["fontname"].split("+")[-1] for letter in row}),
             "words": "".join(letter["text"] for letter in row),
         }
 
@@ -81,7 +80,7 @@ def main(path):
                 "width": float(page.width) * MM,
                 "height": float(page.height) * MM,
                 "lines": list(lines(page)),
-                "rules": list(rules(page)),
+                "rules": sorted(rules(page), key=lambda rule: rule["top"]),
                 "red": ink if number == 1 else [],
             })
     json.dump(told, sys.stdout, ensure_ascii=False)

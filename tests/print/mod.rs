@@ -34,7 +34,6 @@ struct Line {
     /// In points.
     size: f64,
     count: usize,
-    fonts: Vec<String>,
     words: String,
 }
 

@@ -169,6 +169,63 @@ fn corpus(name: &str) -> Vec<Example> {
     .collect()
 }
 
+/// Every kind of fault that an editor's check must catch, with the rules that do. Rules of texts have
+/// planted faults in the corpus, all others a site of their own.
+const KINDS: [(&str, &[&str]); 24] = [
+    ("an announced count and the items listed", &["announced-count"]),
+    ("one noun with two figures", &["two-figures"]),
+    ("subset sums", &["part-sum", "figure-parts", "roll-total"]),
+    ("percentages", &["percentage"]),
+    ("an ordinal and years running", &["years-running"]),
+    ("anniversaries", &["anniversary"]),
+    ("ages", &["age-arithmetic", "roll-age"]),
+    ("unit plausibility", &["magnitude"]),
+    ("relative dates on an undated page", &["relative-date"]),
+    ("doubled characters", &["doubled-character"]),
+    ("repeated sentences and paragraphs", &["repeated-sentence", "repeated-paragraph"]),
+    ("half-width punctuation", &["half-width-punctuation", "mixed-quotes"]),
+    ("look-alikes", &["look-alike"]),
+    ("organs, leaders, posts and places", &["registry-name"]),
+    ("figures and the ledger", &["unknown-figure", "figure-twice"]),
+    (
+        "privacy",
+        &[
+            "private-data",
+            "private-attachment",
+            "unread-attachment",
+            "roll-privacy",
+            "dataset-privacy",
+        ],
+    ),
+    ("living persons near illness, money, disability", &["living-and-private", "roll-living"]),
+    ("military detail", &["military-detail"]),
+    ("the order and the being of dates", &["date-order", "date-range", "date-impossible"]),
+    ("stale and blank columns", &["stale-column", "blank-column"]),
+    ("links", &["broken-link", "broken-anchor", "unpublished-link", "external-link"]),
+    ("alternative texts", &["missing-alt"]),
+    ("meta tags", &["portal-meta"]),
+    ("attachments", &["missing-file", "unused-file"]),
+];
+
+#[test]
+fn every_kind_of_fault_has_its_rules_and_each_of_them_a_planted_fault() {
+    let planted: BTreeSet<String> =
+        corpus("wrong.txt").iter().flat_map(|one| &one.expected).map(|it| it.0.clone()).collect();
+    let sites = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+    let named: BTreeSet<&str> = KINDS.iter().flat_map(|(_, rules)| *rules).copied().collect();
+    for rule in checks::rules() {
+        let is_of_prose = checks::page(rule).is_some();
+        assert!(!is_of_prose || named.contains(rule.name), "{} is of no kind", rule.name);
+        assert!(!is_of_prose || planted.contains(rule.name), "{}: nothing planted", rule.name);
+    }
+    for (kind, rules) in KINDS {
+        for rule in rules {
+            let is_known = checks::rules().iter().any(|known| known.name == *rule);
+            assert!(is_known && sites.join(rule).is_dir(), "{kind}: {rule} is not there");
+        }
+    }
+}
+
 #[derive(Default)]
 struct Score {
     planted: usize,

@@ -123,7 +123,7 @@ fn each_help_speaks_one_language() {
          root config lang json quiet help version theme output today drafts future \
          keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
          a b dir rule shell q h V o compare normalize decisions header csv xlsx target office live \
-         item stage by remark sheet verify on page calendar ics dismiss at reason"
+         external item stage by remark sheet verify on page calendar ics dismiss at reason"
             .split_whitespace()
             .collect();
     let chinese = every_help("zh");
@@ -480,7 +480,11 @@ fn sarif_is_what_the_standard_says() {
         ("content/news/_index.md", COLUMN),
         ("content/news/逗号 1.md", WARNED),
         ("content/news/b.md", &BAD.replace("date", "日期")),
+        ("content/news/c.md", &WARNED.replace("逗号", "又一处逗号")),
     ]);
+    let aside = ["check", "--dismiss", "half-width-punctuation", "--at", "content/news/c.md:5"];
+    let why = ["--reason", "原文如此", "--by", "示例编辑", TODAY[0], TODAY[1]];
+    run(site.path(), &[aside.as_slice(), &why].concat());
     let ran = run(site.path(), &["check", "--sarif", "--lang", "zh", TODAY[0], TODAY[1]]);
     let log = ran.json();
     assert_eq!(log["version"], "2.1.0");
@@ -495,5 +499,10 @@ fn sarif_is_what_the_standard_says() {
         let uri = place["artifactLocation"]["uri"].as_str().expect("a URI");
         assert!(uri.is_ascii() && !uri.contains(' '), "{uri}");
     }
+    let results = run["results"].as_array().expect("results").iter();
+    let aside: Vec<_> = results.filter(|result| !result["suppressions"].is_null()).collect();
+    assert_eq!(aside.len(), 1);
+    let said = &aside[0]["suppressions"][0];
+    assert_eq!(said["justification"], "原文如此（示例编辑）");
     insta::assert_snapshot!(format!("{:#}", run["results"]));
 }

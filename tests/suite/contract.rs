@@ -1,6 +1,9 @@
 //! Themes keep the contract: every template of every built-in theme renders from nothing but what
 //! the contract promises, escapes what is not HTML, and is described as it is.
 
+use std::sync::Arc;
+
+use fengbei::print::{FontSettings, Fonts};
 use fengbei::source::Sources;
 use fengbei::theme::{Theme, built_in, built_in_files};
 use fengbei::view::contract::{Seen, Shape};
@@ -87,7 +90,10 @@ fn an_unknown_field_is_noticed() {
 
 fn each_theme(check: impl Fn(Theme)) {
     for name in built_in() {
-        check(Theme::load(&Sources::default(), &name).expect("built-in themes load"));
+        check(
+            Theme::load(&Sources::default(), &name, Arc::new(Fonts::new(FontSettings::default())))
+                .expect("built-in themes load"),
+        );
     }
 }
 

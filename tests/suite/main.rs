@@ -17,8 +17,10 @@ mod determinism;
 mod dismissals;
 mod draft;
 mod example;
+mod external;
 mod fix;
 mod hostile;
+mod issues;
 mod ledgers;
 mod markup;
 mod markup_properties;
@@ -26,6 +28,7 @@ mod model;
 mod new;
 mod others;
 mod output;
+mod papers;
 #[path = "../print/mod.rs"]
 mod print;
 #[path = "../prose/mod.rs"]

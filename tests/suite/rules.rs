@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
 
+use fengbei::checks::external_link;
 use fengbei::diag::{Language, Report, Style, to_text};
 use fengbei::error::Error;
 use fengbei::load::{Audience, Memory, Options, Showing};
@@ -81,7 +82,8 @@ fn options() -> Options {
     }
 }
 
-/// What `check` finds in a site, and if that is nothing, what `build` for the public finds.
+/// What `check` finds in a site, and if that is nothing, what `build` for the public finds, or else
+/// `check --external`.
 fn findings(root: &Path) -> (Report, Arc<Sources>) {
     let sources = Arc::new(read_folder(root, "site.toml").expect("a readable folder"));
     let checked = prepare(&sources, &options(), &mut Memory::default());
@@ -97,12 +99,25 @@ fn findings(root: &Path) -> (Report, Arc<Sources>) {
         };
         build(&job, &|_, _| {}).map(|built| built.outcome.report)
     });
+    let report = report.map(|report| if report.is_empty() { outside(&sources) } else { report });
     let report = match report {
         Ok(report) => report,
         Err(Error::Theme(finding)) => Report::from_iter([*finding]),
         Err(error) => panic!("{error}"),
     };
     (report.sorted(), sources)
+}
+
+/// What other sites answer. The sites of this folder link to none but this machine.
+fn outside(sources: &Arc<Sources>) -> Report {
+    let work = prepare(sources, &options(), &mut Memory::default()).expect("it was read before");
+    let links = external_link::addresses(&work.site);
+    assert!(links.keys().all(|link| link.starts_with("http://127.0.0.1:")), "{links:?}");
+    let asked: Vec<String> = links.keys().cloned().collect();
+    let answers = fengbei::reach::ask(&asked).expect("this machine is always there");
+    let mut report = Report::new();
+    external_link::findings(&links, &answers, &mut report);
+    report
 }
 
 fn text(report: &Report, sources: &Sources, root: &Path, language: Language) -> String {

@@ -223,7 +223,8 @@ fn schemas_and_program_agree_about_every_head() {
 fn schemas_are_whole() {
     let schemas = schemas();
     let names: Vec<_> = schemas.keys().map(String::as_str).collect();
-    let kinds = ["article", "column", "dismissals", "document", "figures", "honours", "life"];
+    let kinds =
+        ["article", "column", "dismissals", "document", "figures", "honours", "issue", "life"];
     let kinds = kinds.into_iter().chain(["page", "registry", "site", "topic"]);
     assert_eq!(names, kinds.collect::<Vec<_>>());
     for (name, schema) in &schemas {

@@ -4,6 +4,7 @@
 mod duplicate;
 mod late;
 mod link;
+mod sort;
 
 use super::Check;
 use crate::diag::{Capped, Place, Report, Rule};
@@ -11,11 +12,11 @@ use crate::load::dataset_place;
 use crate::model::{Dataset, FieldId, RowId, Site};
 
 /// Every check of datasets.
-pub const CHECKS: &[Check] = &[duplicate::check, late::check, link::check];
+pub const CHECKS: &[Check] = &[duplicate::check, late::check, link::check, sort::check];
 
 /// Their rules.
-pub static RULES: [&Rule; 3] =
-    [&duplicate::DATASET_DUPLICATE, &late::DATASET_LATE, &link::DATASET_LINK];
+pub static RULES: [&Rule; 4] =
+    [&duplicate::DATASET_DUPLICATE, &late::DATASET_LATE, &link::DATASET_LINK, &sort::DATASET_SORT];
 
 /// Looks at every dataset.
 fn each_dataset(site: &Site, report: &mut Report, judge: impl Fn(&Dataset, &mut Capped)) {

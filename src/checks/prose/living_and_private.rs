@@ -1,9 +1,10 @@
-//! People who live, by name beside illness, money or disability, in lists and tables.
+//! People who live, by name beside illness, money or disability. Never takes a name for a person's
+//! that no word of who it is stands before.
 
 use std::collections::BTreeMap;
 
-use super::words::has_any;
-use super::{Part, Passage, Text};
+use super::words::{has_any, starts_any};
+use super::{Part, Passage, Standing, Text, Voice};
 use crate::diag::{Diagnostic, Report, Rule, Severity};
 use crate::say;
 use crate::text::{is_han, surname_length};
@@ -12,9 +13,10 @@ use crate::text::{is_han, surname_length};
 pub static LIVING_AND_PRIVATE: Rule = Rule {
     name: "living-and-private",
     severity: Severity::Warning,
-    zh: "名单、表格里把在世的人的姓名和病情、困难补助金额、残疾等级写在一起。受助的人、病人、残疾的人不能这样公开：\
+    zh: "名单、表格，或者正文的一句话里，把在世的人的姓名和病情、困难补助金额、残疾等级写在一起（如“困难退役军人”后面跟着姓名）。受助的人、病人、残疾的人不能这样公开：\
          去掉姓名和金额，或写“张某”“张*”。烈士、捐款的人、受表彰的人不算。",
-    en: "A list or a table has people by name beside an illness, a sum of relief or a grade of disability. Those who are \
+    en: "A list, a table or a sentence has people by name (in a sentence, behind a word such as 困难退役军人) beside an \
+         illness, a sum of relief or a grade of disability. Those who are \
          helped, ill or disabled must not be shown so: leave out names and sums, or write 张某 or 张*. Martyrs, donors \
          and people honoured do not count.",
 };
@@ -88,6 +90,28 @@ const HONOURED: &[&str] = &[
     "主任",
 ];
 
+/// Words for those who are helped, which stand before a name in a sentence.
+const HELPED: &[&str] = &[
+    "困难退役军人",
+    "困难军属",
+    "困难群众",
+    "困难党员",
+    "贫困户",
+    "低保户",
+    "特困户",
+    "特困人员",
+    "残疾军人",
+    "伤残军人",
+    "复员军人",
+    "优抚对象",
+    "患者",
+    "病人",
+    "遗属",
+];
+/// What follows a name in a sentence.
+const FOLLOWS: &[&str] =
+    &["因", "身患", "患", "，", "（", "家", "每月", "领", "获", "送", "发", "的", "是", "系"];
+
 /// Surnames of most people.
 const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎\
 余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文甲乙丙丁";
@@ -95,6 +119,11 @@ const SURNAMES: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭�
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in text.passages.iter().filter(|p| matches!(p.part, Part::Item { .. })) {
         item(text, passage, report);
+    }
+    if text.standing != Standing::Life {
+        for passage in text.passages.iter().filter(|p| p.part == Part::Paragraph) {
+            sentences(text, passage, report);
+        }
     }
     let mut tables: BTreeMap<u32, Vec<&Passage>> = BTreeMap::new();
     for passage in &text.passages {
@@ -139,6 +168,35 @@ fn item(text: &Text<'_>, passage: &Passage, report: &mut Report) {
         let start = passage.words.len() - passage.words.trim_start().len();
         report.push(finding(text, passage, start..start + name.len(), name));
     }
+}
+
+/// A name behind a word for those who are helped, in a sentence that tells why or with how much.
+fn sentences(text: &Text<'_>, passage: &Passage, report: &mut Report) {
+    if passage.voice != Voice::Own || !has_any(&passage.words, HELPED) {
+        return;
+    }
+    for range in passage.sentences() {
+        let said = &passage.words[range.clone()];
+        if !is_private(said) {
+            continue;
+        }
+        let names = HELPED.iter().flat_map(|word| said.match_indices(word));
+        let found =
+            names.filter_map(|(at, word)| Some((at + word.len(), name_at(said, at + word.len())?)));
+        for (at, name) in found {
+            let start = range.start + at;
+            report.push(finding(text, passage, start..start + name.len(), name));
+        }
+    }
+}
+
+/// The name that begins at `at`, when something follows that tells where it ends.
+fn name_at(said: &str, at: usize) -> Option<&str> {
+    let rest = &said[at..];
+    let ends = rest.char_indices().map(|(at, c)| at + c.len_utf8()).take(3);
+    let names = ends.map(|end| (&rest[..end], &rest[end..]));
+    let is_whole = |(name, after): &(&str, &str)| is_name(name) && starts_any(after, FOLLOWS);
+    names.filter(is_whole).map(|(name, _)| name).next()
 }
 
 /// The first row of a table that has a name beside what is private.

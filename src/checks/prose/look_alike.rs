@@ -229,7 +229,8 @@ fn is_number(words: &str, range: std::ops::Range<usize>) -> bool {
     let before = words[..range.start].chars().next_back();
     let behind = words[range.end..].chars().next();
     let is_apart = before.is_none_or(|c| !c.is_ascii_alphanumeric() && !"-_/.@#".contains(c));
-    let is_code = run.starts_with('O') || run.starts_with('I');
+    let counts = behind.is_some_and(|c| "人名户元万亿".contains(c));
+    let is_code = run.starts_with('I') || run.starts_with('O') && !counts;
     digits > 0
         && digits * 2 >= run.len() - 1
         && is_apart

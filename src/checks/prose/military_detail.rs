@@ -1,10 +1,10 @@
 //! Designations, strength and positions of units that serve.
 
-use super::words::{has_any, run_before};
+use super::words::{clause, has_any, run_before, starts_any};
 use super::{Passage, Standing, Text, Voice};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
-use crate::text::{Quantity, Role};
+use crate::text::{Quantity, Role, half_width};
 
 /// Detail of a unit that serves.
 pub static MILITARY_DETAIL: Rule = Rule {
@@ -93,6 +93,7 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             }
         }
         position(text, passage, report);
+        address(text, passage, report);
     }
 }
 
@@ -136,15 +137,57 @@ fn designation(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message
 
 /// 某旅现有官兵1200人
 fn strength(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message)> {
-    const OF: &[&str] = &["编制", "现有官兵", "驻有官兵", "共有官兵", "兵力共", "实有官兵"];
+    const OF: &[&str] = &[
+        "编制",
+        "现有官兵",
+        "驻有官兵",
+        "共有官兵",
+        "兵力共",
+        "实有官兵",
+        "旅有官兵",
+        "团有官兵",
+        "营有官兵",
+        "部队有官兵",
+    ];
+    /// Those who took part, not all there are.
+    const TOOK_PART: &[&str] = &["参", "前来", "到", "受", "赶", "获"];
     const UNIT: &[&str] = &["旅", "部队", "营区", "基地", "某部", "某团", "支队"];
     let is_strength = matches!(quantity.unit, "人" | "名")
         && has_any(run_before(&passage.words, quantity.place.start, 14), OF)
         && has_any(&passage.words[passage.sentence(quantity.place.start)], UNIT);
+    let took_part = starts_any(&passage.words[quantity.place.end..], TOOK_PART);
     let said = &passage.words[quantity.place.clone()];
-    is_strength.then(|| {
+    (is_strength && !took_part).then(|| {
         (quantity.place.end, say!("“{said}”是部队的人数", "“{said}” is the strength of a unit"))
     })
+}
+
+/// Places of the forces whose address is told.
+const PLACES: &[&str] = &["营区", "营房", "军营", "弹药库", "雷达站", "油库", "军用机场", "军港"];
+/// Words between a place and where it is.
+const LIES: &[&str] = &["位于", "坐落于", "坐落在", "就在", "地处", "设在"];
+
+/// 营区位于某路88号
+fn address(text: &Text<'_>, passage: &Passage, report: &mut Report) {
+    for (place, lies) in PLACES.iter().flat_map(|place| LIES.iter().map(move |lies| (place, lies)))
+    {
+        let words = format!("{place}{lies}");
+        for (at, _) in passage.words.match_indices(&words) {
+            let clause = clause(&passage.words, at);
+            let after = &passage.words[at + words.len()..clause.end];
+            let number = after.find('号').filter(|end| after[..*end].ends_with(is_digit));
+            let is_past = has_any(&passage.words[passage.sentence(at)], PAST);
+            if number.is_some() && !is_past {
+                let message = say!("写出了营区的地址", "the address of a barracks is told");
+                let range = at..at + words.len();
+                report.push(text.finding(&MILITARY_DETAIL, passage, range, message).help(help()));
+            }
+        }
+    }
+}
+
+fn is_digit(c: char) -> bool {
+    half_width(c).is_ascii_digit()
 }
 
 /// 营区位于东经…北纬…

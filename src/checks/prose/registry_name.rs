@@ -105,19 +105,20 @@ fn gone(
         "年代",
     ];
     let (until, day) = (name.until?, text.day?);
+    let last = until.latest()?;
     let sentence = passage.sentence(place.start);
     let said = &passage.words[sentence.clone()];
-    let limit = i64::from(until.year());
+    let limit = i64::from(last.year());
     let is_of_then = |q: &Quantity| q.whole().is_some_and(|n| (1900..=limit).contains(&n));
     let is_past = has_any(said, THEN)
         || passage.numbers_in(sentence).any(is_of_then)
         || passage.is_quoted(place.start)
         || text.standing == Standing::Life
-        || day <= until;
+        || day <= last;
     if is_past {
         return None;
     }
-    let right = &name.right;
+    let (right, until) = (&name.right, until.chinese());
     let message = match &name.successor {
         Some(now) => say!(
             "“{right}”用到 {until} 为止，后来是“{now}”",
@@ -125,10 +126,11 @@ fn gone(
         ),
         None => say!("“{right}”用到 {until} 为止", "“{right}” was used until {until}"),
     };
-    Some(text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
+    let finding = text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
         "改用现在的名称；说的是从前，写“原{right}”或写明年份",
         "use the present name; of former times write “原{right}” or name the year"
-    )))
+    ));
+    Some(with_source(finding, name))
 }
 
 /// A name in a year when there was no such name.
@@ -138,7 +140,7 @@ fn early(
     place: Span,
     name: &RegisteredName,
 ) -> Option<Diagnostic> {
-    let since = name.since?;
+    let (since, first) = (name.since?, name.since?.earliest()?);
     let sentence = passage.sentence(place.start);
     let year =
         passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last()?;
@@ -148,18 +150,24 @@ fn early(
     let gap =
         passage.words[date.place.end..place.start].trim_matches(['，', '由', '经', '被', ',']);
     let told = year.whole()?;
-    if !gap.is_empty() || told >= i64::from(since.year()) || passage.is_quoted(place.start) {
+    if !gap.is_empty() || told >= i64::from(first.year()) || passage.is_quoted(place.start) {
         return None;
     }
-    let right = &name.right;
+    let (right, since) = (&name.right, since.chinese());
     let message = say!(
         "{told} 年还没有“{right}”，{since} 起才有",
         "there was no “{right}” in {told}; it is so called since {since}"
     );
-    Some(
-        text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
-            "核对年份，或写当时的名称",
-            "correct the year, or use the name of that time"
-        )),
-    )
+    let finding = text
+        .finding(&REGISTRY_NAME, passage, place, message)
+        .help(say!("核对年份，或写当时的名称", "correct the year, or use the name of that time"));
+    Some(with_source(finding, name))
+}
+
+/// The finding with what the registry rests on.
+fn with_source(finding: Diagnostic, name: &RegisteredName) -> Diagnostic {
+    match &name.source {
+        Some(source) => finding.help(say!("依据：{source}", "it rests on: {source}")),
+        None => finding,
+    }
 }

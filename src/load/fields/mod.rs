@@ -5,6 +5,7 @@ mod dataset;
 mod editor;
 mod figure;
 mod honour;
+mod issue;
 mod roll;
 mod site;
 
@@ -14,6 +15,7 @@ pub use dataset::{DATASET, FORMS, PRESET};
 pub use editor::{DISMISSALS, REGISTRY};
 pub use figure::FIGURES;
 pub use honour::HONOURS;
+pub use issue::ISSUE;
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 
@@ -108,6 +110,7 @@ pub const KINDS: &[Kind] = &[
         title: ("荣誉 content/honours/*.toml", "honours content/honours/*.toml"),
         fields: HONOURS,
     },
+    Kind { name: "issue", title: ("特刊 issue.toml", "special issue issue.toml"), fields: ISSUE },
     Kind {
         name: "life",
         title: ("名录里一个人的生平", "life of a person of a roll"),

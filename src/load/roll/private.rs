@@ -6,7 +6,9 @@ use crate::diag::{Diagnostic, Message, Place, Rule, Severity};
 use crate::model::RollField;
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::{PrivateKind, PrivateNumber, half_width, landlines, private_numbers};
+use crate::text::{
+    PrivateKind, PrivateNumber, landlines, names_office, private_numbers, stated_home, street,
+};
 
 /// Data of a private person in a field that is not internal.
 pub static ROLL_PRIVACY: Rule = Rule {
@@ -169,59 +171,11 @@ impl From<PrivateNumber> for Private {
     }
 }
 
-/// Words for offices, which publish their landlines.
-const OFFICES: [&str; 18] = [
-    "陵园",
-    "纪念馆",
-    "博物馆",
-    "档案馆",
-    "图书馆",
-    "局",
-    "办公室",
-    "双拥办",
-    "管理处",
-    "办事处",
-    "接待处",
-    "中心",
-    "服务站",
-    "政府",
-    "医院",
-    "学校",
-    "热线",
-    "值班",
-];
-
 /// Whether the sentence names an office before the number.
 fn is_of_office(text: &str, number: &PrivateNumber) -> bool {
     let before = &text[..number.range.start];
     let sentence = before.rsplit(['。', '；', ';', '\n']).next().unwrap_or(before);
-    OFFICES.iter().any(|word| sentence.contains(word))
-}
-
-/// Words before an address where somebody lives today.
-const LIVES: [&str; 7] = ["住址", "现住", "现居", "家庭地址", "通讯地址", "通信地址", "联系地址"];
-
-/// Words for what is smaller than a town.
-const SMALL: [&str; 14] =
-    ["号", "室", "栋", "幢", "单元", "组", "村", "小区", "弄", "巷", "队", "屯", "庄", "寨"];
-
-/// An address of today that a text states as one (住址：某县某镇某村三组), with no more of it than
-/// the town.
-fn stated_home(text: &str) -> Option<String> {
-    // One of these is in each of the words, and in few cells.
-    if !text.contains('址') && !text.contains('现') {
-        return None;
-    }
-    LIVES.iter().find_map(|word| {
-        let after = &text[text.find(word)? + word.len()..];
-        let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
-        let end = after.find(['。', '；', ';', '，', ',', '\n']).unwrap_or(after.len());
-        let address = &after[..end];
-        let town = address.rfind(['省', '市', '县', '区', '旗', '镇', '乡']);
-        let town = town.map_or("", |at| &address[..at + "镇".len()]);
-        let is_home = SMALL.iter().any(|small| address[town.len()..].contains(small));
-        is_home.then(|| format!("{town}***"))
-    })
+    names_office(sentence)
 }
 
 /// Words that make an address somebody's home.
@@ -229,24 +183,6 @@ const KIN: [&str; 16] = [
     "其子", "其女", "其妻", "其夫", "其侄", "其孙", "其弟", "其兄", "亲属", "家属", "遗属", "后人",
     "家住", "住址", "现住", "联系",
 ];
-
-/// Words that streets and the like end with.
-const STREETS: [&str; 16] = [
-    "路", "街", "道", "巷", "弄", "里", "坊", "胡同", "小区", "苑", "园", "村", "组", "庄", "屯",
-    "寨",
-];
-
-/// The street before a house number at the end of `text`.
-fn street(text: &str) -> Option<&str> {
-    let is_number =
-        |c: char| half_width(c).is_ascii_digit() || "零〇一二三四五六七八九十百".contains(c);
-    let street = text.trim_end_matches(|c: char| is_number(c) || matches!(c, '-' | '－' | '附'));
-    let is_street = street.len() < text.len() && STREETS.iter().any(|word| street.ends_with(word));
-    let start = street
-        .rfind(|c: char| !c.is_alphabetic())
-        .map_or(0, |at| at + street[at..].chars().next().map_or(0, char::len_utf8));
-    is_street.then_some(&street[start..])
-}
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,8 @@
 use std::io::{BufRead as _, Seek as _};
 
 use super::super::{File, Reader, SourcePath};
-use super::package::Package;
 use super::{Found, TableFault};
+use crate::source::package::Package;
 
 /// A kind of table that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn of(file: &File) -> Result<TableKind, TableFault> {
 }
 
 /// What the bytes are; none when there are none.
-fn look(mut reader: Reader<'_>) -> Result<Option<Found>, TableFault> {
+pub(in crate::source) fn look(mut reader: Reader<'_>) -> Result<Option<Found>, TableFault> {
     let start = reader.fill_buf()?;
     if start.is_empty() {
         return Ok(None);

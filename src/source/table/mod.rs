@@ -5,16 +5,14 @@
 
 mod fault;
 mod format;
-mod kind;
+pub(super) mod kind;
 mod note;
 mod number;
 mod ods;
-mod package;
 mod row;
 mod text;
 mod xls;
 mod xlsx;
-mod xml;
 
 use std::ops::ControlFlow;
 
@@ -28,7 +26,7 @@ use self::row::Rows;
 use super::{Content, File};
 
 /// The largest row, in bytes of its text. Office programs stop at 32 767 characters a cell.
-const LARGEST_ROW: usize = 64 << 20;
+pub(super) const LARGEST_ROW: usize = 64 << 20;
 
 /// The last row and column of any office program.
 const LAST_ROW: u32 = 1 << 20;

@@ -5,6 +5,7 @@
 mod book;
 mod bulletin;
 mod document;
+mod issue;
 mod surroundings;
 
 use std::collections::BTreeMap;
@@ -93,6 +94,7 @@ impl Builder<'_> {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
             Sheet::Book(id, volume) => self.book_sheet(id, volume, fonts, purpose),
+            Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
         }
     }
 }

@@ -6,10 +6,10 @@ mod styles;
 use quick_xml::events::Event;
 
 use super::fault::Step;
-use super::package::Package;
 use super::row::Rows;
 use super::{TableFault, TableOptions};
 use crate::source::File;
+use crate::source::package::Package;
 
 use styles::Styles;
 

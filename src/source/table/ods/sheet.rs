@@ -8,9 +8,9 @@ use super::super::fault::{Step, TooLarge};
 use super::super::format::{Epoch, Format, write_duration};
 use super::super::note::{Merged, Oddity, SheetState};
 use super::super::row::Rows;
-use super::super::xml::{Xml, append, attribute};
 use super::super::{LAST_COLUMN, LAST_ROW, MOST_SHEETS, TableFault, TableOptions};
 use super::styles::Styles;
+use crate::source::xml::{Xml, append, attribute};
 
 /// How many merged ranges are kept of a sheet.
 const MOST_MERGED: usize = 1 << 20;

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::TableFault;
 use super::super::fault::TooLarge;
 use super::super::format::{Format, Shown};
-use super::super::xml::{Xml, attribute};
+use crate::source::xml::{Xml, attribute};
 
 /// How many styles are kept.
 const MOST: usize = 1 << 18;

@@ -8,10 +8,10 @@ mod styles;
 use super::fault::Step;
 use super::format::Epoch;
 use super::note::SheetState;
-use super::package::Package;
 use super::row::Rows;
 use super::{TableFault, TableOptions};
 use crate::source::File;
+use crate::source::package::Package;
 
 use parts::Sheet;
 use strings::Strings;

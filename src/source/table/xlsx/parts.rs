@@ -6,9 +6,9 @@ use quick_xml::events::Event;
 
 use super::super::fault::TooLarge;
 use super::super::format::Epoch;
-use super::super::package::Package;
-use super::super::xml::{attribute, says_yes};
 use super::super::{MOST_SHEETS, TableFault};
+use crate::source::package::Package;
+use crate::source::xml::{attribute, says_yes};
 
 /// The parts of a workbook that matter for a table.
 pub(super) struct Parts {

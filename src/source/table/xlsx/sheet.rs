@@ -7,10 +7,10 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::fault::{Step, TooLarge};
 use super::super::note::{Merged, Oddity};
 use super::super::row::Rows;
-use super::super::xml::{Xml, attribute, says_yes};
 use super::super::{LAST_COLUMN, LAST_ROW, TableFault};
 use super::Shared;
 use super::strings::{read_rich, unescape};
+use crate::source::xml::{Xml, attribute, says_yes};
 
 /// How many merged ranges are kept of a sheet.
 const MOST_MERGED: usize = 1 << 20;

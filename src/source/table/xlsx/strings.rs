@@ -6,8 +6,8 @@ use quick_xml::events::Event;
 
 use super::super::TableFault;
 use super::super::fault::TooLarge;
-use super::super::package::Package;
-use super::super::xml::{Xml, append};
+use crate::source::package::Package;
+use crate::source::xml::{Xml, append};
 
 /// All shared texts, one after the other.
 #[derive(Debug, Default)]

@@ -7,8 +7,8 @@ use quick_xml::events::{BytesStart, Event};
 use super::super::TableFault;
 use super::super::fault::TooLarge;
 use super::super::format::Format;
-use super::super::package::Package;
-use super::super::xml::attribute;
+use crate::source::package::Package;
+use crate::source::xml::attribute;
 
 /// How many styles a workbook may have, which is what office programs allow.
 const MOST: usize = 65_536;

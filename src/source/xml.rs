@@ -8,8 +8,7 @@ use std::io::{self, BufRead, Read};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, BytesText, Event};
 
-use super::fault::TooLarge;
-use super::{LARGEST_ROW, TableFault};
+use super::table::{LARGEST_ROW, TableFault, TooLarge};
 
 /// How deep elements may be nested.
 const DEEPEST: u32 = 256;

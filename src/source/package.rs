@@ -1,4 +1,4 @@
-//! A workbook's parts: a ZIP archive that is only ever asked for parts by name.
+//! An office file's parts: a ZIP archive that is only ever asked for parts by name.
 //!
 //! Nothing is unpacked to the disk, so that no name in the archive leads anywhere.
 
@@ -8,10 +8,9 @@ use std::io::{BufReader, Read as _};
 use zip::read::{ZipArchive, ZipFile};
 use zip::result::ZipError;
 
-use super::TableFault;
-use super::fault::TooLarge;
+use super::Reader;
+use super::table::{TableFault, TooLarge};
 use super::xml::Xml;
-use crate::source::Reader;
 
 /// How many parts a workbook may have: those with a picture for every row have some thousands.
 const MOST_PARTS: usize = 200_000;
@@ -52,6 +51,14 @@ impl<'f> Package<'f> {
             return self.places.keys().any(|part| part.starts_with(name));
         }
         self.places.contains_key(name)
+    }
+
+    /// The names of the XML parts whose names begin with `start`, in order, in lower case.
+    pub(super) fn names_from(&self, start: &str) -> Vec<String> {
+        let is_one = |name: &&String| name.starts_with(start) && name.as_bytes().ends_with(b".xml");
+        let mut names: Vec<String> = self.places.keys().filter(is_one).cloned().collect();
+        names.sort_by_cached_key(|name| (name.len(), name.clone()));
+        names
     }
 
     /// The part `name` as XML; none when there is none.
