@@ -65,18 +65,23 @@ fn found(book: &Value) -> (BTreeMap<String, BTreeSet<u64>>, usize) {
     (found, count)
 }
 
-/// Each name of an index with its pages.
+/// Each name of an index with its pages, which may go on in lines without a name.
 fn indexed(index: &Value) -> BTreeMap<String, BTreeSet<u64>> {
     let pages = list(index, "pages").iter().flat_map(|page| list(page, "columns"));
     let lines = pages.flat_map(|column| column.as_array().expect("lines"));
-    let names = lines.filter(|line| line["t"] == "name");
-    let entry = |line: &Value| {
-        let text = |key: &str| line[key].as_str().unwrap_or_default().to_owned();
-        let name = (text("surname") + &text("name")).replace('　', "");
-        let pages = text("pages").split('、').map(|page| page.parse().expect("a page")).collect();
-        (name, pages)
-    };
-    names.map(entry).collect()
+    let mut indexed: BTreeMap<String, BTreeSet<u64>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in lines.filter(|line| line["t"] == "name") {
+        let name = (words(&line["surname"]) + &words(&line["name"])).replace('　', "");
+        if !name.is_empty() {
+            last = name;
+        }
+        let pages = words(&line["pages"]);
+        let pages = pages.split('、').filter(|page| !page.is_empty());
+        let pages = pages.map(|page| page.parse::<u64>().expect("a page"));
+        indexed.entry(last.clone()).or_default().extend(pages);
+    }
+    indexed
 }
 
 #[test]
