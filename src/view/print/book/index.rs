@@ -231,7 +231,7 @@ mod tests {
         let index = index(("姓名笔画索引", "strokes"), &entries, &collator);
         assert_eq!(
             shown(&index),
-            ["2画", "[丁]　一  [3]", "", "4画", "[王]　伟 4、7 []", "[]王小明 2 []"]
+            ["2画", "[丁]　一  [3]", "4画", "[王]　伟 4、7 []", "[]王小明 2 []"]
         );
         assert_eq!(index.pages[0].head, "丁一—王小明");
     }
