@@ -69,6 +69,9 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
         Make::Print(Sheet::Bulletin(id)) => {
             (say!("简报的 PDF", "bulletin as PDF"), site.item(*id).source.to_string())
         }
+        Make::Print(Sheet::Book(id, _)) => {
+            (say!("英名录的 PDF", "book of a roll as PDF"), column(site.roll(*id).column))
+        }
         Make::RollSearch(id) => (
             say!("名录的搜索（整个文件夹）", "search of a roll (the whole folder)"),
             column(site.roll(*id).column),

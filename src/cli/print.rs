@@ -1,6 +1,6 @@
 //! `fengbei print` and `fengbei fonts`
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -10,19 +10,18 @@ use super::printer::Printer;
 use super::{Global, Outcome};
 use crate::error::{Error, Result};
 use crate::load::{Audience, Memory, Options, Showing};
-use crate::model::Kind;
-use crate::plan::Sheet;
+use crate::model::{Kind, Roll, RollId, Site};
+use crate::plan::{Sheet, book_volumes};
 use crate::print::{FontRole, Fonts, INSTALL, Printed, Purpose, Report, Standing};
 use crate::render::{Failure, NoStore, Studio};
 use crate::{Work, arrange, say, source, write};
 
-/// Prints one item.
+/// Prints one item, or the book of one roll, volume by volume.
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let work = work(global, args)?;
     let typed = args.get_one::<String>("item").expect("may not be left out");
-    let (name, sheet) = find(&work, typed)?;
-    let fonts = work.theme.fonts();
-    if !fonts.is_ready() {
+    let wanted = find(&work.site, typed)?;
+    if !work.theme.fonts().is_ready() {
         return Err(Error::Other(say!(
             "没有找到中文字体，PDF 没有生成。先安装：{INSTALL}",
             "no Chinese font was found, so no PDF was made. Install one: {INSTALL}"
@@ -30,31 +29,44 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     }
     let purpose = if args.get_flag("press") { Purpose::Press } else { Purpose::Archive };
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
-    let view = studio.sheet(sheet, purpose);
-    let Printed { pdf, report } = match studio.print(&view) {
-        Ok(done) => done,
-        Err(Failure::World(error)) => return Err(error),
-        Err(Failure::Finding(finding)) => {
-            let report = [*finding].into_iter().collect();
-            printer.report(&report, &work.site.sources);
-            return Ok(Outcome::Errors);
-        }
-    };
-    let here = || format!("{name}.pdf");
-    let place = PathBuf::from(args.get_one::<String>("output").cloned().unwrap_or_else(here));
-    write::write_file(&place, &pdf)?;
+    for (number, sheet) in (1..).zip(&wanted.sheets) {
+        let name = wanted.name.clone();
+        let typed = args.get_one::<String>("output").map(PathBuf::from);
+        let place = typed.unwrap_or_else(|| PathBuf::from(format!("{name}.pdf")));
+        let place = if wanted.sheets.len() > 1 { volume(&place, number) } else { place };
+        let Printed { pdf, report } = match studio.print(&studio.sheet(*sheet, purpose)) {
+            Ok(made) => made,
+            Err(Failure::World(error)) => return Err(error),
+            Err(Failure::Finding(finding)) => {
+                let report = [*finding].into_iter().collect();
+                printer.report(&report, &work.site.sources);
+                return Ok(Outcome::Errors);
+            }
+        };
+        write::write_file(&place, &pdf)?;
+        told(&report, &place, printer);
+    }
     let findings = studio.printed().0.into_iter().collect();
     printer.report(&findings, &work.site.sources);
+    Ok(Outcome::Done)
+}
+
+/// `book.pdf` → `book-2.pdf`
+fn volume(place: &Path, number: usize) -> PathBuf {
+    let stem = place.file_stem().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!("{stem}-{number}.pdf"))
+}
+
+fn told(report: &Report, place: &Path, printer: &Printer) {
     let place = place.display().to_string();
     if printer.json {
-        let mut value = serde_json::to_value(&report).expect("reports are plain data");
+        let mut value = serde_json::to_value(report).expect("reports are plain data");
         value["file"] = json!(place);
         printer.result(&value.to_string());
     } else {
-        tell(&report, printer);
+        tell(report, printer);
     }
     printer.note(&say!("PDF 在 {place}", "the PDF is {place}"));
-    Ok(Outcome::Done)
 }
 
 /// Everything, published or not: what is printed may be for the office alone.
@@ -69,29 +81,51 @@ fn work(global: &Global, args: &ArgMatches) -> Result<Work> {
     arrange(&Arc::new(sources), &options, &mut Memory::default())
 }
 
-/// The sheet a person means, and what its PDF is called: an item by its file, an issue by its folder.
-fn find(work: &Work, typed: &str) -> Result<(String, Sheet)> {
+/// What is printed, and what its file is called.
+struct Wanted {
+    name: String,
+    sheets: Vec<Sheet>,
+}
+
+/// What a person means: an item by its file, an issue or a roll by its folder.
+fn find(site: &Site, typed: &str) -> Result<Wanted> {
     let below = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
     let below = below.strip_prefix("content/").unwrap_or(&below).trim_end_matches("/issue.toml");
-    let folder = format!("content/{below}/");
-    if let Some((id, issue)) = work.site.issues().find(|(_, it)| it.source.folder() == folder) {
-        let name = format!("{}{}", issue.name, issue.edition.as_deref().unwrap_or_default());
-        return Ok((name, Sheet::Issue(id)));
+    if let Some(wanted) = issue(site, below).or_else(|| book(site, below)) {
+        return Ok(wanted);
     }
-    let item = super::review::find(&work.site, typed)?;
-    let id = work.site.by_source.get(&item.source).copied();
+    let item = super::review::find(site, typed)?;
+    let id = site.by_source.get(&item.source).copied();
     let sheet = id.and_then(|id| match item.kind {
         Kind::Document(_) => Some(Sheet::Document(id)),
         Kind::Bulletin(_) => Some(Sheet::Bulletin(id)),
         Kind::Article | Kind::Topic(_) | Kind::Page => None,
     });
-    let sheet = sheet.map(|sheet| (item.short_name().to_owned(), sheet));
-    sheet.ok_or_else(|| {
+    let sheet = sheet.ok_or_else(|| {
         Error::Other(say!(
-            "{typed} 不是公文、简报或特刊，或者已经撤下，不能这样印",
-            "{typed} is no official document, bulletin or special issue, or was withdrawn, and cannot be printed so"
+            "{typed} 不是公文、简报、特刊或要印成书的名录，或者已经撤下，不能这样印",
+            "{typed} is no official document, bulletin, special issue or roll with a book, or was withdrawn, and \
+             cannot be printed so"
         ))
-    })
+    })?;
+    Ok(Wanted { name: item.short_name().to_owned(), sheets: vec![sheet] })
+}
+
+/// The special issue whose folder below `content/` is `below`.
+fn issue(site: &Site, below: &str) -> Option<Wanted> {
+    let folder = format!("content/{below}/");
+    let (id, issue) = site.issues().find(|(_, it)| it.source.folder() == folder)?;
+    let name = format!("{}{}", issue.name, issue.edition.as_deref().unwrap_or_default());
+    Some(Wanted { name, sheets: vec![Sheet::Issue(id)] })
+}
+
+/// The book of the roll whose folder below `content/` is `below`.
+fn book(site: &Site, below: &str) -> Option<Wanted> {
+    let is_there = |(_, roll): &(u32, &Arc<Roll>)| site.column(roll.column).path == below;
+    let (id, roll) = (0..).zip(&site.rolls).find(is_there)?;
+    let volumes = book_volumes(roll)?.count;
+    let sheets = (1..=volumes).map(|volume| Sheet::Book(RollId(id), volume)).collect();
+    Some(Wanted { name: below.rsplit('/').next().unwrap_or(below).to_owned(), sheets })
 }
 
 fn tell(report: &Report, printer: &Printer) {

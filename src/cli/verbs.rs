@@ -286,14 +286,17 @@ pub(super) const VERBS: &[Verb] = &[
     Verb {
         name: "print",
         about: (
-            "把一件公文、一期简报或特刊排成 PDF",
-            "set a document, bulletin or special issue as PDF",
+            "把一件公文、一期简报或特刊、一部名录排成 PDF",
+            "set a document, bulletin, special issue or roll as PDF",
         ),
         takes: &[
             input(
                 "item",
                 Form::Must(("稿件", "ITEM")),
-                ("稿件的文件；特刊写它的文件夹", "the item's file; the folder of an issue"),
+                (
+                    "稿件的文件；特刊、名录写它的文件夹",
+                    "the item's file; the folder of an issue or a roll",
+                ),
             ),
             input(
                 "output",

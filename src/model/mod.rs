@@ -58,9 +58,9 @@ pub use publishing::{Published, PublishingEntry, PublishingEvent, PublishingLedg
 pub use registry::RegisteredName;
 pub use review::{Approval, ReviewRecord, ReviewSettings, ReviewState, Unapproved};
 pub use roll::{
-    Era, Group, Level, Life, PersonPages, Roll, RollCell, RollCount, RollFeature, RollField,
-    RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement, WallNames,
-    is_group,
+    Era, Group, Level, Life, PersonPages, Roll, RollBook, RollCell, RollCount, RollFeature,
+    RollField, RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement,
+    WallNames, is_group,
 };
 pub use roll_ids::{IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};

@@ -217,6 +217,17 @@ pub enum WallNames {
     Once,
 }
 
+/// What the printed book (英名录) of a roll says of everybody. Longer lives are in it in any case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RollBook {
+    /// 姓名: names alone, in columns.
+    Names,
+    /// 简表: a row each, with dates, places, unit and post.
+    Table,
+    /// 详表: below each row everything else that the roll says.
+    Full,
+}
+
 /// What `[roll]` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RollSettings {
@@ -239,6 +250,8 @@ pub struct RollSettings {
     pub omitted: BTreeSet<RollFeature>,
     /// How people of one name stand on the wall.
     pub wall: WallNames,
+    /// How it is printed as a book; none when it is not.
+    pub book: Option<RollBook>,
     /// Rows on a page of the list, when the office has said.
     pub page_size: Option<usize>,
     /// How many people the roll says it has.

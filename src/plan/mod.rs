@@ -3,6 +3,7 @@
 //! Planning decides what there is and where; it renders nothing and touches no disk.
 
 mod address;
+mod book;
 mod data_form;
 mod dataset;
 mod files;
@@ -28,6 +29,7 @@ use crate::source::SourcePath;
 
 pub use crate::load::sort_words as value_key;
 pub use address::Addresses;
+pub use book::{Volumes, book_volumes};
 pub use data_form::DataForm;
 pub use dataset::{
     DatasetFilter, DatasetPage, DatasetPlan, FilterValue, SortedRows, cell_values, cell_words,
@@ -218,7 +220,7 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
     let ledgers = found::in_ledgers(&figures, &holders);
     let volumes = found::search_volumes(site, &addresses, ledgers);
-    let sheets = print::sheets(site, &addresses, fonts, &mut report);
+    let sheets = print::sheets(site, &addresses, &rolls, fonts, &mut report);
     let printed =
         |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
     outputs.extend(sheets.iter().map(printed));
@@ -347,9 +349,10 @@ pub fn place(site: &Site, output: &Output) -> Place {
             let item = &site.withheld[*index];
             Place::span_or_file(&item.source, item.place("withdrawn"))
         }
-        Make::Page(Page::Roll(id, _)) | Make::RollSearch(id) | Make::RollData(id, ..) => {
-            column(&site.roll(*id).column)
-        }
+        Make::Page(Page::Roll(id, _))
+        | Make::RollSearch(id)
+        | Make::RollData(id, ..)
+        | Make::Print(Sheet::Book(id, _)) => column(&site.roll(*id).column),
         Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
             column(&site.dataset(*id).column)
         }

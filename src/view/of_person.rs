@@ -11,7 +11,7 @@ use crate::text::{DateForm, UncertainDate};
 const RELATED: usize = 12;
 
 /// Fields of a person's page, in order; the name, the id and the kind stand elsewhere.
-const FACTS: &[RollField] = &[
+pub(super) const FACTS: &[RollField] = &[
     RollField::OtherNames,
     RollField::Sex,
     RollField::Ethnicity,
@@ -104,7 +104,7 @@ impl Desk<'_> {
         self.builder.picture(life.portrait.as_deref()?, &alt)
     }
 
-    fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {
+    pub(super) fn facts(&self, person: PersonId, life: Option<&Life>) -> Vec<FactView> {
         let statements = life.map_or(&[][..], |life| life.statements.as_slice());
         let fact = |field: &RollField| {
             let own = self.said(person, *field);
@@ -133,7 +133,7 @@ impl Desk<'_> {
 }
 
 /// What a field says, its alternatives apart, dates as people write them.
-fn alternatives(field: RollField, said: &str) -> impl Iterator<Item = String> {
+pub(super) fn alternatives(field: RollField, said: &str) -> impl Iterator<Item = String> {
     let is_date = matches!(field, RollField::Birth | RollField::Death | RollField::Joined);
     said.split('|').map(str::trim).filter(|part| !part.is_empty()).map(move |part| {
         let date = is_date.then(|| UncertainDate::parse(part).ok()).flatten();

@@ -10,7 +10,9 @@ use super::page::{ListView, PageView};
 use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
-use crate::plan::{DATA_PEOPLE, DataForm, RollPage, RollPlan, WALL_NAMES, anchor, pages};
+use crate::plan::{
+    DATA_PEOPLE, DataForm, RollPage, RollPlan, Sheet, WALL_NAMES, anchor, book_volumes, pages,
+};
 use crate::text::{Amount, UncertainDate, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
@@ -18,6 +20,7 @@ const FIRST_VALUES: usize = 24;
 /// A roll and its pages, to make views from.
 pub(super) struct Desk<'a> {
     pub(super) builder: &'a Builder<'a>,
+    pub(super) id: RollId,
     pub(super) roll: &'a Roll,
     pub(super) plan: &'a RollPlan,
 }
@@ -73,7 +76,7 @@ impl Builder<'_> {
     }
 
     pub(super) fn desk(&self, id: RollId) -> Desk<'_> {
-        Desk { builder: self, roll: self.site.roll(id), plan: &self.plan.rolls[id.0 as usize] }
+        Desk { builder: self, id, roll: self.site.roll(id), plan: &self.plan.rolls[id.0 as usize] }
     }
 }
 
@@ -186,6 +189,7 @@ impl Desk<'_> {
             wall: offers(RollFeature::Wall).then(|| link("英烈墙", self.plan.wall(1))),
             statistics: offers(RollFeature::Statistics)
                 .then(|| link("统计", self.plan.statistics())),
+            books: self.books(),
             downloads: self.downloads(),
             licence: roll.settings.licence.clone(),
             correction: roll.settings.correction.as_deref().map(|to| correction(to, None)),
@@ -198,6 +202,21 @@ impl Desk<'_> {
         let home = self.builder.plan.addresses.column(self.roll.column, 1);
         let anchor = percent_encode(&anchor(self.roll.id(person)));
         Some(format!("{}#{anchor}", self.builder.absolute(&home)?))
+    }
+
+    fn books(&self) -> Vec<AttachmentView> {
+        let volumes = book_volumes(self.roll).map_or(0, |volumes| volumes.count);
+        let file = |volume: usize| {
+            let path = self.builder.plan.sheets.get(&Sheet::Book(self.id, volume))?;
+            let title = if volumes == 1 {
+                "印成书的英名录".into()
+            } else {
+                format!("印成书的英名录（第{volume}册）")
+            };
+            let path = percent_encode(path);
+            Some(AttachmentView { title, path, format: format_of("pdf"), size: String::new() })
+        };
+        (1..=volumes).filter_map(file).collect()
     }
 
     fn downloads(&self) -> Vec<AttachmentView> {

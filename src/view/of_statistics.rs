@@ -20,6 +20,11 @@ const OLDEST: i16 = 80;
 impl Desk<'_> {
     /// Every chart that has something to show.
     pub(super) fn charts(&self) -> Vec<ChartView> {
+        self.statistics().into_iter().zip(1..).map(|(it, number)| it.view(number)).collect()
+    }
+
+    /// What is counted, where there is something to count.
+    pub(super) fn statistics(&self) -> Vec<Statistic> {
         let year = |said: &str| {
             let date = UncertainDate::parse(said).ok()?;
             Some(date.year()?.to_string())
@@ -41,7 +46,7 @@ impl Desk<'_> {
             (ChartKind::Bar, self.counts("民族", RollField::Ethnicity, &plain, Sorting::ByCount)),
         ];
         let known = counted.iter().filter(|(_, counts)| !counts.known.is_empty());
-        known.zip(1..).map(|((kind, counts), number)| drawn(*kind, counts, number)).collect()
+        known.map(|(kind, counts)| Statistic::of(*kind, counts)).collect()
     }
 
     fn counted(&self) -> impl Iterator<Item = PersonId> {
@@ -169,29 +174,45 @@ struct Counts {
     unknown: usize,
 }
 
-/// The chart of `counts`, the `number`th of its page; who nothing is known of stands last.
-fn drawn(kind: ChartKind, counts: &Counts, number: usize) -> ChartView {
-    let mut all = counts.known.clone();
-    all.extend((counts.unknown > 0).then(|| (UNKNOWN.to_owned(), counts.unknown)));
-    let total: usize = all.iter().map(|(_, count)| count).sum();
-    let values = all.iter().map(|(_, count)| Some(Amount::from(*count))).collect();
-    let chart = Chart {
-        title: counts.title.into(),
-        description: String::new(),
-        kind,
-        unit: "人".into(),
-        labels: all.iter().map(|(label, _)| label.clone()).collect(),
-        series: vec![Series { name: "人数".into(), values }],
-        target: None,
-    };
-    let mut view = ChartView::of(&chart, number);
-    view.table.head = [counts.title, "人数", "占比"].map(str::to_owned).into();
-    for (row, (_, count)) in view.table.rows.iter_mut().zip(&all) {
-        row.cells.push(part(*count, total));
+/// A chart with the part that each of its numbers is of all.
+pub(super) struct Statistic {
+    /// The chart; who nothing is known of stands last.
+    pub(super) chart: Chart,
+    /// For each of its labels.
+    parts: Vec<String>,
+    total: usize,
+}
+
+impl Statistic {
+    fn of(kind: ChartKind, counts: &Counts) -> Self {
+        let mut all = counts.known.clone();
+        all.extend((counts.unknown > 0).then(|| (UNKNOWN.to_owned(), counts.unknown)));
+        let total: usize = all.iter().map(|(_, count)| count).sum();
+        let values = all.iter().map(|(_, count)| Some(Amount::from(*count))).collect();
+        let chart = Chart {
+            title: counts.title.into(),
+            description: String::new(),
+            kind,
+            unit: "人".into(),
+            labels: all.iter().map(|(label, _)| label.clone()).collect(),
+            series: vec![Series { name: "人数".into(), values }],
+            target: None,
+        };
+        let parts = all.iter().map(|(_, count)| part(*count, total)).collect();
+        Self { chart, parts, total }
     }
-    let cells = vec![Amount::from(total).to_string(), "100%".into()];
-    view.table.sum = vec![ChartRowView { label: "合计".into(), cells }];
-    view
+
+    /// The view, the `number`th of its page from 1.
+    fn view(self, number: usize) -> ChartView {
+        let mut view = ChartView::of(&self.chart, number);
+        view.table.head = [&self.chart.title, "人数", "占比"].map(str::to_owned).into();
+        for (row, part) in view.table.rows.iter_mut().zip(self.parts) {
+            row.cells.push(part);
+        }
+        let cells = vec![Amount::from(self.total).to_string(), "100%".into()];
+        view.table.sum = vec![ChartRowView { label: "合计".into(), cells }];
+        view
+    }
 }
 
 fn part(count: usize, total: usize) -> String {

@@ -29,6 +29,8 @@ contract! {
         pub wall: Option<LinkView>,
         /// The statistics, when the roll has them.
         pub statistics: Option<LinkView>,
+        /// The printed book (英名录), a PDF for each volume; empty when there is none.
+        pub books: Vec<AttachmentView>,
         /// The public data, to download; empty when the roll does not give it away.
         pub downloads: Vec<AttachmentView>,
         /// The licence of the public data.

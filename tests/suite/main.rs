@@ -1,6 +1,7 @@
 //! The one test binary: everything that is tested through the public interface.
 
 mod addresses;
+mod books;
 #[path = "../browser/mod.rs"]
 mod browser;
 #[path = "../bench/chance.rs"]

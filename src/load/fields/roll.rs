@@ -40,6 +40,13 @@ const FEATURES: &[Choice] = &[
 const WALL_NAMES: &[Choice] =
     &[Choice { key: "all", zh: "全部" }, Choice { key: "once", zh: "同名一次" }];
 
+/// The words of `book`.
+const BOOKS: &[Choice] = &[
+    Choice { key: "names", zh: "姓名" },
+    Choice { key: "table", zh: "简表" },
+    Choice { key: "full", zh: "详表" },
+];
+
 /// `[roll]` in `_index.md`.
 pub const ROLL: &[Field] = &[
     required("source", "表格", TEXTS, "名录的表格文件，可以有几个", "the tables, one or several"),
@@ -84,6 +91,13 @@ pub const ROLL: &[Field] = &[
         Form::Choice(WALL_NAMES),
         "英烈墙上同名的人各刻各的，还是只刻一次；默认全部",
         "whether the wall has a name for everybody, or carves once what several are called",
+    ),
+    field(
+        "book",
+        "成书",
+        Form::Choice(BOOKS),
+        "印成一本英名录（PDF）：只列姓名、简表，还是详表；不写就不印",
+        "printed as a book (PDF): names alone, a table, or a table with everything; not printed when left out",
     ),
     field(
         "page_size",

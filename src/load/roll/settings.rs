@@ -8,7 +8,7 @@ use crate::diag::{Diagnostic, Message, Place, Report};
 use crate::load::BAD_VALUE;
 use crate::load::record::Record;
 use crate::model::{
-    Level, PersonPages, RollFeature, RollField, RollOrder, RollSettings, WallNames,
+    Level, PersonPages, RollBook, RollFeature, RollField, RollOrder, RollSettings, WallNames,
 };
 use crate::say;
 use crate::source::SourcePath;
@@ -34,6 +34,7 @@ pub fn load_settings(file: &SourcePath, record: &Record<'_>, report: &mut Report
             Some("once") => WallNames::Once,
             _ => WallNames::All,
         },
+        book: book(record.choice("book")),
         page_size: number(record, "page_size"),
         claimed: record.count("total").and_then(|n| u64::try_from(n).ok()),
         required: required(file, record, report),
@@ -67,6 +68,14 @@ fn pages(word: Option<&str>) -> PersonPages {
         Some("all") => PersonPages::All,
         Some("none") => PersonPages::None,
         _ => PersonPages::Chosen,
+    }
+}
+
+fn book(word: Option<&str>) -> Option<RollBook> {
+    match word? {
+        "table" => Some(RollBook::Table),
+        "full" => Some(RollBook::Full),
+        _ => Some(RollBook::Names),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A view becomes `/view.json`; the pictures and drawings it names lie beside it.
 
+mod book;
 mod bulletin;
 mod document;
 mod issue;
@@ -91,6 +92,7 @@ impl Builder<'_> {
         match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
+            Sheet::Book(id, volume) => self.book_sheet(id, volume, fonts, purpose),
             Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
         }
     }
