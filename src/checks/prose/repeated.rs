@@ -36,19 +36,18 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
     let mut seen: HashMap<&str, (&Passage, usize)> = HashMap::new();
     for passage in text.running().filter(|passage| passage.voice == Voice::Own) {
         for range in passage.sentences() {
-            let sentence = passage.words[range.clone()].trim();
+            let words = &passage.words[range.clone()];
+            let start = range.start + (words.len() - words.trim_start().len());
+            let sentence = words.trim();
             if sentence.len() < SENTENCE * 3 || is_label(sentence) || chinese(sentence) < SENTENCE {
                 continue;
             }
             let Some((first, at)) = seen.get(sentence) else {
-                seen.insert(sentence, (passage, range.start));
+                seen.insert(sentence, (passage, start));
                 continue;
             };
-            let start = range.start
-                + (passage.words[range.clone()].len()
-                    - passage.words[range.clone()].trim_start().len());
             let place = start..start + sentence.len();
-            let there = text.place(first, *at..*at + sentence.len().min(first.words.len() - at));
+            let there = text.place(first, *at..*at + sentence.len());
             let message = say!("这句话前面已经有了", "this sentence was there before");
             report.push(
                 text.finding(&REPEATED_SENTENCE, passage, place, message)
