@@ -10,12 +10,13 @@ use super::front::broken;
 use super::record::{BAD_VALUE, MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{
-    Bottom, Conac, Config, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
+    Bottom, Conac, Config, Glyph, GreyDay, Hook, Look, NavigationEntry, NavigationTarget, Portal,
     PrintSettings, Vocabulary,
 };
 use crate::print::{FontRole, FontSettings};
 use crate::say;
 use crate::source::{SourcePath, Sources};
+use crate::text::is_ideographic_description;
 
 /// Reads the settings; whatever is missing has its default.
 pub fn load_config(sources: &Sources, file: &SourcePath, report: &mut Report) -> Config {
@@ -90,7 +91,7 @@ fn from_record(
         keyword_pages: limits.as_ref().and_then(|l| l.flag("keyword_pages")).unwrap_or(true),
         picture_widths: widths,
         max_megapixels: number(pictures.as_ref(), "max_megapixels", 80).unsigned_abs(),
-        print: part("print").map(|p| print(sources, file, &p)).unwrap_or_default(),
+        print: part("print").map(|p| print(sources, file, &p, report)).unwrap_or_default(),
         page_size: size(number(limits.as_ref(), "page_size", 20)),
         torn: table.torn,
         places: places(file, &site),
@@ -113,7 +114,12 @@ fn size(count: i64) -> usize {
     usize::try_from(count).expect("checked against its range")
 }
 
-fn print(sources: &Sources, file: &SourcePath, print: &Record<'_>) -> PrintSettings {
+fn print(
+    sources: &Sources,
+    file: &SourcePath,
+    print: &Record<'_>,
+    report: &mut Report,
+) -> PrintSettings {
     let own = print.record(file, "fonts");
     let family = |role: FontRole| Some((role, own.as_ref()?.text(role.key())?));
     let root = sources.root().unwrap_or(Path::new(""));
@@ -125,8 +131,42 @@ fn print(sources: &Sources, file: &SourcePath, print: &Record<'_>) -> PrintSetti
             folders: print.texts("folders").iter().map(|folder| root.join(folder)).collect(),
             families: FontRole::ALL.into_iter().filter_map(family).collect(),
         },
+        glyphs: print
+            .records(file, "glyphs")
+            .iter()
+            .filter_map(|(it, _)| glyph(file, it, report))
+            .collect(),
         office: print.text("office"),
     }
+}
+
+fn glyph(file: &SourcePath, glyph: &Record<'_>, report: &mut Report) -> Option<Glyph> {
+    let mut typed = glyph.placed_texts("parts");
+    typed.retain(|(parts, place)| {
+        let is_whole = is_ideographic_description(parts);
+        if !is_whole {
+            report.push(
+                Diagnostic::new(
+                    &BAD_VALUE,
+                    Place::span(file, place.clone()),
+                    say!(
+                        "“{parts}”不是完整的拆字",
+                        "“{parts}” is no whole description of a character"
+                    ),
+                )
+                .help(say!(
+                    "先写结构，再写部件，如左右结构“⿰王景”、上下结构“⿱龙天”",
+                    "write the structure and then the parts, such as ⿰王景 or ⿱龙天"
+                )),
+            );
+        }
+        is_whole
+    });
+    Some(Glyph {
+        character: glyph.text("character")?.trim().chars().next()?,
+        parts: typed.pop().map(|(parts, _)| parts),
+        picture: glyph.text("picture"),
+    })
 }
 
 fn portal(portal: &Record<'_>) -> Portal {

@@ -53,7 +53,7 @@ pub use issue::{
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};
 pub use people::{People, PeopleBuilder, PersonId, TextId};
-pub use print::PrintSettings;
+pub use print::{Glyph, PrintSettings};
 pub use publishing::{Published, PublishingEntry, PublishingEvent, PublishingLedger};
 pub use registry::RegisteredName;
 pub use review::{Approval, ReviewRecord, ReviewSettings, ReviewState, Unapproved};

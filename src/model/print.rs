@@ -11,6 +11,19 @@ pub struct PrintSettings {
     pub bulletins: bool,
     /// Where fonts are looked for, and which serve which role.
     pub fonts: FontSettings,
+    /// What stands for characters that no font has.
+    pub glyphs: Vec<Glyph>,
     /// 印发机关: the office that prints documents, unless a document names its own.
     pub office: Option<String>,
+}
+
+/// What an office says of a character that its fonts may lack (缺字).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Glyph {
+    /// The character.
+    pub character: char,
+    /// Its ideographic description (拆字), such as `⿰王景`.
+    pub parts: Option<String>,
+    /// A drawing of it: a picture of the site folder.
+    pub picture: Option<String>,
 }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{ColumnId, IdLedger, People, PersonId, QuotedEntry, TextId};
+use crate::diag::Place;
 use crate::markup;
 use crate::source::SourcePath;
 use crate::text::{Collator, Order, OrderOverrides, SingleName, UncertainDate};
@@ -395,6 +396,13 @@ pub struct RollCell<'a> {
     pub row: u32,
     /// The column, from 1.
     pub column: u32,
+}
+
+impl From<RollCell<'_>> for Place {
+    fn from(cell: RollCell<'_>) -> Self {
+        let RollCell { file, sheet, row, column } = cell;
+        Self::Cell { file: file.clone(), sheet: sheet.to_owned(), row, column }
+    }
 }
 
 /// A name that was in use for some time only: of a unit, of a place.

@@ -1,5 +1,7 @@
 //! Setting a job and writing it as PDF.
 
+use std::collections::BTreeSet;
+
 use typst::diag::Warned;
 use typst::ecow::EcoVec;
 use typst::foundations::Smart;
@@ -18,9 +20,10 @@ const MEMORY: usize = 8;
 
 /// See [`super::print`].
 pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed, Box<Diagnostic>> {
+    let lacking = lacking(&job.view, fonts);
     let mut fit = 0;
     let (world, document) = loop {
-        let world = JobWorld::new(job, templates, fonts, fit);
+        let world = JobWorld::new(job, templates, fonts, &lacking, fit);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
         let explain = |errors: EcoVec<_>| failure::explain(&errors, &world, templates, job);
         let document = output.map_err(|errors| Box::new(explain(errors)))?;
@@ -30,14 +33,27 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
         }
     };
     let explain = |errors: EcoVec<_>| Box::new(failure::explain(&errors, &world, templates, job));
-    let mut report = survey::survey(&document, fonts);
-    // An archive takes no box for a character that no font has; a plain PDF with a finding is
-    // better than none.
-    let purpose = if report.missing.is_empty() { job.purpose } else { Purpose::Press };
+    let mut report = survey::survey(&document, &job.view, fonts);
+    // An archive takes no box that nothing stands for; a plain PDF with a finding is better than none.
+    let is_stood_for = report.missing.iter().all(|it| lacking.contains(&it.character));
+    let purpose = if is_stood_for { job.purpose } else { Purpose::Press };
     purpose.standard().clone_into(&mut report.standard);
     let pdf = typst_pdf::pdf(&document, &options(job, purpose, &world)).map_err(explain)?;
     typst::comemo::evict(MEMORY);
     Ok(Printed { pdf, report })
+}
+
+/// The characters of `view` that no font has, each once. Signs that only say how others are shown have
+/// no shape of their own.
+fn lacking(view: &str, fonts: &Fonts) -> Vec<char> {
+    let is_shown = |c: char| {
+        !c.is_ascii()
+            && !c.is_whitespace()
+            && !matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+                | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
+    };
+    let characters: BTreeSet<char> = view.chars().filter(|c| is_shown(*c)).collect();
+    characters.into_iter().filter(|c| !fonts.has(*c)).collect()
 }
 
 fn options(job: &Job, purpose: Purpose, world: &JobWorld<'_>) -> PdfOptions {

@@ -165,6 +165,18 @@ impl Fonts {
         self.found().digest
     }
 
+    /// Whether any font has `character`.
+    #[cfg(feature = "print")]
+    pub(super) fn has(&self, character: char) -> bool {
+        let book = self.store().book();
+        let is_in = |index| {
+            book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character)))
+        };
+        let chosen = self.found().choices.iter().flat_map(|(_, choices)| choices);
+        chosen.filter_map(|it| book.select_family(&it.family.to_lowercase()).next()).any(is_in)
+            || (0..).take_while(|index| book.info(*index).is_some()).any(is_in)
+    }
+
     #[cfg(feature = "print")]
     pub(super) fn store(&self) -> &typst_kit::fonts::FontStore {
         &self.found().store

@@ -17,6 +17,8 @@ mod world;
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::diag::Diagnostic;
 use crate::source::SourcePath;
 
@@ -37,12 +39,25 @@ pub struct Job {
     pub view: String,
     /// Files that the view names: name, such as `/files/1.svg`, and bytes.
     pub files: Vec<(String, Arc<[u8]>)>,
+    /// What stands for characters that no font has; any other is a box with its number.
+    pub stand_ins: Vec<StandIn>,
     /// The day on the document, which stands in the PDF as its day of making.
     pub day: (i16, i8, i8),
     /// What it is for.
     pub purpose: Purpose,
     /// The file that an editor would open to change it.
     pub source: SourcePath,
+}
+
+/// What is set for a character that no font has.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct StandIn {
+    /// The character.
+    pub character: char,
+    /// Its ideographic description, such as `⿰王景`.
+    pub parts: Option<String>,
+    /// A drawing among the files of the job.
+    pub file: Option<String>,
 }
 
 /// What a PDF is for.

@@ -19,9 +19,11 @@ pub static BROKEN_PRINT: Rule = Rule {
 pub static MISSING_GLYPH: Rule = Rule {
     name: "missing-glyph",
     severity: Severity::Warning,
-    zh: "本机字体里没有这个字，PDF 上会是方框。装上收字更多的字体，或者在文中另写说明。",
-    en: "No font on this computer has the character, so the PDF shows a box. Install a font with more characters, or \
-         write what it is.",
+    zh: "本机字体里没有这个字，PDF 上用说明、图片或者写着编码的小框代替。装上收字更多的字体，或者在 site.toml 的 \
+         [[print.glyphs]] 里写明这个字的部件，或者用哪张图片。",
+    en: "No font on this computer has the character, so the PDF shows what was stated for it, or a small box with its \
+         number. Install a font with more characters, or say in [[print.glyphs]] of site.toml which parts it has, or \
+         which drawing stands for it.",
 };
 
 /// A picture with too few pixels for its size on paper.
@@ -87,10 +89,10 @@ pub struct FontUse {
 pub struct Missing {
     /// The character.
     pub character: char,
-    /// The page, from 1.
+    /// The page it stands on first, from 1.
     pub page: usize,
-    /// The words around it.
-    pub near: String,
+    /// The words it stands in, such as a name; the first few.
+    pub near: Vec<String>,
 }
 
 /// A picture with too few pixels.
@@ -156,14 +158,16 @@ pub struct RuleValue {
 }
 
 impl Report {
-    /// The findings an editor should see, at places in `source` as far as they are known: `find`
-    /// says where in the source a character stands.
+    /// The findings an editor should see of the sheet of `source`: `find` says where a character was
+    /// typed.
     pub fn findings(
         &self,
         source: &SourcePath,
-        find: impl Fn(char) -> Option<std::ops::Range<usize>>,
+        find: impl Fn(char) -> Option<Place>,
     ) -> Vec<Diagnostic> {
-        let missing = self.missing.iter().map(|it| it.finding(source, find(it.character)));
+        let whole = || Place::File(source.clone());
+        let missing =
+            self.missing.iter().map(|it| it.finding(find(it.character).unwrap_or_else(whole)));
         let coarse = self.coarse.iter().map(|it| it.finding(source));
         let told = self.told.iter().filter_map(|it| it.finding(source));
         missing.chain(coarse).chain(told).collect()
@@ -171,21 +175,22 @@ impl Report {
 }
 
 impl Missing {
-    fn finding(&self, source: &SourcePath, at: Option<std::ops::Range<usize>>) -> Diagnostic {
+    fn finding(&self, place: Place) -> Diagnostic {
         let Self { character, page, near } = self;
         let code = format!("U+{:04X}", u32::from(*character));
-        let place = Place::span_or_file(source, at.unwrap_or_default());
+        let near = near.join("、");
         Diagnostic::new(
             &MISSING_GLYPH,
             place,
             say!(
-                "没有字体收“{character}”（{code}），PDF 第 {page} 页“{near}”处是方框",
-                "no font has “{character}” ({code}): page {page} of the PDF shows a box near “{near}”"
+                "没有字体收“{character}”（{code}），PDF 第 {page} 页起用别的代替：{near}",
+                "no font has “{character}” ({code}); from page {page} of the PDF on something stands for it: {near}"
             ),
         )
         .help(say!(
-            "装上收字更多的字体，例如 apt install fonts-noto-cjk-extra fonts-hanazono",
-            "install a font with more characters, such as apt install fonts-noto-cjk-extra fonts-hanazono"
+            "装上收字更多的字体，例如 apt install fonts-hanazono；或在 site.toml 里用 [[print.glyphs]] 写明这个字",
+            "install a font with more characters, such as apt install fonts-hanazono, or describe the character in \
+             [[print.glyphs]] of site.toml"
         ))
     }
 }

@@ -19,10 +19,12 @@ const LEAST_DPI: f64 = 200.0;
 const EDGE: Abs = Abs::raw(0.5);
 /// How many characters around a missing one are told.
 const NEAR: usize = 6;
+/// How many places of a missing character are told.
+const PLACES: usize = 20;
 
-/// What is reported of `document`.
-pub fn survey(document: &PagedDocument, fonts: &Fonts) -> Report {
-    let mut survey = Survey::default();
+/// What is reported of `document`, which shows `view`.
+pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts) -> Report {
+    let mut survey = Survey { missing: stood_for(document), ..Survey::default() };
     for (number, page) in (1..).zip(document.pages()) {
         survey.page = number;
         survey.size = page.frame.size();
@@ -38,6 +40,9 @@ pub fn survey(document: &PagedDocument, fonts: &Fonts) -> Report {
     used.sort_by_key(|font| std::cmp::Reverse(font.glyphs));
     let mut told = told(document, "report");
     told.extend(survey.beyond);
+    for missing in &mut survey.missing {
+        missing.near = near(view, missing.character);
+    }
     Report {
         standard: String::new(),
         pages: document.pages().len(),
@@ -86,8 +91,7 @@ impl Survey {
         for glyph in text.glyphs.iter().filter(|glyph| glyph.id == 0) {
             let Some(character) = text.text[glyph.range()].chars().next() else { continue };
             if self.missing.iter().all(|known| known.character != character) {
-                let near = near(&text.text, glyph.range().start);
-                self.missing.push(Missing { character, page: self.page, near });
+                self.missing.push(Missing { character, page: self.page, near: Vec::new() });
             }
         }
         let end = Point::new(text.width(), Abs::zero()).transform(at);
@@ -125,11 +129,39 @@ impl Survey {
     }
 }
 
-/// The characters around byte `at`.
-fn near(text: &str, at: usize) -> String {
-    let before: Vec<char> = text[..at].chars().rev().take(NEAR).collect();
-    let after = text[at..].chars().take(NEAR + 1);
-    before.into_iter().rev().chain(after).collect()
+/// The characters for which something else was set, as `#metadata("字") <lacking>`, and where first.
+fn stood_for(document: &PagedDocument) -> Vec<Missing> {
+    let mut missing: Vec<Missing> = Vec::new();
+    for mark in said(document, "lacking") {
+        let value = mark.get_by_name("value").ok().and_then(|it| it.cast::<String>().ok());
+        let Some(character) = value.and_then(|it| it.chars().next()) else { continue };
+        if missing.iter().all(|known| known.character != character) {
+            let page = mark.location().and_then(|at| document.introspector().page(at));
+            let page = page.map_or(1, std::num::NonZero::get);
+            missing.push(Missing { character, page, near: Vec::new() });
+        }
+    }
+    missing
+}
+
+/// The words of the view around `character`, each once: a few characters on each side, and none of
+/// another value.
+fn near(view: &str, character: char) -> Vec<String> {
+    let mut places: Vec<String> = Vec::new();
+    for (at, _) in view.match_indices(character) {
+        let ends = |c: &char| matches!(c, '"' | '\\');
+        let before: Vec<char> =
+            view[..at].chars().rev().take_while(|c| !ends(c)).take(NEAR).collect();
+        let after = view[at..].chars().take_while(|c| !ends(c)).take(NEAR + 1);
+        let words: String = before.into_iter().rev().chain(after).collect();
+        if !places.contains(&words) {
+            places.push(words);
+        }
+        if places.len() == PLACES {
+            break;
+        }
+    }
+    places
 }
 
 /// What the template says under a label; what is not understood is left out.

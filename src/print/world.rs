@@ -10,7 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
-use super::{Fonts, Job, Template};
+use super::{Fonts, Job, StandIn, Template};
 
 /// The view's name among the files.
 const VIEW: &str = "/view.json";
@@ -26,8 +26,15 @@ pub struct JobWorld<'a> {
 }
 
 impl<'a> JobWorld<'a> {
-    /// The world of `job`, which was set `fit` times before and asked for more.
-    pub fn new(job: &Job, templates: &[Template], fonts: &'a Fonts, fit: usize) -> Self {
+    /// The world of `job`, which was set `fit` times before and asked for more; no font has the
+    /// characters `lacking`.
+    pub fn new(
+        job: &Job,
+        templates: &[Template],
+        fonts: &'a Fonts,
+        lacking: &[char],
+        fit: usize,
+    ) -> Self {
         let source = |template: &Template| {
             let id = id(&template.name);
             (id, Source::new(id, template.text.to_string()))
@@ -35,7 +42,10 @@ impl<'a> JobWorld<'a> {
         let file =
             |(name, bytes): &(String, std::sync::Arc<[u8]>)| (id(name), Bytes::new(bytes.to_vec()));
         let view = (id(VIEW), Bytes::from_string(job.view.clone()));
-        let inputs = Dict::from_iter([("fit".into(), fit.to_string().into_value())]);
+        let inputs = Dict::from_iter([
+            ("fit".into(), fit.to_string().into_value()),
+            ("lacking".into(), stand_ins(job, lacking).into_value()),
+        ]);
         let (year, month, day) = job.day;
         let [month, day] = [month, day].map(i8::unsigned_abs);
         Self {
@@ -52,6 +62,17 @@ impl<'a> JobWorld<'a> {
     pub fn day(&self) -> Option<Datetime> {
         self.day
     }
+}
+
+/// What is set for each of `lacking`, as JSON.
+fn stand_ins(job: &Job, lacking: &[char]) -> String {
+    let stand_in = |character: &char| {
+        let said = job.stand_ins.iter().find(|said| said.character == *character);
+        let unsaid = || StandIn { character: *character, parts: None, file: None };
+        said.cloned().unwrap_or_else(unsaid)
+    };
+    let all: Vec<StandIn> = lacking.iter().map(stand_in).collect();
+    serde_json::to_string(&all).expect("characters are plain data")
 }
 
 /// The engine's own number for a file of that name, the same for every job.

@@ -5,9 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
 use super::pictures::Darkroom;
-use crate::diag::Diagnostic;
-use crate::model::Site;
+use crate::diag::{Diagnostic, Place};
+use crate::model::{PersonId, Roll, RollField, Site};
 use crate::print::{Job, Printed, Report};
+use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::view::{SheetFile, SheetView};
 
@@ -40,6 +41,11 @@ impl<'a> PrintShop<'a> {
         hasher.update(view.template.as_bytes());
         hasher.update(view.purpose.name().as_bytes());
         hasher.update(view.view.as_bytes());
+        for stand_in in &view.stand_ins {
+            hasher.update(stand_in.character.to_string().as_bytes());
+            hasher.update(stand_in.parts.as_deref().unwrap_or_default().as_bytes());
+            hasher.update(stand_in.file.as_deref().unwrap_or_default().as_bytes());
+        }
         for (name, file) in &view.files {
             hasher.update(name.as_bytes());
             match file {
@@ -65,6 +71,7 @@ impl<'a> PrintShop<'a> {
             template: view.template.to_owned(),
             view: view.view.clone(),
             files,
+            stand_ins: view.stand_ins.clone(),
             day: view.day,
             purpose: view.purpose,
             source: view.source.clone(),
@@ -74,11 +81,7 @@ impl<'a> PrintShop<'a> {
 
     /// Takes note of what came of a sheet, made now or another time.
     pub fn remember(&self, view: &SheetView, key: blake3::Hash, report: &Report) {
-        let text = self.site.sources.text(view.source.as_str());
-        let place = |character: char| {
-            let start = text?.find(character)?;
-            Some(start..start + character.len_utf8())
-        };
+        let place = |character: char| typed(self.site, &view.source, character);
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
         came.findings.extend(report.findings(&view.source, place));
         came.keys.insert(key);
@@ -89,4 +92,23 @@ impl<'a> PrintShop<'a> {
         let came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
         (came.findings.clone(), came.keys.clone())
     }
+}
+
+/// Where `character` was typed first: in the file of the sheet, or in a table of its roll.
+fn typed(site: &Site, source: &SourcePath, character: char) -> Option<Place> {
+    let in_text = || {
+        let start = site.sources.text(source.as_str())?.find(character)?;
+        Some(Place::span(source, start..start + character.len_utf8()))
+    };
+    let in_table = || {
+        let is_here = |roll: &&Arc<Roll>| site.column(roll.column).source.as_ref() == Some(source);
+        let roll = site.rolls.iter().find(is_here)?;
+        let people = &roll.people;
+        let fields = || RollField::ALL.iter().map(|it| it.0).filter(|field| people.has(*field));
+        let mut cells = people.ids().flat_map(|person| fields().map(move |field| (person, field)));
+        let says = |cell: &(PersonId, RollField)| people.get(cell.0, cell.1).contains(character);
+        let (person, field) = cells.find(says)?;
+        Some(roll.cell(person, field).into())
+    };
+    in_text().or_else(in_table)
 }

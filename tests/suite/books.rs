@@ -3,14 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use fengbei::diag::Place;
 use fengbei::model::RollId;
 use fengbei::plan::Sheet;
 use fengbei::print::Purpose;
 use fengbei::render::{NoStore, Studio};
+use fengbei::source::SourcePath;
 use serde_json::Value;
 
-use super::example::Built;
-use super::rolls::built;
+use super::draft::SETTINGS;
+use super::example::{Built, build};
+use super::rolls::{built, site};
 
 /// What the print template sees of a volume.
 fn book(built: &Built, volume: usize) -> Value {
@@ -135,4 +138,30 @@ fn a_table_too_thick_for_a_binding_is_divided() {
     assert_eq!(volumes.each_ref().map(|book| words(&book["volume"]["number"])), ["第1册", "第2册"]);
     assert_eq!(volumes.each_ref().map(|book| list(book, "groups").len()), [0, 1]);
     assert_eq!(list(&volumes[1], "pages")[0]["number"], 1);
+}
+
+#[test]
+fn a_character_that_no_font_has_is_stood_for_and_told_with_its_cell() {
+    let (described, bare) = ('\u{323A0}', '\u{323A1}');
+    let table = format!("编号,姓名,籍贯\nA1,王{described}明,山西省\nA2,李{bare},山西省\n");
+    let settings = SETTINGS.to_owned()
+        + &format!("[[print.glyphs]]\ncharacter = \"{described}\"\nparts = \"⿰王景\"\n");
+    let draft = site("book = \"table\"", &table).with("site.toml", &settings);
+    let built = build("glyphs", draft.sources());
+    let work = &built.work;
+    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
+    let view = studio.sheet(Sheet::Book(RollId(0), 1), Purpose::Archive);
+    let report = studio.print(&view).expect("it can be printed").report;
+    assert_eq!(report.standard, "PDF/A-2a, PDF/UA-1", "no box is left, so it is an archive");
+    let missing: Vec<_> =
+        report.missing.iter().map(|it| (it.character, it.near[0].clone())).collect();
+    assert_eq!(missing, [(described, format!("王{described}明")), (bare, format!("李　{bare}"))]);
+    let cells: Vec<_> = studio.printed().0.iter().map(|found| found.place.clone()).collect();
+    let cell = |row| Place::Cell {
+        file: SourcePath::new("content/martyrs/roll.csv"),
+        sheet: String::new(),
+        row,
+        column: 2,
+    };
+    assert_eq!(cells, [cell(2), cell(3)]);
 }

@@ -22,7 +22,7 @@ mod total;
 
 use super::Check;
 use crate::diag::{Capped, Place, Report, Rule};
-use crate::model::{People, PersonId, Roll, RollCell, RollField, Site, TextId};
+use crate::model::{People, PersonId, Roll, RollField, Site, TextId};
 
 /// Every check of rolls.
 pub const CHECKS: &[Check] = &[
@@ -65,8 +65,7 @@ fn each_roll(site: &Site, report: &mut Report, judge: impl Fn(&Roll, &mut Capped
 
 /// The cell of a person's field.
 fn place(roll: &Roll, person: PersonId, field: RollField) -> Place {
-    let RollCell { file, sheet, row, column } = roll.cell(person, field);
-    Place::Cell { file: file.clone(), sheet: sheet.to_owned(), row, column }
+    roll.cell(person, field).into()
 }
 
 /// What was made of each text that some fields hold, worked out once a text.

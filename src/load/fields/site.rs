@@ -121,6 +121,24 @@ const PRINT_FONTS: &[Field] = &[
     field("hei", "黑体", TEXT, "黑体", "family for hei"),
 ];
 
+const PRINT_GLYPHS: &[Field] = &[
+    required("character", "字", TEXT, "字体里没有的那个字", "the character that fonts lack"),
+    field(
+        "parts",
+        "拆字",
+        TEXT,
+        "由哪些部件组成，照表意文字描述的写法，如“⿰王景”是左右结构",
+        "its ideographic description, such as ⿰王景",
+    ),
+    field(
+        "picture",
+        "图片",
+        TEXT,
+        "字形图片，网站文件夹里的路径，如 content/glyphs/jing.svg",
+        "a drawing of it, by its path in the site folder, such as content/glyphs/jing.svg",
+    ),
+];
+
 const PRINT: &[Field] = &[
     field(
         "documents",
@@ -157,6 +175,13 @@ const PRINT: &[Field] = &[
         Form::Record(PRINT_FONTS),
         "各种字体用哪一个，不写就自动选",
         "which family serves which role; chosen by itself when left out",
+    ),
+    field(
+        "glyphs",
+        "补字",
+        Form::Records(PRINT_GLYPHS),
+        "字体里没有的字，印成什么",
+        "what is printed for characters that no font has",
     ),
 ];
 

@@ -91,6 +91,7 @@ impl Builder<'_> {
             template: TEMPLATE,
             view: serde_json::to_string(&sheet).expect("views are plain data"),
             files,
+            stand_ins: Vec::new(),
             day: day_of(item.date),
             purpose,
             source: item.source.clone(),

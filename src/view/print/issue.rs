@@ -214,6 +214,7 @@ impl Builder<'_> {
             template: TEMPLATE,
             view: serde_json::to_string(&sheet).expect("views are plain data"),
             files: press.files,
+            stand_ins: Vec::new(),
             day: day_of(Some(date)),
             purpose,
             source: issue.source.clone(),

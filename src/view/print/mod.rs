@@ -13,14 +13,15 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::builder::Builder;
-use crate::model::Site;
+use crate::model::{Glyph, Site};
 use crate::picture::{Limits, print_variant};
 use crate::plan::Sheet;
-use crate::print::{FontRole, Fonts, Purpose};
+use crate::print::{FontRole, Fonts, Purpose, StandIn};
 use crate::source::SourcePath;
 use crate::text::Moment;
 
 pub use surroundings::SheetFile;
+use surroundings::SheetSurroundings;
 
 /// Everything that goes into one PDF, before its pictures are made.
 #[derive(Debug)]
@@ -31,6 +32,8 @@ pub struct SheetView {
     pub view: String,
     /// The files it names.
     pub files: Vec<(String, SheetFile)>,
+    /// What stands for characters that no font has.
+    pub stand_ins: Vec<StandIn>,
     /// The day on it.
     pub day: (i16, i8, i8),
     /// What it is for.
@@ -89,11 +92,31 @@ const PALETTE: [(&str, Colour); 6] = [
 impl Builder<'_> {
     /// The view of `sheet` for `purpose`.
     pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, purpose: Purpose) -> SheetView {
-        match sheet {
+        let mut view = match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
             Sheet::Book(id, volume) => self.book_sheet(id, volume, fonts, purpose),
             Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
+        };
+        let said = &self.site.config.print.glyphs;
+        let named = said.iter().filter(|glyph| view.view.contains(glyph.character));
+        let stand_ins = named.map(|glyph| self.stand_in(glyph, &view.source, &mut view.files));
+        view.stand_ins = stand_ins.collect();
+        view
+    }
+
+    fn stand_in(
+        &self,
+        glyph: &Glyph,
+        source: &SourcePath,
+        files: &mut Vec<(String, SheetFile)>,
+    ) -> StandIn {
+        let mut around = SheetSurroundings { builder: *self, source, files };
+        let picture = glyph.picture.as_deref();
+        StandIn {
+            character: glyph.character,
+            parts: glyph.parts.clone(),
+            file: picture.and_then(|path| around.keep(path, "").file),
         }
     }
 }
