@@ -1,13 +1,14 @@
 # make site   builds the example site of this repository into public/
 # make test   runs everything; installs what it needs and says so
 # make browser  of that, only what opens pages in Chromium and under the Nu HTML checker
+# make bench-print  the same of PDFs, beside a browser that prints the same words
 # make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, qpdf, Python, fonts
 # make bench  measures speed and memory beside Hugo
 # make bench-roll  the same of rolls, from ten thousand to two million people
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench bench-roll tools fonts
+.PHONY: site test check browser bench bench-roll bench-print tools fonts
 
 site: fonts
 	$(CARGO) run --release --quiet -- build
@@ -40,6 +41,9 @@ bench:
 
 bench-roll:
 	$(CARGO) bench --bench sites -- roll
+
+bench-print: fonts
+	$(CARGO) bench --bench sites -- paper
 
 # The tests open pages in a browser, check their HTML with a Java program and print them.
 tools:

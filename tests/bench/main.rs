@@ -7,6 +7,7 @@ mod chance;
 mod corpus;
 mod floor;
 mod measure;
+mod paper;
 mod preview;
 mod report;
 mod roll;
@@ -63,17 +64,19 @@ fn main() -> ExitCode {
 }
 
 /// `cargo bench` says `--bench`; anything else is a test, perhaps with the name of another one. The
-/// word `roll` asks for rolls instead of articles; a test looks at both.
+/// word `roll` asks for rolls instead of articles, `paper` for PDFs; a test looks at all.
 fn measured(words: &[&str]) -> Result<(), String> {
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let named: Vec<&&str> = words.iter().filter(|word| !word.starts_with('-')).collect();
     let is_quick = words.contains(&"--quick");
     if is_quick || words.contains(&"--bench") {
-        return match (words.contains(&"roll"), is_quick) {
-            (true, true) => roll::run(&roll::Course::quick()),
-            (true, false) => roll::run(&roll::Course::full(&sizes)),
-            (false, true) => run(&Course::quick()),
-            (false, false) => run(&Course::full(sizes)),
+        return match (words.contains(&"roll"), words.contains(&"paper"), is_quick) {
+            (true, _, true) => roll::run(&roll::Course::quick()),
+            (true, _, false) => roll::run(&roll::Course::full(&sizes)),
+            (false, true, true) => paper::run(&paper::Course::quick()),
+            (false, true, false) => paper::run(&paper::Course::full()),
+            (false, false, true) => run(&Course::quick()),
+            (false, false, false) => run(&Course::full(sizes)),
         };
     }
     let is_meant = |name: &str| named.iter().all(|word| name.contains(**word));
@@ -82,6 +85,9 @@ fn measured(words: &[&str]) -> Result<(), String> {
     }
     if is_meant("roll") {
         roll::run(&roll::Course::quick())?;
+    }
+    if is_meant("paper") {
+        paper::run(&paper::Course::quick())?;
     }
     Ok(())
 }

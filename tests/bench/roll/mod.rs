@@ -6,7 +6,7 @@ mod course;
 mod figures;
 mod found;
 mod names;
-mod people;
+pub mod people;
 mod served;
 mod sites;
 mod table;
