@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::printer::Printer;
 use super::{Global, Outcome};
-use crate::diag::Message;
+use crate::diag::{Language, Message, counted};
 use crate::error::Result;
 use crate::inspect::{Inspection, PageWeight, Profile, Verdict, calendar, page};
 use crate::load::{Audience, Memory, Options, Showing};
@@ -39,7 +39,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         printer.note(&say!("日历在 {place}", "the calendar is {place}"));
     }
     if printer.json {
-        printer.result(&machine(&inspection).to_string());
+        printer.result(&machine(&inspection, printer.language).to_string());
     } else {
         tell(&inspection, printer);
     }
@@ -76,28 +76,36 @@ fn tell(inspection: &Inspection, printer: &Printer) {
         ));
         if entry.verdict > Verdict::Fine {
             for detail in entry.details.iter().take(10) {
-                printer.say(&Message::new(format!("    {detail}"), format!("    {detail}")));
+                let Message { zh, en } = detail;
+                printer.say(&say!("    {zh}", "    {en}"));
             }
         }
     }
     for due in inspection.due.iter().filter(|due| due.left >= 0).take(8) {
         let (title, left, until) = (&due.title, due.left, due.until);
-        let owner = due.owner.as_ref().map_or_else(String::new, |owner| format!("，{owner}"));
-        printer.note(&say!(
-            "“{title}”最迟 {until} 更新，还有 {left} 天{owner}",
-            "“{title}” must be updated by {until}, in {left} days{owner}"
-        ));
+        let days = counted(usize::try_from(left).unwrap_or(0), "day");
+        printer.note(&match &due.owner {
+            Some(owner) => say!(
+                "“{title}”最迟 {until} 更新，还有 {left} 天，{owner}",
+                "“{title}” must be updated by {until}, in {days}, by {owner}"
+            ),
+            None => say!(
+                "“{title}”最迟 {until} 更新，还有 {left} 天",
+                "“{title}” must be updated by {until}, in {days}"
+            ),
+        });
     }
 }
 
-fn machine(inspection: &Inspection) -> serde_json::Value {
+fn machine(inspection: &Inspection, language: Language) -> serde_json::Value {
     let entries: Vec<_> = inspection
         .entries
         .iter()
         .map(|entry| {
             json!({
-                "key": entry.key, "verdict": entry.verdict.key(), "title": entry.title.zh,
-                "measured": entry.measured.zh, "source": entry.source, "details": entry.details,
+                "key": entry.key, "verdict": entry.verdict.key(), "title": entry.title.get(language),
+                "measured": entry.measured.get(language), "source": entry.source,
+                "details": entry.details.iter().map(|it| it.get(language)).collect::<Vec<_>>(),
             })
         })
         .collect();

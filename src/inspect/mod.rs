@@ -12,7 +12,7 @@ pub use calendar::calendar;
 pub use page::page;
 pub use profile::Profile;
 
-use crate::diag::{Message, Report};
+use crate::diag::{Message, Report, counted};
 use crate::model::{Column, ColumnId, Site};
 use crate::say;
 
@@ -69,7 +69,7 @@ pub struct Entry {
     /// Where the limit comes from.
     pub source: String,
     /// What is behind it: places, names, columns.
-    pub details: Vec<String>,
+    pub details: Vec<Message>,
 }
 
 /// A column with the day by which it must be updated.
@@ -125,9 +125,9 @@ impl Inspection {
             blank(report, profile),
             links(site, report, profile),
             tags(report),
-            counted(report, "wording", say!("严重表述错误", "serious wording errors"), &WORDING),
-            counted(report, "leaks", say!("泄露隐私和内部信息", "leaks of private data"), &LEAKS),
-            counted(report, "dates", say!("伪造发布日期", "falsified publishing dates"), &DATES),
+            vetoed(report, "wording", say!("严重表述错误", "serious wording errors"), &WORDING),
+            vetoed(report, "leaks", say!("泄露隐私和内部信息", "leaks of private data"), &LEAKS),
+            vetoed(report, "dates", say!("伪造发布日期", "falsified publishing dates"), &DATES),
             weight(weights, profile),
         ];
         entries.sort_by_key(|entry| std::cmp::Reverse(entry.verdict));
@@ -161,13 +161,14 @@ fn home(site: &Site, profile: &Profile) -> Entry {
     let limits = &profile.home;
     let newest = site.newest(ColumnId::HOME).iter().filter_map(|id| site.item(*id).date).max();
     let days = newest.map(|moment| (site.today - moment.date).get_days());
+    let old = counted(days.map_or(0, |days| usize::try_from(days).unwrap_or(0)), "day");
     let days_or_never = days.unwrap_or(i32::MAX);
     Entry {
         key: "home",
         title: say!("首页更新", "home page updated"),
         verdict: Verdict::of(days_or_never >= limits.veto_days, days_or_never >= limits.warn_days),
         measured: match days {
-            Some(days) => say!("最新内容是 {days} 天前的", "the newest text is {days} days old"),
+            Some(days) => say!("最新内容是 {days} 天前的", "the newest text is {old} old"),
             None => say!("没有注明日期的内容", "there is no dated text"),
         },
         source: limits.source.clone(),
@@ -212,9 +213,18 @@ fn stale(due: &[Due], profile: &Profile) -> Entry {
     let dynamic = late.iter().filter(|due| due.kind == ColumnKind::Dynamic).count();
     let is_veto = late.len() >= limits.veto_stale || dynamic >= limits.veto_dynamic;
     let count = late.len();
+    let columns = counted(count, "column");
     let detail = |due: &&Due| {
-        let owner = due.owner.as_ref().map_or_else(String::new, |owner| format!("，负责：{owner}"));
-        format!("{}（{}）：超期 {} 天{owner}", due.title, due.path, -due.left)
+        let Due { title, path, .. } = due;
+        let late = -due.left;
+        let days = counted(usize::try_from(late).unwrap_or(0), "day");
+        match &due.owner {
+            Some(owner) => say!(
+                "{title}（{path}）：超期 {late} 天，负责：{owner}",
+                "{title} ({path}): {days} late; {owner} answers for it"
+            ),
+            None => say!("{title}（{path}）：超期 {late} 天", "{title} ({path}): {days} late"),
+        }
     };
     Entry {
         key: "stale",
@@ -222,7 +232,7 @@ fn stale(due: &[Due], profile: &Profile) -> Entry {
         verdict: Verdict::of(is_veto, count > limits.warn_stale || dynamic > 0),
         measured: say!(
             "超期的栏目 {count} 个，其中动态、通知、政策类 {dynamic} 个",
-            "{count} columns are late, {dynamic} of them of news, notices and policies"
+            "{columns} late, {dynamic} of news, notices and policies"
         ),
         source: limits.source.clone(),
         details: late.iter().map(detail).collect(),
@@ -233,11 +243,12 @@ fn blank(report: &Report, profile: &Profile) -> Entry {
     let limits = &profile.blank;
     let details = found(report, &["blank-column"]);
     let count = details.len();
+    let columns = counted(count, "blank column");
     Entry {
         key: "blank",
         title: say!("空白栏目", "blank columns"),
         verdict: Verdict::of(count >= limits.veto, count >= limits.warn),
-        measured: say!("空白栏目 {count} 个", "{count} blank columns"),
+        measured: say!("空白栏目 {count} 个", "{columns}"),
         source: limits.source.clone(),
         details,
     }
@@ -261,7 +272,7 @@ fn links(site: &Site, report: &Report, profile: &Profile) -> Entry {
         ),
         measured: say!(
             "{all} 个链接中打不开的 {dead} 个（{percent:.1}%）；站外链接要联网核对，没有计入",
-            "{dead} of {all} links are dead ({percent:.1}%); links to other sites need a network and are not counted"
+            "of {all} links, {dead} lead nowhere ({percent:.1}%); links to other sites need a network and are not counted"
         ),
         source: limits.source.clone(),
         details,
@@ -271,18 +282,19 @@ fn links(site: &Site, report: &Report, profile: &Profile) -> Entry {
 fn tags(report: &Report) -> Entry {
     let details = found(report, &["portal-meta", "missing-required"]);
     let count = details.len();
+    let places = counted(count, "place");
     Entry {
         key: "tags",
         title: say!("网页标签", "mandatory tags"),
         verdict: Verdict::of(false, count > 0),
-        measured: say!("标签缺失或不规范 {count} 处", "{count} tags are missing or wrong"),
+        measured: say!("标签缺失或不规范 {count} 处", "tags missing or wrong in {places}"),
         source: "规定：国办发〔2017〕47号附件，网页设计规范".into(),
         details,
     }
 }
 
 /// What one finding of is a veto.
-fn counted(report: &Report, key: &'static str, title: Message, rules: &[&str]) -> Entry {
+fn vetoed(report: &Report, key: &'static str, title: Message, rules: &[&str]) -> Entry {
     let details = found(report, rules);
     let count = details.len();
     Entry {
@@ -302,29 +314,36 @@ fn weight(weights: &[PageWeight], profile: &Profile) -> Entry {
     heavy.sort_by_key(|(_, bytes)| std::cmp::Reverse(*bytes));
     let most = weights.iter().map(|(_, bytes)| bytes / 1000).max().unwrap_or(0);
     let count = heavy.len();
+    let pages = counted(count, "page");
     Entry {
         key: "weight",
         title: say!("页面大小", "weight of pages"),
         verdict: Verdict::of(false, count > 0),
         measured: say!(
             "超过限度的页面 {count} 个，最大的 {most} KB（不含图片）",
-            "{count} pages are too heavy; the heaviest has {most} KB without pictures"
+            "{pages} too heavy; the heaviest has {most} KB without pictures"
         ),
         source: limits.source.clone(),
         details: heavy
             .iter()
             .take(50)
-            .map(|(path, bytes)| format!("{path}：{} KB", bytes / 1000))
+            .map(|(path, bytes)| {
+                let weight = bytes / 1000;
+                say!("{path}：{weight} KB", "{path}: {weight} KB")
+            })
             .collect(),
     }
 }
 
 /// The findings of `rules`, each as a place and a sentence.
-fn found(report: &Report, rules: &[&str]) -> Vec<String> {
+fn found(report: &Report, rules: &[&str]) -> Vec<Message> {
     let ours = report.iter().filter(|finding| rules.contains(&finding.rule.name));
     let line = |finding: &crate::diag::Diagnostic| match finding.place.file() {
-        Some(file) => format!("{file}：{}", finding.message.zh),
-        None => finding.message.zh.clone(),
+        Some(file) => {
+            let Message { zh, en } = &finding.message;
+            say!("{file}：{zh}", "{file}: {en}")
+        }
+        None => finding.message.clone(),
     };
     ours.map(line).collect()
 }

@@ -19,7 +19,7 @@ pub fn page(inspection: &Inspection) -> String {
 
 fn entry(entry: &Entry) -> String {
     let Entry { title, verdict, measured, source, details, .. } = entry;
-    let items: String = details.iter().map(|it| format!("<li>{}</li>\n", escape(it))).collect();
+    let items: String = details.iter().map(|it| format!("<li>{}</li>\n", escape(&it.zh))).collect();
     let list = match details.len() {
         0 => String::new(),
         n => format!(
