@@ -33,6 +33,8 @@ pub mod theme;
 
 pub mod render;
 
+pub mod channel;
+
 pub mod write;
 
 pub mod reach;

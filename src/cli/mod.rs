@@ -8,6 +8,7 @@ mod completions;
 mod datasets;
 mod dismiss;
 mod explain;
+mod export;
 mod external;
 mod inspect;
 mod ledger;
@@ -105,6 +106,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("print", args)) => print::run(&global, args, printer),
+        Some(("export", args)) => export::run(&global, args, printer),
         Some(("fonts", args)) => print::fonts(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
         Some(("review", args)) => review::run(&global, args, printer),

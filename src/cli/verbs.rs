@@ -313,6 +313,35 @@ pub(super) const VERBS: &[Verb] = &[
         below: &[],
     },
     Verb {
+        name: "export",
+        about: (
+            "把一篇稿件做成公众号稿、微博、纯文字，或把公开数据交给城市客户端",
+            "make a copy of an item for WeChat, Weibo or as plain words, or data for an app",
+        ),
+        takes: &[
+            input(
+                "channel",
+                Form::MustBe(("渠道", "CHANNEL"), &["wechat", "weibo", "plain", "json"]),
+                ("wechat、weibo、plain 或 json", "wechat, weibo, plain or json"),
+            ),
+            input(
+                "item",
+                Form::Place(("稿件", "ITEM")),
+                ("稿件的文件；json 不用写", "the item's file; not for json"),
+            ),
+            input(
+                "output",
+                Form::ShortValue('o', FOLDER),
+                (
+                    "放到哪个文件夹，默认在当前文件夹",
+                    "the folder to put it in; one of its own by default",
+                ),
+            ),
+            TODAY,
+        ],
+        below: &[],
+    },
+    Verb {
         name: "fonts",
         about: ("看各种字体用哪一个，缺什么", "show which font serves which role"),
         takes: &[TODAY],

@@ -104,7 +104,7 @@ pub fn assemble(
     let shown = items.iter().map(|item| &**item);
     let mut wanted = wanted(&config, &options.config, texts, shown, portraits);
     // A seal is no picture for everybody to take away.
-    let printed = printed_pictures(&items, &issues);
+    let printed = printed_pictures(&options.config, &config.print.glyphs, &items, &issues);
     let printed: Vec<_> =
         printed.into_iter().filter(|(path, _)| !wanted.contains_key(path)).collect();
     wanted.extend(printed.iter().cloned());

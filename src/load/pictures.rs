@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::diag::{Diagnostic, Place, Report};
 use crate::markup::{Link, LinkKind};
-use crate::model::{Config, Issue, Item, Kind, Picture, Seal};
+use crate::model::{Config, Glyph, Issue, Item, Kind, Picture, Seal};
 use crate::picture::{Limits, Problem, inspect, is_picture, sanitize_svg, variants};
 use crate::source::{File, SourcePath, Sources};
 use crate::text::percent_decode;
@@ -139,8 +139,14 @@ fn want_fields(item: &Item, wanted: &mut Wanted) {
     }
 }
 
-/// Pictures that are printed and shown on no page by themselves: seals, and what issues name.
-pub fn printed_pictures(items: &[Arc<Item>], issues: &[Issue]) -> Vec<(String, Place)> {
+/// Pictures that are printed and shown on no page by themselves: seals, what issues name, and what
+/// stands for characters, as `glyphs` of the settings `file` say.
+pub fn printed_pictures(
+    file: &SourcePath,
+    glyphs: &[Glyph],
+    items: &[Arc<Item>],
+    issues: &[Issue],
+) -> Vec<(String, Place)> {
     let seals = items.iter().filter_map(|item| match &item.kind {
         Kind::Document(document) => match &document.seal {
             Seal::Picture(path) => {
@@ -153,7 +159,9 @@ pub fn printed_pictures(items: &[Arc<Item>], issues: &[Issue]) -> Vec<(String, P
     let named = issues.iter().flat_map(|issue| {
         issue.pictures().map(|it| (it.path.clone(), Place::span(&issue.source, it.place.clone())))
     });
-    seals.chain(named).collect()
+    let drawn = glyphs.iter().filter_map(|glyph| glyph.picture.clone());
+    let drawn = drawn.map(|path| (path, Place::File(file.clone())));
+    seals.chain(named).chain(drawn).collect()
 }
 
 /// What will be taken out of a drawing.

@@ -24,6 +24,7 @@
 //! Whoever makes pictures in parallel should add these up.
 
 mod colour;
+mod crop;
 mod encode;
 mod format;
 mod inspect;
@@ -33,12 +34,13 @@ mod problem;
 mod svg;
 mod variant;
 
+pub use crop::{Crop, cropped};
 pub use format::Format;
 pub use inspect::{Facts, inspect};
 pub use make::make;
 pub use problem::{BROKEN_PICTURE, OVERSIZED_PICTURE, Problem};
 pub use svg::{Removed, Sanitized, UNSAFE_SVG, What, sanitize_svg};
-pub use variant::{Role, Variant, print_variant, variants};
+pub use variant::{Role, Variant, plain_variant, print_variant, variants};
 
 /// What pictures a site accepts and makes.
 #[derive(Debug, Clone, PartialEq, Eq)]

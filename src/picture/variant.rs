@@ -79,9 +79,15 @@ const PRINT_MOST: u32 = 4960;
 /// The file that a picture with these facts becomes on paper: as many pixels as it has, up to what
 /// the largest sheet can show, and nothing that only the camera knew.
 pub fn print_variant(facts: &Facts, stem: &str, limits: &Limits) -> Variant {
+    plain_variant(facts, stem, PRINT_MOST, limits)
+}
+
+/// The file, of a kind that every program reads, that a picture with these facts becomes at no more
+/// than `most` pixels across, with nothing that only the camera knew.
+pub fn plain_variant(facts: &Facts, stem: &str, most: u32, limits: &Limits) -> Variant {
     let stem = safe_stem(stem);
     let namer = Namer { facts, stem: &stem, quality: limits.quality };
-    let width = facts.width.min(PRINT_MOST);
+    let width = facts.width.min(most);
     let format = match facts.format {
         Format::Svg => Format::Svg,
         _ if facts.animated => facts.format,

@@ -5,6 +5,8 @@
 //! the same bytes. Never knows what a site is.
 
 #[cfg(feature = "print")]
+mod draw;
+#[cfg(feature = "print")]
 mod engine;
 #[cfg(feature = "print")]
 mod failure;
@@ -111,4 +113,16 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
 #[cfg(not(feature = "print"))]
 pub fn print(job: &Job, _: &[Template], _: &Fonts) -> Result<Printed, Box<Diagnostic>> {
     Err(Box::new(fonts::without_engine(&job.source)))
+}
+
+/// The drawing `svg` as a PNG of `width` pixels; none when it is no drawing, or without fonts.
+#[cfg(feature = "print")]
+pub fn draw(svg: &[u8], width: u32, fonts: &Fonts) -> Option<Vec<u8>> {
+    if fonts.is_ready() { draw::draw(svg, width, fonts) } else { None }
+}
+
+/// Without the engine nothing can be drawn.
+#[cfg(not(feature = "print"))]
+pub fn draw(_: &[u8], _: u32, _: &Fonts) -> Option<Vec<u8>> {
+    None
 }

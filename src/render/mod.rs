@@ -35,7 +35,7 @@ use crate::view::{Assets, Builder, SheetView};
 pub use draft::Draft;
 pub(crate) use feed::escape;
 pub use page::{template, theme_assets};
-pub use pictures::{NoStore, PictureStore};
+pub use pictures::{Darkroom, NoStore, PictureStore};
 
 /// Everything that drafts are made and finished with.
 pub struct Studio<'a> {

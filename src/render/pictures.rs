@@ -7,7 +7,7 @@ use super::Failure;
 use crate::diag::Place;
 use crate::load::picture_limits;
 use crate::model::{Picture, Site};
-use crate::picture::{make, print_variant};
+use crate::picture::{Variant, make, plain_variant, print_variant};
 use crate::source::{File, SourcePath};
 
 /// Where finished pictures are kept between builds.
@@ -72,12 +72,30 @@ impl<'a> Darkroom<'a> {
         if let Some(bytes) = self.store.get(&form.key) {
             return Ok(bytes);
         }
+        self.form(path, form)
+    }
+
+    fn form(&self, path: &SourcePath, form: Variant) -> Result<Vec<u8>, Failure> {
+        let picture = &self.site.pictures[path];
+        let limits = picture_limits(&self.site.config);
         let file = self.site.sources.get(path.as_str()).expect("planned from the sources");
         let bytes = file.bytes().map_err(Failure::World)?;
         let made = make(&bytes, &picture.facts, &[form], &limits).map_err(|problem| {
             Failure::Finding(Box::new(problem.finding(Place::File(path.clone()))))
         })?;
         Ok(made.into_iter().next().expect("one for one"))
+    }
+
+    /// The picture at `path` as it is handed to others: how its name ends, and its bytes.
+    pub fn upload_form(
+        &self,
+        path: &SourcePath,
+        most: u32,
+    ) -> Result<(&'static str, Vec<u8>), Failure> {
+        let picture = &self.site.pictures[path];
+        let limits = picture_limits(&self.site.config);
+        let form = plain_variant(&picture.facts, path.stem(), most, &limits);
+        Ok((form.format.extension(), self.form(path, form)?))
     }
 
     fn make_all(&self, file: &File, picture: &Picture) -> Result<Vec<Vec<u8>>, Failure> {

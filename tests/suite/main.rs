@@ -6,6 +6,7 @@ mod books;
 mod browser;
 #[path = "../bench/chance.rs"]
 mod chance;
+mod channels;
 mod charts;
 mod cli;
 mod commonmark;

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::builder::Builder;
-use crate::model::{Glyph, Site};
+use crate::markup::print::{Block, blocks};
+use crate::model::{Glyph, ItemId, Site};
 use crate::picture::{Limits, print_variant};
 use crate::plan::Sheet;
 use crate::print::{FontRole, Fonts, Purpose, StandIn};
@@ -103,6 +104,13 @@ impl Builder<'_> {
         let stand_ins = named.map(|glyph| self.stand_in(glyph, &view.source, &mut view.files));
         view.stand_ins = stand_ins.collect();
         view
+    }
+
+    /// The text of an item as a tree; `files` gathers the pictures and drawings it names.
+    pub fn item_blocks(&self, id: ItemId, files: &mut Vec<(String, SheetFile)>) -> Vec<Block> {
+        let item = self.site.item(id);
+        let mut around = SheetSurroundings { builder: *self, source: &item.source, files };
+        blocks(&item.body, &mut around)
     }
 
     fn stand_in(
