@@ -8,6 +8,7 @@ mod data_form;
 mod dataset;
 mod files;
 mod found;
+mod issue;
 mod name;
 mod pages;
 mod print;
@@ -21,7 +22,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::QuoteLedger;
 use crate::model::{
-    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, ItemId, RollId, Site, Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, IssueId, ItemId, RollId, Site, Taxonomy,
 };
 use crate::print::Fonts;
 use crate::say;
@@ -37,6 +38,7 @@ pub use dataset::{
 };
 pub use files::{CHARACTERS, offered};
 pub use found::Found;
+pub use issue::{IssuePlan, PageForm, PrintedItems};
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
 pub use print::Sheet;
@@ -103,6 +105,10 @@ pub enum Make {
     Copy(SourcePath),
     /// A PDF.
     Print(Sheet),
+    /// A page, from 1, of a special issue as a picture.
+    PagePicture(IssueId, usize, PageForm),
+    /// A special issue as an e-book (EPUB 3).
+    Epub(IssueId),
 }
 
 /// A page.
@@ -122,6 +128,8 @@ pub enum Page {
     Figure(FigureId),
     /// A holder of honours.
     Holder(HolderId),
+    /// A special issue.
+    Issue(IssueId),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -197,6 +205,10 @@ pub struct Plan {
     pub figures: Vec<String>,
     /// The page of each holder of honours; none when the site does not show them.
     pub holders: Vec<String>,
+    /// Where everything of each special issue is.
+    pub issues: Vec<IssuePlan>,
+    /// Where each item was printed.
+    pub printed: PrintedItems,
     /// Where each PDF is; none when nothing can be printed.
     pub sheets: BTreeMap<Sheet, String>,
     /// What is searched together.
@@ -218,16 +230,29 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let tables =
         pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
-    let ledgers = found::in_ledgers(&figures, &holders);
+    let issues = issue::plans(site);
+    outputs.extend(issue::outputs(&issues));
+    let ledgers = found::in_tables(&figures, &holders, &issues);
     let volumes = found::search_volumes(site, &addresses, ledgers);
-    let sheets = print::sheets(site, &addresses, &rolls, fonts, &mut report);
-    let printed =
-        |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
-    outputs.extend(sheets.iter().map(printed));
+    let beside = print::Beside { addresses: &addresses, rolls: &rolls, issues: &issues };
+    let sheets = print::sheets(site, &beside, fonts, &mut report);
+    outputs.extend(print::outputs(site, &sheets, &issues));
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
     (
-        Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger },
+        Plan {
+            outputs,
+            addresses,
+            rolls,
+            datasets,
+            figures,
+            holders,
+            issues,
+            printed: issue::printed(site),
+            sheets,
+            volumes,
+            ledger,
+        },
         report,
     )
 }
@@ -237,6 +262,11 @@ impl Make {
     pub fn is_folder(&self) -> bool {
         matches!(self, Self::SearchVolume(_) | Self::RollSearch(_) | Self::Characters)
     }
+
+    /// Whether it is made from what comes of printing, and so after it.
+    pub fn is_of_print(&self) -> bool {
+        matches!(self, Self::Page(Page::Issue(_)) | Self::PagePicture(..) | Self::Epub(_))
+    }
 }
 
 impl Plan {
@@ -244,6 +274,11 @@ impl Plan {
     pub fn sheet_of(&self, id: ItemId) -> Option<&str> {
         let sheets = [Sheet::Document(id), Sheet::Bulletin(id)];
         sheets.iter().find_map(|sheet| self.sheets.get(sheet)).map(String::as_str)
+    }
+
+    /// Where a special issue is, and whether it is printed.
+    pub fn issue(&self, id: IssueId) -> (&IssuePlan, bool) {
+        (&self.issues[id.0 as usize], self.sheets.contains_key(&Sheet::Issue(id)))
     }
 
     /// The output at `path`.
@@ -367,7 +402,10 @@ pub fn place(site: &Site, output: &Output) -> Place {
         Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
         Make::Page(Page::Home) => column(&ColumnId::HOME),
         Make::Picture(path, _) | Make::Copy(path) => file(path),
-        Make::Print(Sheet::Issue(id)) => file(&site.issue(*id).source),
+        Make::Print(Sheet::Issue(id))
+        | Make::Page(Page::Issue(id))
+        | Make::PagePicture(id, ..)
+        | Make::Epub(id) => file(&site.issue(*id).source),
         Make::Print(Sheet::Document(id) | Sheet::Bulletin(id)) => file(&site.item(*id).source),
         Make::Page(
             Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,

@@ -5,6 +5,8 @@
 //! the same bytes. Never knows what a site is.
 
 #[cfg(feature = "print")]
+mod drawn;
+#[cfg(feature = "print")]
 mod engine;
 #[cfg(feature = "print")]
 mod failure;
@@ -24,8 +26,8 @@ pub use fonts::{
     Choice, FontRole, FontSettings, Fonts, INSTALL, NO_CHINESE_FONT, Standing, no_chinese_font,
 };
 pub use report::{
-    BROKEN_PRINT, COARSE_PICTURE, Coarse, FontUse, MISSING_GLYPH, Missing, OVERFULL, Printed,
-    Report, RuleValue, Told,
+    Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, FontUse, MISSING_GLYPH, Missing,
+    OVERFULL, Printed, Report, RuleValue, Told,
 };
 
 /// Everything that goes into one PDF.
@@ -41,6 +43,8 @@ pub struct Job {
     pub day: (i16, i8, i8),
     /// What it is for.
     pub purpose: Purpose,
+    /// How wide its pages are also drawn, in pixels; not at all when nobody shows them.
+    pub drawn: Option<u32>,
     /// The file that an editor would open to change it.
     pub source: SourcePath,
 }

@@ -39,6 +39,7 @@ impl<'a> PrintShop<'a> {
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(view.template.as_bytes());
         hasher.update(view.purpose.name().as_bytes());
+        hasher.update(&view.drawn.unwrap_or_default().to_le_bytes());
         hasher.update(view.view.as_bytes());
         for (name, file) in &view.files {
             hasher.update(name.as_bytes());
@@ -67,6 +68,7 @@ impl<'a> PrintShop<'a> {
             files,
             day: view.day,
             purpose: view.purpose,
+            drawn: view.drawn,
             source: view.source.clone(),
         };
         self.theme.print(&job).map_err(Failure::Finding)
@@ -81,7 +83,7 @@ impl<'a> PrintShop<'a> {
         };
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
         came.findings.extend(report.findings(&view.source, place));
-        came.keys.insert(key);
+        came.keys.extend(super::press::kept_keys(key, report.pages));
     }
 
     /// What was found in all sheets, and the keys of their reports.

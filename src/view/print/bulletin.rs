@@ -93,6 +93,7 @@ impl Builder<'_> {
             files,
             day: day_of(item.date),
             purpose,
+            drawn: None,
             source: item.source.clone(),
         }
     }

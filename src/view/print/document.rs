@@ -127,6 +127,7 @@ impl Builder<'_> {
             files,
             day: day_of(day),
             purpose,
+            drawn: None,
             source: item.source.clone(),
         }
     }

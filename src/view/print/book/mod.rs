@@ -111,6 +111,7 @@ impl Builder<'_> {
             files,
             day: day_of(None),
             purpose,
+            drawn: None,
             source,
         }
     }
