@@ -205,7 +205,7 @@ impl<'a> Writer<'a> {
         self.push("<blockquote class=\"pull\">\n");
         self.blocks(b);
         if !source.is_empty() {
-            self.push("<p class=\"pull-source\">——");
+            self.push("<p class=\"pull-source\">");
             self.inlines(source);
             self.push("</p>\n");
         }
@@ -258,11 +258,7 @@ impl<'a> Writer<'a> {
                 self.push("</a>");
             }
             Inline::Br => self.push("<br/>"),
-            Inline::Runin { c } => {
-                self.push("<strong>【");
-                self.inlines(c);
-                self.push("】</strong>");
-            }
+            Inline::Runin { c } => self.marked("strong", c),
             Inline::Fn { n, b } => {
                 self.notes.push((*n, b));
                 self.mention(*n);

@@ -11,6 +11,7 @@ mod found;
 mod issue;
 mod name;
 mod pages;
+mod place;
 mod print;
 mod roll;
 mod together;
@@ -41,6 +42,7 @@ pub use found::Found;
 pub use issue::{IssuePlan, PageForm, PrintedItems};
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
+pub use place::place;
 pub use print::Sheet;
 pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
@@ -364,60 +366,4 @@ fn same_address(site: &Site, first: &Output, second: &Output) -> Diagnostic {
         "给其中一个文件改名，或在文件头另写“网址”",
         "rename one of the files, or give it another `address`"
     ))
-}
-
-/// The file an editor would open to change `output`.
-pub fn place(site: &Site, output: &Output) -> Place {
-    let file = |path: &SourcePath| Place::File(path.clone());
-    let column = |id: &ColumnId| site.column(*id).source.as_ref().map_or(Place::Site, file);
-    match &output.make {
-        Make::Page(Page::Item(id) | Page::Redirect(id)) => {
-            let item = site.item(*id);
-            let key = if matches!(output.make, Make::Page(Page::Redirect(_))) {
-                "aliases"
-            } else {
-                "address"
-            };
-            Place::span_or_file(&item.source, item.place(key))
-        }
-        Make::Page(Page::Withdrawn(index)) => {
-            let item = &site.withheld[*index];
-            Place::span_or_file(&item.source, item.place("withdrawn"))
-        }
-        Make::Page(Page::Roll(id, _))
-        | Make::RollSearch(id)
-        | Make::RollData(id, ..)
-        | Make::Print(Sheet::Book(id, _)) => column(&site.roll(*id).column),
-        Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
-            column(&site.dataset(*id).column)
-        }
-        Make::Page(Page::Holder(id)) => {
-            let namings = site.honours.holder(*id).levels.values().flatten();
-            namings.map(|naming| naming.place.clone()).next().unwrap_or(Place::Site)
-        }
-        Make::LedgerData(ledger, _) => {
-            site.column_at(ledger_column(*ledger)).map_or(Place::Site, |id| column(&id))
-        }
-        Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
-        Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
-        Make::Page(Page::Home) => column(&ColumnId::HOME),
-        Make::Picture(path, _) | Make::Copy(path) => file(path),
-        Make::Print(Sheet::Issue(id))
-        | Make::Page(Page::Issue(id))
-        | Make::PagePicture(id, ..)
-        | Make::Epub(id) => file(&site.issue(*id).source),
-        Make::Print(Sheet::Document(id) | Sheet::Bulletin(id)) => file(&site.item(*id).source),
-        Make::Page(
-            Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,
-        )
-        | Make::Sitemap(_)
-        | Make::SitemapIndex(_)
-        | Make::Robots
-        | Make::SearchIndex
-        | Make::SearchVolume(_)
-        | Make::Characters
-        | Make::Asset(_)
-        | Make::Colours
-        | Make::CodeStyle => Place::Site,
-    }
 }

@@ -21,6 +21,15 @@ const CONTAINER: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="book/package.opf" media-type="application/oebps-package+xml"/></rootfiles></container>
 "#;
 const COVER: &str = "images/cover.jpg";
+/// What readers with assistive technology may count on (EPUB Accessibility 1.1, 2.2).
+const ACCESS: &str = r#"<meta property="schema:accessMode">textual</meta>
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessModeSufficient">textual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>
+<meta property="schema:accessibilityFeature">structuralNavigation</meta>
+<meta property="schema:accessibilityFeature">tableOfContents</meta>
+<meta property="schema:accessibilityHazard">none</meta>
+"#;
 
 impl Studio<'_> {
     /// The book as one file, with the first page of `sheet` on its cover.
@@ -178,7 +187,7 @@ fn opf(book: &BookView, has_cover: bool) -> String {
          <dc:identifier id=\"id\">{identifier}</dc:identifier>\n<dc:title>{title}</dc:title>\n\
          <dc:language>{language}</dc:language>\n<dc:date>{date}</dc:date>\n\
          <dc:publisher>{publisher}</dc:publisher>\n\
-         <meta property=\"dcterms:modified\">{date}T00:00:00Z</meta>\n</metadata>\n\
+         <meta property=\"dcterms:modified\">{date}T00:00:00Z</meta>\n{ACCESS}</metadata>\n\
          <manifest>\n{items}</manifest>\n<spine>\n{spine}</spine>\n</package>\n"
     )
 }

@@ -64,7 +64,9 @@ impl Builder<'_> {
         let mut page = self.plain("issue", path, &title);
         let column = issue.column(self.site);
         page.section = self.section(column);
-        page.meta = self.column_meta(column);
+        if column != ColumnId::HOME {
+            page.meta = self.column_meta(column);
+        }
         page.breadcrumb = self.way(column);
         page.breadcrumb.push(LinkView { title, path: String::new() });
         page.styles.extend(self.assets.issue_styles.iter().cloned());
@@ -91,12 +93,20 @@ impl Builder<'_> {
     fn issues_beside(&self, column: ColumnId, id: IssueId) -> (Option<LinkView>, Option<LinkView>) {
         let issues = self.issues_of(column);
         let Some(at) = issues.iter().position(|other| *other == id) else { return (None, None) };
-        let link = |id: &IssueId| LinkView {
-            title: self.site.issue(*id).title(),
-            path: percent_encode(&self.plan.issue(*id).0.page()),
-        };
-        let newer = at.checked_sub(1).map(|at| link(&issues[at]));
-        (newer, issues.get(at + 1).map(link))
+        let newer = at.checked_sub(1).map(|at| self.issue_link(issues[at]));
+        (newer, issues.get(at + 1).map(|id| self.issue_link(*id)))
+    }
+
+    /// Links to the special issues of a column, newest first.
+    pub(super) fn issue_links(&self, column: ColumnId) -> impl Iterator<Item = LinkView> {
+        self.issues_of(column).into_iter().map(|id| self.issue_link(id))
+    }
+
+    fn issue_link(&self, id: IssueId) -> LinkView {
+        LinkView {
+            title: self.site.issue(id).title(),
+            path: percent_encode(&self.plan.issue(id).0.page()),
+        }
     }
 
     fn edition_part(

@@ -301,10 +301,16 @@ impl Builder<'_> {
                     Some(dataset) => self.site.dataset(dataset).order.len(),
                     None => column.items.len(),
                 },
-                items: column.items.iter().take(TREE_ITEMS).map(|id| self.item_link(*id)).collect(),
+                items: self.tree_items(*child),
             });
             self.tree(*child, tree);
         }
+    }
+
+    /// The newest items of a column, and special issues.
+    fn tree_items(&self, id: ColumnId) -> Vec<LinkView> {
+        let items = self.site.column(id).items.iter().map(|id| self.item_link(*id));
+        items.chain(self.issue_links(id)).take(TREE_ITEMS).collect()
     }
 
     /// A server shows this page at any depth, so its links are absolute where the site's address is
