@@ -66,6 +66,13 @@ fn maker(make: &Make, site: &Site) -> (Message, String) {
         Make::Print(Sheet::Issue(id)) => {
             (say!("特刊的 PDF", "special issue as PDF"), site.issue(*id).source.to_string())
         }
+        Make::PagePicture(id, ..) => (
+            say!("特刊的版面图", "page of a special issue as a picture"),
+            site.issue(*id).source.to_string(),
+        ),
+        Make::Epub(id) => {
+            (say!("特刊的电子书", "special issue as an e-book"), site.issue(*id).source.to_string())
+        }
         Make::Print(Sheet::Bulletin(id)) => {
             (say!("简报的 PDF", "bulletin as PDF"), site.item(*id).source.to_string())
         }
@@ -114,6 +121,7 @@ fn page_maker(page: &Page, site: &Site) -> (Message, String) {
             ("荣誉", "honours", namings.find_map(|naming| naming.place.file()))
         }
         Page::Figure(id) => ("数字", "figure", site.figures.get(*id).place.file()),
+        Page::Issue(id) => ("特刊", "special issue", Some(&site.issue(*id).source)),
         Page::Withdrawn(index) => {
             ("撤下说明", "notice of withdrawal", Some(&site.withheld[*index].source))
         }

@@ -34,7 +34,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         let typed = args.get_one::<String>("output").map(PathBuf::from);
         let place = typed.unwrap_or_else(|| PathBuf::from(format!("{name}.pdf")));
         let place = if wanted.sheets.len() > 1 { volume(&place, number) } else { place };
-        let Printed { pdf, report } = match studio.print(&studio.sheet(*sheet, purpose)) {
+        let Printed { pdf, report, .. } = match studio.print(&studio.sheet(*sheet, purpose)) {
             Ok(made) => made,
             Err(Failure::World(error)) => return Err(error),
             Err(Failure::Finding(finding)) => {

@@ -20,6 +20,7 @@ mod quote;
 mod sanitize;
 mod scan;
 mod walk;
+pub mod xhtml;
 
 use std::ops::Range;
 use std::sync::Arc;

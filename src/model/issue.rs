@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Badge, StripFigure};
+use super::{Badge, ColumnId, Site, StripFigure};
 use crate::source::SourcePath;
 
 /// Index of a special issue in [`Site::issues`](super::Site::issues).
@@ -245,23 +245,34 @@ pub struct Happening {
 }
 
 impl Issue {
+    /// Its name and the name of the special edition: 双拥丰碑 八一特刊.
+    pub fn title(&self) -> String {
+        let edition = self.edition.as_deref().unwrap_or_default();
+        format!("{} {edition}", self.name).trim_end().to_owned()
+    }
+
+    /// The nearest column above its folder.
+    pub fn column(&self, site: &Site) -> ColumnId {
+        let folder = self.source.folder();
+        let above = site.columns().filter(|(_, column)| folder.starts_with(&column.folder()));
+        let nearest = above.max_by_key(|(_, column)| column.folder().len());
+        nearest.map_or(ColumnId::HOME, |(id, _)| id)
+    }
+
+    /// What a block is called among those of its issue: its page and its place there, both from 1.
+    pub fn piece_name(page: usize, block: usize) -> String {
+        format!("{page}-{block}")
+    }
+
     /// Every item that the issue names.
     pub fn items(&self) -> impl Iterator<Item = &ItemReference> {
-        self.blocks().flat_map(|block| match &block.piece {
-            Piece::Lead(story) | Piece::Story(story) => std::slice::from_ref(&story.item),
-            Piece::Continued(item) => std::slice::from_ref(item),
-            Piece::Briefs(_, items) => items,
-            Piece::Picture(_)
-            | Piece::Essay(..)
-            | Piece::Figures(..)
-            | Piece::Strip(..)
-            | Piece::Honours(..)
-            | Piece::Timeline(..)
-            | Piece::Roll(..)
-            | Piece::Box(..)
-            | Piece::Pull(..)
-            | Piece::Slogan(_)
-            | Piece::Colophon(_) => &[],
+        self.items_by_page().map(|(_, item)| item)
+    }
+
+    /// Every item that the issue names, with the number of its page.
+    pub fn items_by_page(&self) -> impl Iterator<Item = (usize, &ItemReference)> {
+        (1..).zip(&self.pages).flat_map(|(number, page)| {
+            page.blocks.iter().flat_map(|it| it.piece.items()).map(move |item| (number, item))
         })
     }
 
@@ -312,5 +323,27 @@ impl Issue {
     /// Every block, page by page.
     pub fn blocks(&self) -> impl Iterator<Item = &IssueBlock> {
         self.pages.iter().flat_map(|page| &page.blocks)
+    }
+}
+
+impl Piece {
+    /// Every item that the piece names.
+    fn items(&self) -> &[ItemReference] {
+        match self {
+            Self::Lead(story) | Self::Story(story) => std::slice::from_ref(&story.item),
+            Self::Continued(item) => std::slice::from_ref(item),
+            Self::Briefs(_, items) => items,
+            Self::Picture(_)
+            | Self::Essay(..)
+            | Self::Figures(..)
+            | Self::Strip(..)
+            | Self::Honours(..)
+            | Self::Timeline(..)
+            | Self::Roll(..)
+            | Self::Box(..)
+            | Self::Pull(..)
+            | Self::Slogan(_)
+            | Self::Colophon(_) => &[],
+        }
     }
 }

@@ -116,7 +116,11 @@ fn decode(
 
 /// Lanczos with three lobes over the stored values, transparency multiplied in, at the depth the
 /// picture has.
-fn scale(pixels: &DynamicImage, width: u32, height: u32) -> Result<DynamicImage, Problem> {
+pub(super) fn scale(
+    pixels: &DynamicImage,
+    width: u32,
+    height: u32,
+) -> Result<DynamicImage, Problem> {
     if (pixels.width(), pixels.height()) == (width, height) {
         return Ok(pixels.clone());
     }

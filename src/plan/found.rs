@@ -1,7 +1,7 @@
 //! What the search finds, and what of it is searched together. Never what it says.
 
-use super::{Addresses, Volume, volumes};
-use crate::model::{DatasetId, FigureId, HolderId, Item, ItemId, RowId, Site};
+use super::{Addresses, IssuePlan, Volume, volumes};
+use crate::model::{DatasetId, FigureId, HolderId, IssueId, Item, ItemId, RowId, Site};
 use crate::text::Moment;
 
 /// What the search finds.
@@ -15,16 +15,19 @@ pub enum Found {
     Figure(FigureId),
     /// A holder of honours.
     Holder(HolderId),
+    /// A special issue.
+    Issue(IssueId),
 }
 
 /// Rows of tables that are searched together.
 const VOLUME_ROWS: usize = 16_384;
 
-/// The entries of the ledgers that have pages.
-pub fn in_ledgers(figures: &[String], holders: &[String]) -> Vec<Found> {
+/// The entries of the ledgers that have pages, and the special issues.
+pub fn in_tables(figures: &[String], holders: &[String], issues: &[IssuePlan]) -> Vec<Found> {
     let figures = (0..).zip(figures).map(|(number, _)| Found::Figure(FigureId(number)));
     let holders = (0..).zip(holders).map(|(number, _)| Found::Holder(HolderId(number)));
-    figures.chain(holders).collect()
+    let issues = (0..).zip(issues).map(|(number, _)| Found::Issue(IssueId(number)));
+    figures.chain(holders).chain(issues).collect()
 }
 
 /// Everything that is searched, in volumes.

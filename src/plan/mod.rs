@@ -8,8 +8,10 @@ mod data_form;
 mod dataset;
 mod files;
 mod found;
+mod issue;
 mod name;
 mod pages;
+mod place;
 mod print;
 mod roll;
 mod together;
@@ -21,7 +23,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::markup::QuoteLedger;
 use crate::model::{
-    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, ItemId, RollId, Site, Taxonomy,
+    AddressLedger, ColumnId, DatasetId, FigureId, HolderId, IssueId, ItemId, RollId, Site, Taxonomy,
 };
 use crate::print::Fonts;
 use crate::say;
@@ -37,8 +39,10 @@ pub use dataset::{
 };
 pub use files::{CHARACTERS, offered};
 pub use found::Found;
+pub use issue::{IssuePlan, PageForm, PrintedItems};
 pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
+pub use place::place;
 pub use print::Sheet;
 pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
@@ -103,6 +107,10 @@ pub enum Make {
     Copy(SourcePath),
     /// A PDF.
     Print(Sheet),
+    /// A page, from 1, of a special issue as a picture.
+    PagePicture(IssueId, usize, PageForm),
+    /// A special issue as an e-book (EPUB 3).
+    Epub(IssueId),
 }
 
 /// A page.
@@ -122,6 +130,8 @@ pub enum Page {
     Figure(FigureId),
     /// A holder of honours.
     Holder(HolderId),
+    /// A special issue.
+    Issue(IssueId),
     /// A page of the list of a word, from 1.
     Term(Taxonomy, String, usize),
     /// The list of a taxonomy's words.
@@ -197,6 +207,10 @@ pub struct Plan {
     pub figures: Vec<String>,
     /// The page of each holder of honours; none when the site does not show them.
     pub holders: Vec<String>,
+    /// Where everything of each special issue is.
+    pub issues: Vec<IssuePlan>,
+    /// Where each item was printed.
+    pub printed: PrintedItems,
     /// Where each PDF is; none when nothing can be printed.
     pub sheets: BTreeMap<Sheet, String>,
     /// What is searched together.
@@ -218,16 +232,29 @@ pub fn plan(site: &Site, assets: &AssetPaths, fonts: &Fonts) -> (Plan, Report) {
     let tables =
         pages::Tables { rolls: &rolls, datasets: &datasets, figures: &figures, holders: &holders };
     let mut outputs = pages::outputs(site, &addresses, &ledger, &tables);
-    let ledgers = found::in_ledgers(&figures, &holders);
+    let issues = issue::plans(site);
+    outputs.extend(issue::outputs(&issues));
+    let ledgers = found::in_tables(&figures, &holders, &issues);
     let volumes = found::search_volumes(site, &addresses, ledgers);
-    let sheets = print::sheets(site, &addresses, &rolls, fonts, &mut report);
-    let printed =
-        |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
-    outputs.extend(sheets.iter().map(printed));
+    let beside = print::Beside { addresses: &addresses, rolls: &rolls, issues: &issues };
+    let sheets = print::sheets(site, &beside, fonts, &mut report);
+    outputs.extend(print::outputs(site, &sheets, &issues));
     outputs.extend(files::outputs(site, assets, &volumes));
     let outputs = unique(site, outputs, &mut report);
     (
-        Plan { outputs, addresses, rolls, datasets, figures, holders, sheets, volumes, ledger },
+        Plan {
+            outputs,
+            addresses,
+            rolls,
+            datasets,
+            figures,
+            holders,
+            issues,
+            printed: issue::printed(site),
+            sheets,
+            volumes,
+            ledger,
+        },
         report,
     )
 }
@@ -237,6 +264,11 @@ impl Make {
     pub fn is_folder(&self) -> bool {
         matches!(self, Self::SearchVolume(_) | Self::RollSearch(_) | Self::Characters)
     }
+
+    /// Whether it is made from what comes of printing, and so after it.
+    pub fn is_of_print(&self) -> bool {
+        matches!(self, Self::Page(Page::Issue(_)) | Self::PagePicture(..) | Self::Epub(_))
+    }
 }
 
 impl Plan {
@@ -244,6 +276,11 @@ impl Plan {
     pub fn sheet_of(&self, id: ItemId) -> Option<&str> {
         let sheets = [Sheet::Document(id), Sheet::Bulletin(id)];
         sheets.iter().find_map(|sheet| self.sheets.get(sheet)).map(String::as_str)
+    }
+
+    /// Where a special issue is, and whether it is printed.
+    pub fn issue(&self, id: IssueId) -> (&IssuePlan, bool) {
+        (&self.issues[id.0 as usize], self.sheets.contains_key(&Sheet::Issue(id)))
     }
 
     /// The output at `path`.
@@ -329,57 +366,4 @@ fn same_address(site: &Site, first: &Output, second: &Output) -> Diagnostic {
         "给其中一个文件改名，或在文件头另写“网址”",
         "rename one of the files, or give it another `address`"
     ))
-}
-
-/// The file an editor would open to change `output`.
-pub fn place(site: &Site, output: &Output) -> Place {
-    let file = |path: &SourcePath| Place::File(path.clone());
-    let column = |id: &ColumnId| site.column(*id).source.as_ref().map_or(Place::Site, file);
-    match &output.make {
-        Make::Page(Page::Item(id) | Page::Redirect(id)) => {
-            let item = site.item(*id);
-            let key = if matches!(output.make, Make::Page(Page::Redirect(_))) {
-                "aliases"
-            } else {
-                "address"
-            };
-            Place::span_or_file(&item.source, item.place(key))
-        }
-        Make::Page(Page::Withdrawn(index)) => {
-            let item = &site.withheld[*index];
-            Place::span_or_file(&item.source, item.place("withdrawn"))
-        }
-        Make::Page(Page::Roll(id, _))
-        | Make::RollSearch(id)
-        | Make::RollData(id, ..)
-        | Make::Print(Sheet::Book(id, _)) => column(&site.roll(*id).column),
-        Make::Page(Page::Dataset(id, _)) | Make::DatasetData(id, _) => {
-            column(&site.dataset(*id).column)
-        }
-        Make::Page(Page::Holder(id)) => {
-            let namings = site.honours.holder(*id).levels.values().flatten();
-            namings.map(|naming| naming.place.clone()).next().unwrap_or(Place::Site)
-        }
-        Make::LedgerData(ledger, _) => {
-            site.column_at(ledger_column(*ledger)).map_or(Place::Site, |id| column(&id))
-        }
-        Make::Page(Page::Figure(id)) => site.figures.get(*id).place.clone(),
-        Make::Page(Page::Column(id, _)) | Make::Feed(id, _) => column(id),
-        Make::Page(Page::Home) => column(&ColumnId::HOME),
-        Make::Picture(path, _) | Make::Copy(path) => file(path),
-        Make::Print(Sheet::Issue(id)) => file(&site.issue(*id).source),
-        Make::Print(Sheet::Document(id) | Sheet::Bulletin(id)) => file(&site.item(*id).source),
-        Make::Page(
-            Page::Term(..) | Page::Terms(_) | Page::Search | Page::Sitemap | Page::NotFound,
-        )
-        | Make::Sitemap(_)
-        | Make::SitemapIndex(_)
-        | Make::Robots
-        | Make::SearchIndex
-        | Make::SearchVolume(_)
-        | Make::Characters
-        | Make::Asset(_)
-        | Make::Colours
-        | Make::CodeStyle => Place::Site,
-    }
 }

@@ -138,6 +138,7 @@ pub fn is_listed(make: &Make) -> bool {
             | Page::Dataset(..)
             | Page::Figure(_)
             | Page::Holder(_)
+            | Page::Issue(_)
             | Page::Term(..)
             | Page::Terms(_)
             | Page::Sitemap => true,
@@ -159,7 +160,9 @@ pub fn is_listed(make: &Make) -> bool {
         | Make::CodeStyle
         | Make::Picture(..)
         | Make::Copy(_)
-        | Make::Print(_) => false,
+        | Make::Print(_)
+        | Make::PagePicture(..)
+        | Make::Epub(_) => false,
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Addresses, RollPlan, book_volumes};
+use super::{Addresses, IssuePlan, Make, Output, RollPlan, book_volumes, issue};
 use crate::diag::Report;
-use crate::model::{Issue, IssueId, Item, ItemId, Kind, RollId, Site};
+use crate::model::{IssueId, Item, ItemId, Kind, RollId, Site};
 use crate::print::{Fonts, no_chinese_font};
 
 /// What becomes one PDF.
@@ -20,12 +20,21 @@ pub enum Sheet {
     Issue(IssueId),
 }
 
+/// What PDFs stand beside.
+pub struct Beside<'a> {
+    /// Where everything is.
+    pub addresses: &'a Addresses,
+    /// The pages of each roll.
+    pub rolls: &'a [RollPlan],
+    /// What each special issue has.
+    pub issues: &'a [IssuePlan],
+}
+
 /// Every PDF that the settings ask for, beside the page of the same name; books beside the home of
 /// their roll. Without a Chinese font there is none, and a finding.
 pub fn sheets(
     site: &Site,
-    addresses: &Addresses,
-    rolls: &[RollPlan],
+    &Beside { addresses, rolls, issues }: &Beside<'_>,
     fonts: &Fonts,
     report: &mut Report,
 ) -> BTreeMap<Sheet, String> {
@@ -39,10 +48,10 @@ pub fn sheets(
         let page = addresses.item(id);
         format!("{}.pdf", page.strip_suffix(".html").unwrap_or(page))
     };
-    // An issue is made for nothing else but print.
-    let issue = |(id, issue): (IssueId, &Issue)| (Sheet::Issue(id), issue_path(issue));
+    // An issue is there to be printed, whatever the settings say.
+    let issues = (0..).zip(issues).map(|(id, plan)| (Sheet::Issue(IssueId(id)), plan.pdf()));
     let items = site.items().filter_map(sheet).map(|(id, sheet)| (sheet, beside(id)));
-    let others = site.issues().map(issue).chain(books(site, rolls));
+    let others = issues.chain(books(site, rolls));
     let wanted: BTreeMap<Sheet, String> = items.chain(others).collect();
     // Looking for fonts takes a moment, so it is left until something is to be printed.
     if wanted.is_empty() || fonts.is_ready() {
@@ -50,6 +59,16 @@ pub fn sheets(
     }
     report.push(no_chinese_font(&site.config_file, wanted.len()));
     BTreeMap::new()
+}
+
+/// The files of print: the PDFs, and the pages of issues as pictures.
+pub fn outputs(site: &Site, sheets: &BTreeMap<Sheet, String>, issues: &[IssuePlan]) -> Vec<Output> {
+    let pdf =
+        |(sheet, path): (&Sheet, &String)| Output { path: path.clone(), make: Make::Print(*sheet) };
+    let is_printed = |id| sheets.contains_key(&Sheet::Issue(id));
+    let drawn = site.issues().zip(issues).filter(|((id, _), _)| is_printed(*id));
+    let pictures = drawn.flat_map(|((id, it), plan)| issue::pictures(id, it, plan));
+    sheets.iter().map(pdf).chain(pictures).collect()
 }
 
 /// Every volume of every book, with its path.
@@ -61,12 +80,4 @@ fn books<'a>(
         let volumes = book_volumes(roll).map_or(0, |volumes| volumes.count);
         (1..=volumes).map(move |volume| (Sheet::Book(id, volume), plan.book(volume, volumes)))
     })
-}
-
-/// The PDF of an issue: in the folder of its column, named as its own folder.
-fn issue_path(issue: &Issue) -> String {
-    let folder = issue.source.folder().trim_end_matches('/');
-    let below = folder.strip_prefix("content/").unwrap_or(folder);
-    let parts: Vec<String> = below.split('/').map(super::name::safe).collect();
-    format!("{}.pdf", parts.join("/"))
 }

@@ -9,7 +9,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::world::JobWorld;
-use super::{Fonts, Job, Printed, Purpose, Template, failure, survey};
+use super::{Fonts, Job, Printed, Purpose, Template, drawn, failure, survey};
 use crate::diag::Diagnostic;
 
 /// How often a template may ask to be set again, a little differently each time.
@@ -39,8 +39,10 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
     let purpose = if is_stood_for { job.purpose } else { Purpose::Press };
     purpose.standard().clone_into(&mut report.standard);
     let pdf = typst_pdf::pdf(&document, &options(job, purpose, &world)).map_err(explain)?;
+    report.bytes = pdf.len();
+    let pages = job.drawn.map_or_else(Vec::new, |width| drawn::pages(&document, width));
     typst::comemo::evict(MEMORY);
-    Ok(Printed { pdf, report })
+    Ok(Printed { pdf, report, pages })
 }
 
 /// The characters of `view` that no font has, each once. Signs that only say how others are shown have

@@ -5,7 +5,9 @@
 //! the same bytes. Never knows what a site is.
 
 #[cfg(feature = "print")]
-mod draw;
+mod drawing;
+#[cfg(feature = "print")]
+mod drawn;
 #[cfg(feature = "print")]
 mod engine;
 #[cfg(feature = "print")]
@@ -28,8 +30,8 @@ pub use fonts::{
     Choice, FontRole, FontSettings, Fonts, INSTALL, NO_CHINESE_FONT, Standing, no_chinese_font,
 };
 pub use report::{
-    BROKEN_PRINT, COARSE_PICTURE, Coarse, FontUse, MISSING_GLYPH, Missing, OVERFULL, Printed,
-    Report, RuleValue, Told,
+    Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, FontUse, MISSING_GLYPH, Missing,
+    OVERFULL, Printed, Report, RuleValue, Told,
 };
 
 /// Everything that goes into one PDF.
@@ -47,6 +49,8 @@ pub struct Job {
     pub day: (i16, i8, i8),
     /// What it is for.
     pub purpose: Purpose,
+    /// How wide its pages are also drawn, in pixels; not at all when nobody shows them.
+    pub drawn: Option<u32>,
     /// The file that an editor would open to change it.
     pub source: SourcePath,
 }
@@ -118,7 +122,7 @@ pub fn print(job: &Job, _: &[Template], _: &Fonts) -> Result<Printed, Box<Diagno
 /// The drawing `svg` as a PNG of `width` pixels; none when it is no drawing, or without fonts.
 #[cfg(feature = "print")]
 pub fn draw(svg: &[u8], width: u32, fonts: &Fonts) -> Option<Vec<u8>> {
-    if fonts.is_ready() { draw::draw(svg, width, fonts) } else { None }
+    if fonts.is_ready() { drawing::draw(svg, width, fonts) } else { None }
 }
 
 /// Without the engine nothing can be drawn.

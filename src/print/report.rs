@@ -50,6 +50,19 @@ pub struct Printed {
     pub pdf: Vec<u8>,
     /// What came of it.
     pub report: Report,
+    /// Its pages as pictures, when the job asked for them.
+    pub pages: Vec<DrawnPage>,
+}
+
+/// A page as a picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DrawnPage {
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Red, green and blue of each pixel, line by line.
+    pub pixels: Vec<u8>,
 }
 
 /// What came of printing.
@@ -69,6 +82,27 @@ pub struct Report {
     pub told: Vec<Told>,
     /// Values of the layout that a standard rules, or that are practice.
     pub values: Vec<RuleValue>,
+    /// Bytes of the file.
+    pub bytes: usize,
+    /// Where the pieces of an issue stand, in the order of reading.
+    pub areas: Vec<Area>,
+}
+
+/// Where a piece, or a part of it, stands on its page; all in percent of the page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Area {
+    /// What the view calls the piece.
+    pub piece: String,
+    /// The page, from 1.
+    pub page: usize,
+    /// From the left edge.
+    pub left: f64,
+    /// From the top edge.
+    pub top: f64,
+    /// How wide.
+    pub width: f64,
+    /// How high.
+    pub height: f64,
 }
 
 /// A font in the file.

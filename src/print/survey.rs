@@ -11,7 +11,7 @@ use typst::utils::PicoStr;
 use typst::visualize::{Image, ImageKind};
 use typst_layout::PagedDocument;
 
-use super::{Coarse, FontUse, Fonts, Missing, Report, Told};
+use super::{Coarse, FontUse, Fonts, Missing, Report, Told, drawn};
 
 /// Pictures with fewer pixels an inch look soft on paper.
 const LEAST_DPI: f64 = 200.0;
@@ -51,6 +51,8 @@ pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts) -> Report {
         coarse: survey.coarse,
         told,
         values: told_as(document, "values"),
+        bytes: 0,
+        areas: drawn::areas(document),
     }
 }
 
@@ -172,7 +174,8 @@ fn told_as<T: serde::de::DeserializeOwned>(document: &PagedDocument, label: &str
     values.flat_map(one_or_many).filter_map(|value| serde_json::from_value(value).ok()).collect()
 }
 
-fn said(document: &PagedDocument, label: &str) -> EcoVec<Content> {
+/// The elements under a label.
+pub fn said(document: &PagedDocument, label: &str) -> EcoVec<Content> {
     let Some(label) = Label::new(PicoStr::intern(label)) else { return EcoVec::new() };
     document.introspector().query(&Selector::Label(label))
 }

@@ -8,11 +8,11 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::found::{self, Findable};
 use super::print::PrintShop;
 use crate::error::Result;
-use crate::model::{Roll, Site};
-use crate::plan::RollPlan;
+use crate::model::{IssueId, Roll, Site};
+use crate::plan::{PageForm, RollPlan};
 use crate::source::File;
 use crate::theme::Theme;
-use crate::view::{PageView, SheetView, SiteView};
+use crate::view::{BookView, PageView, SheetView, SiteView};
 
 /// Everything that goes into one file. What is not in the draft cannot influence the file.
 #[derive(Debug)]
@@ -55,6 +55,28 @@ pub enum Draft<'a> {
     Copy(Arc<File>),
     /// A PDF.
     Print(Box<SheetView>),
+    /// The PDF of a special issue.
+    Issue(Box<SheetView>, IssueId),
+    /// A special issue as an e-book.
+    Epub {
+        /// What is in it.
+        book: Box<BookView>,
+        /// What is set for its cover, when it is printed.
+        cover: Option<Box<SheetView>>,
+        /// The issue.
+        issue: IssueId,
+    },
+    /// A page of a special issue as a picture.
+    PagePicture {
+        /// What is set.
+        sheet: Box<SheetView>,
+        /// The issue.
+        issue: IssueId,
+        /// The page, from 1.
+        page: usize,
+        /// Which of its forms.
+        form: PageForm,
+    },
 }
 
 /// A digest of what goes into every page.
@@ -102,7 +124,20 @@ impl Draft<'_> {
                 let picture = &site.pictures[&file.path];
                 hasher.update(picture.variants[*variant].key.as_bytes());
             }
-            Self::Print(view) => shop.feed(&mut hasher, view),
+            Self::Epub { book, cover, .. } => {
+                hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
+                hasher.update(super::epub::STYLE.as_bytes());
+                feed(&mut hasher, book);
+                if let Some(cover) = cover {
+                    shop.feed(&mut hasher, cover);
+                }
+            }
+            Self::PagePicture { sheet, page, form, .. } => {
+                shop.feed(&mut hasher, sheet);
+                hasher.update(&page.to_le_bytes());
+                hasher.update(format!("{form:?}").as_bytes());
+            }
+            Self::Print(view) | Self::Issue(view, _) => shop.feed(&mut hasher, view),
             Self::Copy(file) => {
                 hasher.update(file.digest()?.as_bytes());
             }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use rayon::prelude::*;
 
 use super::search::{Entry, Row, Texts, Volume, index, tokens};
-use crate::model::{Dataset, Figure, Figures, HolderId, Honours, Item, Kind, RowId, Site};
+use crate::model::{Dataset, Figure, Figures, HolderId, Honours, Issue, Item, Kind, RowId, Site};
 use crate::plan::{self, DatasetPlan, Found, Plan, cell_words};
 use crate::text::Moment;
 
@@ -57,6 +57,15 @@ pub fn findable<'a>(
             let what = holder_words(site, id);
             in_ledger(site, Honours::COLUMN, what, &plan.holders[id.0 as usize])
         }
+        Found::Issue(id) => {
+            let issue = site.issue(id);
+            Findable {
+                what: issue_words(issue),
+                date: issue.date.to_string(),
+                column: &site.column(issue.column(site)).title,
+                address: plan.issue(id).0.page().into(),
+            }
+        }
     };
     volume.articles.iter().map(findable).collect()
 }
@@ -103,6 +112,15 @@ fn holder_words(site: &Site, id: HolderId) -> What<'static> {
         }
     }
     What::Row { title: holder.name.clone(), words: words.join("\n") }
+}
+
+/// The name, number and pages of a special issue. What its stories say is found in them.
+fn issue_words(issue: &Issue) -> What<'static> {
+    let number = issue.number.map(|number| format!("第{number}期"));
+    let pages = (1..).zip(&issue.pages).map(|(no, page)| format!("第{no}版 {}", page.name));
+    let said = [issue.slogan.clone(), issue.unit.clone(), number].into_iter().flatten();
+    let words: Vec<String> = said.chain(pages).collect();
+    What::Row { title: issue.title(), words: words.join("\n") }
 }
 
 /// The name of a row, and field by field what it says.

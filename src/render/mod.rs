@@ -8,6 +8,7 @@ mod colours;
 mod csv;
 mod dataset_data;
 mod draft;
+mod epub;
 mod feed;
 mod found;
 mod ledger_data;
@@ -15,6 +16,7 @@ mod map;
 pub mod names;
 mod page;
 mod pictures;
+mod press;
 mod print;
 mod roll_data;
 
@@ -27,7 +29,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::model::Site;
-use crate::plan::{CHARACTERS, Make, Output, Plan, Sheet};
+use crate::plan::{CHARACTERS, Make, Output, Page, Plan, Sheet};
 use crate::print::{Printed, Purpose};
 use crate::theme::Theme;
 use crate::view::{Assets, Builder, SheetView};
@@ -46,6 +48,7 @@ pub struct Studio<'a> {
     pictures: pictures::Darkroom<'a>,
     store: &'a dyn PictureStore,
     shop: print::PrintShop<'a>,
+    desk: press::Desk,
     /// A digest of the theme and the site's own view, which go into every page.
     common: blake3::Hash,
 }
@@ -81,7 +84,17 @@ impl<'a> Studio<'a> {
         let common = draft::common(theme, &builder.site_view());
         let pictures = pictures::Darkroom::new(site, store);
         let shop = print::PrintShop::new(site, theme);
-        Self { site, plan, theme, assets, pictures, store, shop, common }
+        Self {
+            site,
+            plan,
+            theme,
+            assets,
+            pictures,
+            store,
+            shop,
+            desk: press::Desk::default(),
+            common,
+        }
     }
 
     fn builder(&self) -> Builder<'a> {
@@ -95,6 +108,14 @@ impl<'a> Studio<'a> {
             Arc::clone(site.sources.get(path.as_str()).expect("planned from the sources"))
         };
         Ok(match &output.make {
+            Make::Page(Page::Issue(id)) => {
+                let report = self.issue_report(*id);
+                let view = self.builder().edition_page(&output.path, *id, report.as_ref());
+                Draft::Page {
+                    template: page::template(site, &Page::Issue(*id)),
+                    view: Box::new(view),
+                }
+            }
             Make::Page(page) => Draft::Page {
                 template: page::template(site, page),
                 view: Box::new(self.builder().page_view(&output.path, page)),
@@ -129,6 +150,18 @@ impl<'a> Studio<'a> {
             Make::CodeStyle => Draft::Text(crate::markup::highlight::stylesheet()),
             Make::Picture(path, variant) => Draft::Picture { file: file(path), variant: *variant },
             Make::Copy(path) => Draft::Copy(file(path)),
+            Make::Print(Sheet::Issue(id)) => Draft::Issue(Box::new(self.issue_sheet(*id)), *id),
+            Make::Epub(id) => Draft::Epub {
+                book: Box::new(self.builder().book_view(*id)),
+                cover: self.plan.issue(*id).1.then(|| Box::new(self.issue_sheet(*id))),
+                issue: *id,
+            },
+            Make::PagePicture(id, page, form) => Draft::PagePicture {
+                sheet: Box::new(self.issue_sheet(*id)),
+                issue: *id,
+                page: *page,
+                form: *form,
+            },
             Make::Print(sheet) => Draft::Print(Box::new(self.sheet(*sheet, Purpose::Archive))),
         })
     }
@@ -156,7 +189,7 @@ impl<'a> Studio<'a> {
     /// Whether what came of a draft is known although it is not made again. What is not known must
     /// be made, so that no finding is lost.
     pub fn recall(&self, draft: &Draft<'_>) -> bool {
-        let Draft::Print(view) = draft else { return true };
+        let (Draft::Print(view) | Draft::Issue(view, _)) = draft else { return true };
         let key = self.report_key(view);
         let report = self.store.get(&key).and_then(|kept| serde_json::from_slice(&kept).ok());
         if let Some(report) = &report {
@@ -190,6 +223,14 @@ impl<'a> Studio<'a> {
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
             Draft::Print(view) => Cow::Owned(self.print(view)?.pdf),
+            Draft::Issue(view, id) => Cow::Owned(self.issue_pdf(view, self.site.issue(*id).paper)?),
+            Draft::Epub { book, cover, issue } => {
+                Cow::Owned(self.bind(book, cover.as_deref(), self.site.issue(*issue).paper)?)
+            }
+            Draft::PagePicture { sheet, issue, page, form } => {
+                let paper = self.site.issue(*issue).paper;
+                Cow::Owned(self.page_picture(sheet, paper, (*page, *form))?)
+            }
         }))
     }
 }

@@ -12,6 +12,7 @@ const ROLL_STYLE: &str = "roll.css";
 const DATASET_STYLE: &str = "dataset.css";
 /// What finds people, and what readers see of it.
 const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
+const ISSUE_STYLE: &str = "issue.css";
 const LEDGER_STYLE: &str = "ledger.css";
 const SEARCH_SCRIPT: &str = "search.js";
 
@@ -81,6 +82,7 @@ pub fn template(site: &Site, page: &Page) -> String {
         },
         Page::Figure(_) => "figure.html".into(),
         Page::Holder(_) => "holder.html".into(),
+        Page::Issue(_) => "issue.html".into(),
         Page::Term(..) => "keyword.html".into(),
         Page::Terms(_) => "keywords.html".into(),
         Page::Search => "search.html".into(),
@@ -112,6 +114,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
         dataset_styles: one(DATASET_STYLE),
         ledger_styles: one(LEDGER_STYLE),
+        issue_styles: one(ISSUE_STYLE),
         search_styles: one(SEARCH_STYLE),
         search_scripts: one(SEARCH_SCRIPT),
         chart_styles: one(CHART_STYLE),
@@ -122,6 +125,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         CHART_STYLE => site.has_charts(),
         ROLL_STYLE => !site.rolls.is_empty(),
         DATASET_STYLE => !site.datasets.is_empty(),
+        ISSUE_STYLE => !site.issues.is_empty(),
         LEDGER_STYLE => {
             [Figures::COLUMN, Honours::COLUMN].iter().any(|path| site.column_at(path).is_some())
         }

@@ -40,6 +40,7 @@ impl<'a> PrintShop<'a> {
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         hasher.update(view.template.as_bytes());
         hasher.update(view.purpose.name().as_bytes());
+        hasher.update(&view.drawn.unwrap_or_default().to_le_bytes());
         hasher.update(view.view.as_bytes());
         for stand_in in &view.stand_ins {
             hasher.update(stand_in.character.to_string().as_bytes());
@@ -74,6 +75,7 @@ impl<'a> PrintShop<'a> {
             stand_ins: view.stand_ins.clone(),
             day: view.day,
             purpose: view.purpose,
+            drawn: view.drawn,
             source: view.source.clone(),
         };
         self.theme.print(&job).map_err(Failure::Finding)
@@ -84,7 +86,7 @@ impl<'a> PrintShop<'a> {
         let place = |character: char| typed(self.site, &view.source, character);
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
         came.findings.extend(report.findings(&view.source, place));
-        came.keys.insert(key);
+        came.keys.extend(super::press::kept_keys(key, report.pages));
     }
 
     /// What was found in all sheets, and the keys of their reports.

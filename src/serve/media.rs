@@ -25,6 +25,7 @@ const TYPES: &[(&str, &str)] = &[
     ("avif", "image/avif"),
     ("ico", "image/x-icon"),
     ("pdf", "application/pdf"),
+    ("epub", "application/epub+zip"),
     ("ofd", "application/ofd"),
     ("doc", "application/msword"),
     ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),

@@ -33,6 +33,8 @@ pub struct Assets {
     pub dataset_styles: Vec<super::AssetView>,
     /// Stylesheets of the pages of figures and honours.
     pub ledger_styles: Vec<super::AssetView>,
+    /// Stylesheets of pages that show special issues.
+    pub issue_styles: Vec<super::AssetView>,
     /// Stylesheets of the search page.
     pub search_styles: Vec<super::AssetView>,
     /// Scripts of the search page.

@@ -65,6 +65,8 @@ contract! {
         pub next: Option<LinkView>,
         /// Items on the same matter.
         pub related: Vec<CardView>,
+        /// The pages of special issues it was printed on, such as `《双拥丰碑 八一特刊》第1期第1版`.
+        pub printed: Vec<LinkView>,
         /// Path of the same as PDF, for print.
         pub pdf: Option<String>,
         /// What only official documents have.

@@ -8,6 +8,8 @@ mod builder;
 mod chart;
 pub mod contract;
 mod dataset;
+mod edition;
+mod epub;
 mod figure;
 mod honour;
 mod item;
@@ -17,11 +19,13 @@ mod of_block;
 mod of_dataset;
 mod of_dataset_cell;
 mod of_dataset_chart;
+mod of_edition;
 mod of_figure;
 mod of_honour;
 mod of_item;
 mod of_page;
 mod of_person;
+mod of_piece;
 mod of_roll;
 mod of_roll_words;
 mod of_site;
@@ -42,6 +46,10 @@ pub use dataset::{
     DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
     DatasetValueView, DatasetView,
 };
+pub use edition::{
+    AreaPartView, AreaView, BriefView, EditionPageView, EditionView, IssueView, PieceView,
+};
+pub use epub::{BookContent, BookFile, BookPart, BookView, Chapter};
 pub use figure::{FigurePartView, FigureQuoteView, FigureValueView, FigureView};
 pub use honour::{
     HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
@@ -51,7 +59,7 @@ pub use item::{
     ItemView, ReviewView,
 };
 pub use of_item::size;
-pub use page::{ColumnView, IssueView, JumpView, ListView, PageView, TreeView, WordView};
+pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 pub use print::{SheetFile, SheetView};
 pub use qrcode::qrcode;
 pub use roll::{

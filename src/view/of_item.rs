@@ -90,6 +90,7 @@ impl Builder<'_> {
             previous,
             next,
             related: self.related(id),
+            printed: self.printed_in(id),
             pdf: self.plan.sheet_of(id).map(percent_encode),
             document: match &item.kind {
                 Kind::Document(document) => Some(document_view(document)),

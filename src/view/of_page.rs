@@ -1,12 +1,12 @@
 //! Views of pages.
 
-use super::builder::{Builder, date, kind_word, root_of};
-use super::page::{ColumnView, IssueView, JumpView, ListView, PageView, TreeView, WordView};
+use super::builder::{Builder, kind_word, root_of};
+use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::{AssetView, LinkView};
 use crate::markup::{Document, QuoteLedger};
-use crate::model::{ColumnId, Figures, Honours, Issue, IssueId, ItemId, Kind, Taxonomy};
-use crate::plan::{Page, Sheet, pages};
-use crate::text::{Moment, percent_encode};
+use crate::model::{ColumnId, Figures, Honours, ItemId, Kind, Taxonomy};
+use crate::plan::{Page, pages};
+use crate::text::percent_encode;
 
 /// What the home page is called on the way to a page.
 pub(super) const HOME: &str = "首页";
@@ -25,6 +25,7 @@ impl Builder<'_> {
             Page::Dataset(id, which) => self.dataset_page(path, *id, *which),
             Page::Figure(id) => self.figure_page(path, *id),
             Page::Holder(id) => self.holder_page(path, *id),
+            Page::Issue(id) => self.edition_page(path, *id, None),
             Page::Term(taxonomy, word, number) => self.term(path, *taxonomy, word, *number),
             Page::Terms(taxonomy) => self.terms(path, *taxonomy),
             Page::Search => self.search(path),
@@ -85,6 +86,7 @@ impl Builder<'_> {
             figure: None,
             honours: Vec::new(),
             holder: None,
+            edition: None,
             downloads: Vec::new(),
         }
     }
@@ -110,24 +112,6 @@ impl Builder<'_> {
         let code = self.assets.code_style.iter().filter(|_| text.has_code());
         let charts = self.assets.chart_styles.iter().filter(|_| !text.charts().is_empty());
         code.chain(charts).cloned().collect()
-    }
-
-    /// The special issues in the folder of a column, newest first.
-    fn issues_in(&self, id: ColumnId) -> Vec<IssueView> {
-        let folder = self.site.column(id).folder();
-        let inside = self.site.issues().filter(|(_, it)| it.source.as_str().starts_with(&folder));
-        let mut issues: Vec<_> = inside.filter(|_| id != ColumnId::HOME).collect();
-        issues.sort_by_key(|(_, issue)| std::cmp::Reverse(issue.date));
-        let view = |(id, issue): (IssueId, &Issue)| {
-            let edition = issue.edition.as_deref().unwrap_or_default();
-            Some(IssueView {
-                title: format!("{} {edition}", issue.name).trim_end().to_owned(),
-                date: date(Moment { date: issue.date, time: None }),
-                pages: issue.pages.len(),
-                pdf: percent_encode(self.plan.sheets.get(&Sheet::Issue(id))?),
-            })
-        };
-        issues.into_iter().filter_map(view).collect()
     }
 
     fn column_body(&self, id: ColumnId, path: &str) -> String {
@@ -172,6 +156,9 @@ impl Builder<'_> {
         } else if let Some(dataset) = self.site.dataset_of(id) {
             self.dataset_list(dataset, number, &mut page);
         } else {
+            if page.column.as_ref().is_some_and(|column| !column.issues.is_empty()) {
+                page.styles.extend(self.assets.issue_styles.iter().cloned());
+            }
             let path = |n| Some(self.column_path(id, n));
             page.list = Some(self.list(&column.items, column.page_size, number, path));
         }
@@ -314,10 +301,16 @@ impl Builder<'_> {
                     Some(dataset) => self.site.dataset(dataset).order.len(),
                     None => column.items.len(),
                 },
-                items: column.items.iter().take(TREE_ITEMS).map(|id| self.item_link(*id)).collect(),
+                items: self.tree_items(*child),
             });
             self.tree(*child, tree);
         }
+    }
+
+    /// The newest items of a column, and special issues.
+    fn tree_items(&self, id: ColumnId) -> Vec<LinkView> {
+        let items = self.site.column(id).items.iter().map(|id| self.item_link(*id));
+        items.chain(self.issue_links(id)).take(TREE_ITEMS).collect()
     }
 
     /// A server shows this page at any depth, so its links are absolute where the site's address is

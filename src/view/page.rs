@@ -4,9 +4,10 @@ use super::block::BlockView;
 use super::chart::ChartView;
 use super::contract::contract;
 use super::dataset::{DatasetItemView, DatasetRowView, DatasetView};
+use super::edition::{EditionView, IssueView};
 use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
-use super::item::{AttachmentView, CardView, DateView, ItemView};
+use super::item::{AttachmentView, CardView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
 use super::site::{AssetView, FeedView, LinkView, PairView};
 
@@ -21,11 +22,12 @@ contract! {
     /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column` and `charts`;
     /// `dataset_item`, a row, `dataset_item`; the column of the ledger of figures, `figures`, has `column`, `list`
     /// and `figures`, and `figure` has `figure`; the column of honours, `honours`, has `column`, `list` and
-    /// `honours`, and `holder` has `holder`.
+    /// `honours`, and `holder` has `holder`; a special issue, `issue`, has `edition`.
     pub struct PageView {
         /// `home`, `column`, `article`, `document`, `topic`, `page`, `keyword`, `keywords`, `search`,
         /// `sitemap`, `not_found`, `redirect`, `withdrawn`, `roll`, `roll_list`, `roll_entry`, `person`, `wall`,
-        /// `statistics`, `dataset`, `dataset_item`, `figures`, `figure`, `honours` or `holder`.
+        /// `statistics`, `dataset`, `dataset_item`, `figures`, `figure`, `honours`,
+        /// `holder` or `issue`.
         pub kind: String,
         /// Path of the page inside the site.
         pub path: String,
@@ -98,6 +100,8 @@ contract! {
         pub honours: Vec<HonourLevelView>,
         /// The holder of honours.
         pub holder: Option<Box<HolderView>>,
+        /// The special issue.
+        pub edition: Option<Box<EditionView>>,
         /// Data of a ledger to take away, on its column.
         pub downloads: Vec<AttachmentView>,
     }
@@ -120,18 +124,6 @@ contract! {
         pub siblings: Vec<LinkView>,
         /// Special issues that are kept in it, newest first.
         pub issues: Vec<IssueView>,
-    }
-
-    /// A special issue.
-    pub struct IssueView {
-        /// Its name, such as `双拥丰碑 八一特刊`.
-        pub title: String,
-        /// The day of issue.
-        pub date: DateView,
-        /// How many pages it has.
-        pub pages: usize,
-        /// Path of the PDF.
-        pub pdf: String,
     }
 
     /// A page of a list.

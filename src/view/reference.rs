@@ -6,16 +6,17 @@ use std::fmt::Write as _;
 
 use super::contract::{Shape, Shaped};
 use super::{
-    AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView, BlockView, BottomView,
-    BulletinView, CardView, ChartRowView, ChartTableView, ChartView, ColumnView, DatasetCellView,
-    DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView, DatasetValueView,
-    DatasetView, DateView, DocumentView, FactView, FallbackView, FeedView, FigurePartView,
-    FigureQuoteView, FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView,
-    HonourLevelView, HonourRoundView, HonourRowView, HookView, IssueView, ItemView, JumpView,
-    LinkView, ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView,
-    PictureView, RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView,
-    RollValueView, RollView, RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView,
-    VariantView, WallNameView, WallView, WebLinkView, WordView,
+    AreaPartView, AreaView, AssetView, AttachmentView, AuthorView, BadgeView, BlockColumnView,
+    BlockView, BottomView, BriefView, BulletinView, CardView, ChartRowView, ChartTableView,
+    ChartView, ColumnView, DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView,
+    DatasetRowView, DatasetValueView, DatasetView, DateView, DocumentView, EditionPageView,
+    EditionView, FactView, FallbackView, FeedView, FigurePartView, FigureQuoteView,
+    FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView, HonourLevelView,
+    HonourRoundView, HonourRowView, HookView, IssueView, ItemView, JumpView, LinkView, ListView,
+    LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView, PieceView,
+    RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView,
+    RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView, WallNameView,
+    WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -56,6 +57,7 @@ pub const TEMPLATES: &[Template] = &[
     template("figure.html", "figure", "一个数字", "a figure of the ledger"),
     template("honours.html", "honours", "荣誉", "the record of honours"),
     template("holder.html", "holder", "一个地方的荣誉", "the honours of a place"),
+    template("issue.html", "issue", "特刊", "a special issue"),
     template("search.html", "search", "搜索", "the search"),
     template("sitemap.html", "sitemap", "网站地图", "the site map"),
     template("404.html", "not_found", "找不到网页", "what stands at addresses that lead nowhere"),
@@ -90,6 +92,12 @@ pub const SHAPES: &[Shape] = &[
     ColumnView::SHAPE,
     ListView::SHAPE,
     IssueView::SHAPE,
+    EditionView::SHAPE,
+    EditionPageView::SHAPE,
+    PieceView::SHAPE,
+    BriefView::SHAPE,
+    AreaView::SHAPE,
+    AreaPartView::SHAPE,
     JumpView::SHAPE,
     CardView::SHAPE,
     ItemView::SHAPE,

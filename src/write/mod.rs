@@ -53,15 +53,17 @@ pub fn write_site(
     progress: &Progress<'_>,
 ) -> Result<Result<Tally, Report>> {
     let stage = folder.stage()?;
-    let made: Vec<_> = outputs
-        .par_iter()
-        .map(|output| {
-            let entries = make(&stage, studio, output);
-            progress(1, outputs.len());
-            entries
-        })
-        .collect();
-    match gather(made) {
+    let made = |output: &&Output| {
+        let entries = make(&stage, studio, output);
+        progress(1, outputs.len());
+        entries
+    };
+    // What comes of printing is there when its turn comes, so that nothing is set twice.
+    let (after, before): (Vec<&Output>, Vec<&Output>) =
+        outputs.iter().partition(|output| output.make.is_of_print());
+    let mut entries: Vec<_> = before.par_iter().map(made).collect();
+    entries.par_extend(after.par_iter().map(made));
+    match gather(entries) {
         Ok(Ok(manifest)) => stage.commit(&manifest).map(Ok),
         Ok(Err(report)) => {
             stage.discard();

@@ -1,6 +1,7 @@
-//! Finished PDFs, measured with other people's programs: pdfplumber, Poppler and qpdf.
+//! Finished PDFs and e-books, measured with other people's programs: pdfplumber, Poppler, qpdf and EPUBCheck.
 
 mod document;
+mod edition;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -121,6 +121,7 @@ fn promised(mut page: PageView) -> PageView {
             page.column = Some(ColumnView::smallest());
             page.list = Some(ListView::smallest());
         }
+        "issue" => page.edition = Some(Seen::smallest()),
         "holder" => page.holder = Some(Seen::smallest()),
         "figure" => page.figure = Some(Seen::smallest()),
         "roll" => {
@@ -176,6 +177,10 @@ fn full(kind: &str) -> PageView {
     }
     if let Some(column) = &mut page.column {
         column.body = html();
+    }
+    let pages = page.edition.iter_mut().flat_map(|edition| &mut edition.pages);
+    for piece in pages.flat_map(|part| &mut part.pieces) {
+        piece.body = html();
     }
     let block = |kind: &str| BlockView { kind: kind.into(), text: html(), ..BlockView::fullest() };
     page.blocks = BLOCKS.map(block).into();

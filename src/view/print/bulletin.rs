@@ -94,6 +94,7 @@ impl Builder<'_> {
             stand_ins: Vec::new(),
             day: day_of(item.date),
             purpose,
+            drawn: None,
             source: item.source.clone(),
         }
     }

@@ -128,6 +128,7 @@ impl Builder<'_> {
             stand_ins: Vec::new(),
             day: day_of(day),
             purpose,
+            drawn: None,
             source: item.source.clone(),
         }
     }

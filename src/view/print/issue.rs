@@ -217,6 +217,7 @@ impl Builder<'_> {
             stand_ins: Vec::new(),
             day: day_of(Some(date)),
             purpose,
+            drawn: None,
             source: issue.source.clone(),
         }
     }
@@ -264,7 +265,7 @@ struct Composer<'a> {
 impl<'a> Composer<'a> {
     fn page(&mut self, no: usize, page: &'a IssuePage) -> PrintedPage {
         let block = |(at, block): (usize, &'a IssueBlock)| Placed {
-            id: name_of(no, at),
+            id: Issue::piece_name(no, at + 1),
             weight: block.weight,
             columns: block.columns,
             place: block.spot.map(|spot| Spot {
@@ -387,7 +388,7 @@ impl<'a> Composer<'a> {
         let (no, at) = found.unwrap_or_default();
         let title = self.item(reference).map(|item| item.title.clone()).unwrap_or_default();
         Content::Continued {
-            of: name_of(no, at),
+            of: Issue::piece_name(no, at + 1),
             head: Ladder {
                 kicker: Some(format!("上接第{no}版")),
                 title: vec![title],
@@ -435,11 +436,6 @@ impl<'a> Composer<'a> {
         });
         Content::Roll { title: title.clone(), names: names.unwrap_or_default(), rule: note.clone() }
     }
-}
-
-/// What a block is called among those of its issue.
-fn name_of(page: usize, block: usize) -> String {
-    format!("{page}-{}", block + 1)
 }
 
 fn words(text: &str) -> Vec<Inline> {

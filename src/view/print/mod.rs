@@ -23,6 +23,7 @@ use crate::text::Moment;
 
 pub use surroundings::SheetFile;
 use surroundings::SheetSurroundings;
+pub(super) use surroundings::{attachment_facts, full_link};
 
 /// Everything that goes into one PDF, before its pictures are made.
 #[derive(Debug)]
@@ -39,6 +40,8 @@ pub struct SheetView {
     pub day: (i16, i8, i8),
     /// What it is for.
     pub purpose: Purpose,
+    /// How wide its pages are also drawn, in pixels.
+    pub drawn: Option<u32>,
     /// The file an editor would open to change it.
     pub source: SourcePath,
 }

@@ -43,22 +43,7 @@ impl SheetSurroundings<'_> {
 
 impl PrintSurroundings for SheetSurroundings<'_> {
     fn link(&mut self, destination: &str) -> Option<String> {
-        let is_full = ["http://", "https://", "mailto:", "tel:"];
-        if is_full.iter().any(|start| destination.starts_with(start)) {
-            return Some(destination.to_owned());
-        }
-        let Builder { site, plan, .. } = self.builder;
-        let path = match site.target(self.source, destination) {
-            Target::Item { id, .. } => plan.addresses.item(id).to_owned(),
-            Target::Column { id, .. } => plan.addresses.column(id, 1),
-            Target::File(path) => path.as_str().strip_prefix("content/")?.to_owned(),
-            Target::Static(path) => path,
-            Target::Elsewhere
-            | Target::Here { .. }
-            | Target::Unpublished { .. }
-            | Target::Missing(_) => return None,
-        };
-        self.builder.absolute(&path)
+        full_link(&self.builder, self.source, destination)
     }
 
     fn picture(&mut self, destination: &str, alt: &str) -> Picture {
@@ -67,10 +52,7 @@ impl PrintSurroundings for SheetSurroundings<'_> {
     }
 
     fn attachment(&mut self, destination: &str) -> Option<AttachmentFacts> {
-        let site = self.builder.site;
-        let Target::File(path) = site.target(self.source, destination) else { return None };
-        let file = site.sources.get(path.as_str())?;
-        Some(AttachmentFacts { kind: format_of(&path.extension()), size: size(file.length()) })
+        attachment_facts(&self.builder, self.source, destination)
     }
 
     fn drawing(&mut self, svg: String) -> String {
@@ -82,4 +64,39 @@ impl PrintSurroundings for SheetSurroundings<'_> {
     fn qrcode(&mut self, text: &str) -> String {
         crate::view::qrcode(text)
     }
+}
+
+/// The full address of what `destination` in `source` means, for readers who are not on the site.
+pub(in crate::view) fn full_link(
+    builder: &Builder<'_>,
+    source: &SourcePath,
+    destination: &str,
+) -> Option<String> {
+    let is_full = ["http://", "https://", "mailto:", "tel:"];
+    if is_full.iter().any(|start| destination.starts_with(start)) {
+        return Some(destination.to_owned());
+    }
+    let Builder { site, plan, .. } = builder;
+    let path = match site.target(source, destination) {
+        Target::Item { id, .. } => plan.addresses.item(id).to_owned(),
+        Target::Column { id, .. } => plan.addresses.column(id, 1),
+        Target::File(path) => path.as_str().strip_prefix("content/")?.to_owned(),
+        Target::Static(path) => path,
+        Target::Elsewhere
+        | Target::Here { .. }
+        | Target::Unpublished { .. }
+        | Target::Missing(_) => return None,
+    };
+    builder.absolute(&path)
+}
+
+/// What is said of the file that `destination` in `source` means, if it is one of the site.
+pub(in crate::view) fn attachment_facts(
+    builder: &Builder<'_>,
+    source: &SourcePath,
+    destination: &str,
+) -> Option<AttachmentFacts> {
+    let Target::File(path) = builder.site.target(source, destination) else { return None };
+    let file = builder.site.sources.get(path.as_str())?;
+    Some(AttachmentFacts { kind: format_of(&path.extension()), size: size(file.length()) })
 }

@@ -50,6 +50,9 @@ fn wanted(built: &Built, page: &Page) -> Vec<(String, String)> {
             let ledger = site.column_at(Figures::COLUMN).expect("figures have a column");
             values.extend(column(site.column(ledger)));
         }
+        Page::Issue(id) => {
+            values.extend(column(site.column(site.issue(*id).column(site))));
+        }
         Page::Item(id) => {
             let item = site.item(*id);
             if item.column != ColumnId::HOME {

@@ -170,8 +170,9 @@ fn the_search_knows_every_item_row_figure_and_holder() {
                 found.insert(page.to_owned());
             }
         }
-        let is_found =
-            |page: &Page| matches!(page, Page::Item(_) | Page::Figure(_) | Page::Holder(_));
+        let is_found = |page: &Page| {
+            matches!(page, Page::Item(_) | Page::Figure(_) | Page::Holder(_) | Page::Issue(_))
+        };
         let own =
             planned(built).filter(|(_, page)| is_found(page)).map(|(path, _)| path.to_owned());
         let tables = built.work.site.datasets.iter().zip(&built.work.plan.datasets);

@@ -112,6 +112,7 @@ impl Builder<'_> {
             stand_ins: Vec::new(),
             day: day_of(None),
             purpose,
+            drawn: None,
             source,
         }
     }

@@ -1,0 +1,135 @@
+//! Special issues: one setting gives the PDF, what came of it, and its pages as pictures.
+//!
+//! What one output does not need waits on the desk for the others, so that nothing is set twice; what is
+//! no longer there, and not kept from another time either, is set again. Nothing here waits for a lock
+//! while it sets, so that no two threads can wait for each other.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use super::{Failure, Studio};
+use crate::diag::Place;
+use crate::model::{IssueId, Paper};
+use crate::picture::{Format, PageDrawing, Problem};
+use crate::plan::{PageForm, Sheet};
+use crate::print::{DrawnPage, Printed, Purpose, Report};
+use crate::view::SheetView;
+
+/// A page, from 1, in one form.
+type Picture = (usize, PageForm);
+
+/// What came of setting, until somebody asks for it.
+#[derive(Default)]
+pub struct Desk {
+    set: Mutex<HashMap<blake3::Hash, Set>>,
+}
+
+struct Set {
+    report: Report,
+    pdf: Option<Vec<u8>>,
+    pictures: HashMap<Picture, Vec<u8>>,
+}
+
+impl Desk {
+    fn look(&self) -> MutexGuard<'_, HashMap<blake3::Hash, Set>> {
+        self.set.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Studio<'_> {
+    /// Everything that goes into an issue as it is shown on the web.
+    pub(super) fn issue_sheet(&self, id: IssueId) -> SheetView {
+        let (width, _) = PageForm::Reading.size(self.site.issue(id).paper);
+        let sheet = self.sheet(Sheet::Issue(id), Purpose::Archive);
+        SheetView { drawn: Some(width), ..sheet }
+    }
+
+    /// What came of setting an issue; nothing when it is not printed, or cannot be: its PDF says why.
+    pub(super) fn issue_report(&self, id: IssueId) -> Option<Report> {
+        if !self.plan.issue(id).1 {
+            return None;
+        }
+        let (view, paper) = (self.issue_sheet(id), self.site.issue(id).paper);
+        let key = self.report_key(&view);
+        let kept = || serde_json::from_slice(&self.store.get(&key)?).ok();
+        let set = || Some(self.desk.look().get(&key)?.report.clone());
+        set().or_else(kept).or_else(|| {
+            self.set(&view, paper).ok()?;
+            set()
+        })
+    }
+
+    /// The PDF of a sheet whose pages are also shown as pictures.
+    pub(super) fn issue_pdf(&self, view: &SheetView, paper: Paper) -> Result<Vec<u8>, Failure> {
+        let key = self.report_key(view);
+        let set = || self.desk.look().get_mut(&key)?.pdf.take();
+        if let Some(pdf) = set() {
+            return Ok(pdf);
+        }
+        self.set(view, paper)?;
+        Ok(set().unwrap_or_default())
+    }
+
+    /// A page of a sheet as a picture.
+    pub(super) fn page_picture(
+        &self,
+        view: &SheetView,
+        paper: Paper,
+        picture: Picture,
+    ) -> Result<Vec<u8>, Failure> {
+        let key = self.report_key(view);
+        let set = || self.desk.look().get_mut(&key)?.pictures.remove(&picture);
+        if let Some(bytes) = set().or_else(|| self.store.get(&picture_key(&key, picture))) {
+            return Ok(bytes);
+        }
+        self.set(view, paper)?;
+        Ok(set().unwrap_or_default())
+    }
+
+    /// Sets a sheet and lays everything that comes of it on the desk.
+    fn set(&self, view: &SheetView, paper: Paper) -> Result<(), Failure> {
+        let Printed { pdf, report, pages } = self.print(view)?;
+        let key = self.report_key(view);
+        let pictures = forms(pages, paper).map_err(|problem| {
+            Failure::Finding(Box::new(problem.finding(Place::File(view.source.clone()))))
+        })?;
+        for (picture, bytes) in &pictures {
+            self.store.put(&picture_key(&key, *picture), bytes);
+        }
+        let pictures = pictures.into_iter().collect();
+        self.desk.look().insert(key, Set { report, pdf: Some(pdf), pictures });
+        Ok(())
+    }
+}
+
+/// Every page in every form that is shown.
+fn forms(pages: Vec<DrawnPage>, paper: Paper) -> Result<Vec<(Picture, Vec<u8>)>, Problem> {
+    let mut made = Vec::new();
+    for (number, DrawnPage { width, height, pixels }) in (1..).zip(pages) {
+        let page = PageDrawing::new(width, height, pixels)?;
+        for form in PageForm::ALL {
+            let format = match form {
+                PageForm::Cover if number > 1 => continue,
+                PageForm::Cover => Format::Jpeg,
+                PageForm::Thumbnail | PageForm::Reading => Format::WebP,
+            };
+            let (width, height) = form.size(paper);
+            made.push(((number, form), page.file(width, height, format)?));
+        }
+    }
+    Ok(made)
+}
+
+/// Under what a picture is kept between builds.
+fn picture_key(report: &blake3::Hash, (page, form): Picture) -> blake3::Hash {
+    let mut hasher = blake3::Hasher::new_keyed(report.as_bytes());
+    hasher.update(&page.to_le_bytes());
+    hasher.update(&form.size(Paper::A3).0.to_le_bytes());
+    hasher.finalize()
+}
+
+/// Every key under which something of a sheet of `pages` pages is kept.
+pub fn kept_keys(report: blake3::Hash, pages: usize) -> impl Iterator<Item = blake3::Hash> {
+    let pictures = (1..=pages).flat_map(|page| PageForm::ALL.map(|form| (page, form)));
+    pictures.map(move |picture| picture_key(&report, picture)).chain([report])
+}
