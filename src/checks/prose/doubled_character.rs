@@ -116,7 +116,10 @@ fn doubled(
     if !is_han(c) {
         return None;
     }
-    (2..=6)
+    // Most characters stand nowhere near themselves, which is seen before anything is compared.
+    let near = &letters[at.saturating_sub(6)..at - 1];
+    let same = near.iter().enumerate().rev().filter(|(_, before)| before.1 == c);
+    same.map(|(index, _)| near.len() - index + 1)
         .find(|length| is_word_slip(letters, at, *length))
         .filter(|_| !passage.is_quoted(letters[at].0))
         .map(|length| (one(at - length, length), one(at, length)))

@@ -169,19 +169,18 @@ const LIES: &[&str] = &["位于", "坐落于", "坐落在", "就在", "地处", 
 
 /// 营区位于某路88号
 fn address(text: &Text<'_>, passage: &Passage, report: &mut Report) {
-    for (place, lies) in PLACES.iter().flat_map(|place| LIES.iter().map(move |lies| (place, lies)))
-    {
-        let words = format!("{place}{lies}");
-        for (at, _) in passage.words.match_indices(&words) {
-            let clause = clause(&passage.words, at);
-            let after = &passage.words[at + words.len()..clause.end];
-            let number = after.find('号').filter(|end| after[..*end].ends_with(is_digit));
-            let is_past = has_any(&passage.words[passage.sentence(at)], PAST);
-            if number.is_some() && !is_past {
-                let message = say!("写出了营区的地址", "the address of a barracks is told");
-                let range = at..at + words.len();
-                report.push(text.finding(&MILITARY_DETAIL, passage, range, message).help(help()));
-            }
+    let words = &passage.words;
+    for (at, place) in PLACES.iter().flat_map(|place| words.match_indices(place)) {
+        let end = at + place.len();
+        let Some(lies) = LIES.iter().find(|lies| words[end..].starts_with(**lies)) else {
+            continue;
+        };
+        let end = end + lies.len();
+        let after = &words[end..clause(words, at).end];
+        let number = after.find('号').filter(|end| after[..*end].ends_with(is_digit));
+        if number.is_some() && !has_any(&words[passage.sentence(at)], PAST) {
+            let message = say!("写出了营区的地址", "the address of a barracks is told");
+            report.push(text.finding(&MILITARY_DETAIL, passage, at..end, message).help(help()));
         }
     }
 }
