@@ -13,7 +13,8 @@ use crate::error::Result;
 use crate::inspect::{Inspection, PageWeight, Profile, Verdict, calendar, page};
 use crate::load::{Audience, Memory, Options, Showing};
 use crate::plan::Make;
-use crate::render::{Finished, NoStore, Studio};
+use crate::render::{Finished, PictureStore, Studio};
+use crate::write::cache::Cache;
 use crate::{Work, prepare, say, source, write};
 
 /// Tells what an inspection would find on a day.
@@ -28,7 +29,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let sources = Arc::new(source::read_folder(&global.root, options.config.as_str())?);
     let profile = Profile::read(sources.text(Profile::FILE).map(|text| &**text))?;
     let work = prepare(&sources, &options, &mut Memory::default())?;
-    let weights = weights(&work);
+    let weights = weights(&work, &LastBuild(Cache::open(&global.root)));
     let inspection = Inspection::of(&work.site, &work.report, &weights, &profile);
     if let Some(place) = text("page") {
         write::write_file(Path::new(place), page(&inspection).as_bytes())?;
@@ -46,9 +47,20 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     Ok(if inspection.verdict() == Verdict::Veto { Outcome::Errors } else { Outcome::Done })
 }
 
+/// What the last build kept, so that no issue is set again to weigh its page. Looking changes nothing.
+struct LastBuild(Cache);
+
+impl PictureStore for LastBuild {
+    fn get(&self, key: &blake3::Hash) -> Option<Vec<u8>> {
+        self.0.get(key)
+    }
+
+    fn put(&self, _: &blake3::Hash, _: &[u8]) {}
+}
+
 /// Every page with its styles and scripts; one that cannot be made is told of by the build.
-fn weights(work: &Work) -> Vec<PageWeight> {
-    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
+fn weights(work: &Work, last: &LastBuild) -> Vec<PageWeight> {
+    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, last);
     let assets = work.theme.assets();
     let of_asset = |path: &str| {
         assets.values().find(|asset| asset.path == path).map_or(0, |asset| asset.bytes.len())

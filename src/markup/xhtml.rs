@@ -245,7 +245,7 @@ impl<'a> Writer<'a> {
     fn inline(&mut self, inline: &'a Inline) {
         match inline {
             Inline::S { s } => self.push(&escaped(s)),
-            Inline::B { c } => self.marked("strong", c),
+            Inline::B { c } | Inline::Runin { c } => self.marked("strong", c),
             Inline::I { c } => self.marked("em", c),
             Inline::Del { c } => self.marked("del", c),
             Inline::Sub { c } => self.marked("sub", c),
@@ -258,7 +258,6 @@ impl<'a> Writer<'a> {
                 self.push("</a>");
             }
             Inline::Br => self.push("<br/>"),
-            Inline::Runin { c } => self.marked("strong", c),
             Inline::Fn { n, b } => {
                 self.notes.push((*n, b));
                 self.mention(*n);

@@ -29,6 +29,15 @@ impl PageForm {
     /// The forms that are files of the site.
     pub const SHOWN: [Self; 2] = [Self::Thumbnail, Self::Reading];
 
+    /// What tells it from the others.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Thumbnail => "small",
+            Self::Reading => "reading",
+            Self::Cover => "cover",
+        }
+    }
+
     /// Width and height in pixels on `paper`.
     pub fn size(self, paper: Paper) -> (u32, u32) {
         let width: u32 = match self {
@@ -67,8 +76,7 @@ impl IssuePlan {
 
     /// Page `page`, from 1, as a picture.
     pub fn picture(&self, page: usize, form: PageForm) -> String {
-        let size = if form == PageForm::Thumbnail { "-small" } else { "" };
-        format!("{}/page-{page}{size}.webp", self.stem)
+        format!("{}/{page}-{}.webp", self.stem, form.name())
     }
 }
 

@@ -135,7 +135,7 @@ impl Draft<'_> {
             Self::PagePicture { sheet, page, form, .. } => {
                 shop.feed(&mut hasher, sheet);
                 hasher.update(&page.to_le_bytes());
-                hasher.update(format!("{form:?}").as_bytes());
+                hasher.update(form.name().as_bytes());
             }
             Self::Print(view) | Self::Issue(view, _) => shop.feed(&mut hasher, view),
             Self::Copy(file) => {

@@ -124,7 +124,7 @@ fn forms(pages: Vec<DrawnPage>, paper: Paper) -> Result<Vec<(Picture, Vec<u8>)>,
 fn picture_key(report: &blake3::Hash, (page, form): Picture) -> blake3::Hash {
     let mut hasher = blake3::Hasher::new_keyed(report.as_bytes());
     hasher.update(&page.to_le_bytes());
-    hasher.update(&form.size(Paper::A3).0.to_le_bytes());
+    hasher.update(form.name().as_bytes());
     hasher.finalize()
 }
 

@@ -11,7 +11,7 @@ use crate::markup::xhtml::{escaped, xhtml};
 use crate::model::{Author, Issue, IssueId, Item, Piece, Site, Story, StoryPicture};
 use crate::picture::Role;
 use crate::source::SourcePath;
-use crate::text::percent_decode;
+use crate::text::{Moment, percent_decode};
 
 /// Level of the highest heading in a text: its own headline is 1.
 const TOP: u8 = 2;
@@ -176,7 +176,18 @@ impl<'a> Binder<'a> {
                 let found = items.iter().filter_map(|item| self.builder.named(item));
                 found.flat_map(|(_, item)| brief(item)).collect()
             }
-            _ => {
+            Piece::Continued(_)
+            | Piece::Picture(_)
+            | Piece::Essay(..)
+            | Piece::Figures(..)
+            | Piece::Strip(..)
+            | Piece::Honours(..)
+            | Piece::Timeline(..)
+            | Piece::Roll(..)
+            | Piece::Box(..)
+            | Piece::Pull(..)
+            | Piece::Slogan(_)
+            | Piece::Colophon(_) => {
                 let source = &self.issue.source;
                 let shown = pictures_of(piece).iter();
                 let figures = shown.map(|it| {
@@ -226,7 +237,7 @@ fn byline(item: &Item) -> String {
         Some(role) => format!("{role}：{}", author.name),
         None => author.name.clone(),
     };
-    let date = item.date.map(|moment| moment.chinese_date());
+    let date = item.date.map(Moment::chinese_date);
     let origin = item.origin.as_ref().map(|origin| format!("来源：{origin}"));
     let all: Vec<String> =
         date.into_iter().chain(origin).chain(item.authors.iter().map(said)).collect();

@@ -51,9 +51,10 @@ impl<'a> Builder<'a> {
             },
             body: xhtml(&words_of(self, piece), TOP),
             pictures: self.piece_pictures(piece),
-            briefs: match piece {
-                Piece::Briefs(_, items) => self.briefs(items),
-                _ => Vec::new(),
+            briefs: if let Piece::Briefs(_, items) = piece {
+                self.briefs(items)
+            } else {
+                Vec::new()
             },
         }
     }
@@ -106,8 +107,8 @@ impl<'a> Builder<'a> {
 /// The page on which the story of `item` begins, from 1.
 fn beginning(issue: &Issue, item: &ItemReference) -> Option<usize> {
     let begins = |piece: &Piece| match piece {
-        Piece::Lead(story) | Piece::Story(story) => story.item.path == item.path,
-        _ => false,
+        Piece::Continued(_) => false,
+        other => item_of(other).is_some_and(|named| named.path == item.path),
     };
     let found = issue.pages.iter().position(|it| it.blocks.iter().any(|b| begins(&b.piece)));
     found.map(|at| at + 1)
@@ -127,8 +128,9 @@ fn headline(said: &Headline, item: Option<&Item>) -> Said {
 /// The item that a piece is.
 pub(super) fn item_of(piece: &Piece) -> Option<&ItemReference> {
     match piece {
-        Piece::Lead(Story { item, .. }) | Piece::Story(Story { item, .. }) => Some(item),
-        Piece::Continued(item) => Some(item),
+        Piece::Lead(Story { item, .. })
+        | Piece::Story(Story { item, .. })
+        | Piece::Continued(item) => Some(item),
         Piece::Briefs(..)
         | Piece::Picture(_)
         | Piece::Essay(..)

@@ -1,4 +1,4 @@
-//! Finished PDFs and e-books, measured with other people's programs: pdfplumber, Poppler, qpdf and EPUBCheck.
+//! Finished PDFs and e-books, measured with other people's programs: pdfplumber, Poppler, qpdf, epubcheck.
 
 mod document;
 mod edition;
