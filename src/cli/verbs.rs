@@ -308,6 +308,14 @@ pub(super) const VERBS: &[Verb] = &[
                 Form::Flag,
                 ("给印厂：四色、出血、裁切线", "for the print shop: CMYK, bleed and marks"),
             ),
+            input(
+                "pages",
+                Form::OneOf(("排法", "ARRANGEMENT"), &["single", "spreads", "imposed"]),
+                (
+                    "特刊的版怎么拼：single 单版，spreads 对开看（1、2–3、4），imposed 按装订拼（4–1、2–3）",
+                    "how pages of an issue lie: single; spreads as read (1, 2–3, 4); imposed as folded (4–1, 2–3)",
+                ),
+            ),
             TODAY,
         ],
         below: &[],

@@ -7,7 +7,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use super::world::JobWorld;
-use super::{Fonts, Job, Printed, Purpose, Template, failure, survey};
+use super::{Fonts, Job, Printed, Purpose, Template, boxes, failure, proofs, survey};
 use crate::diag::Diagnostic;
 
 /// How often a template may ask to be set again, a little differently each time.
@@ -18,9 +18,10 @@ const MEMORY: usize = 8;
 
 /// See [`super::print`].
 pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed, Box<Diagnostic>> {
+    let (files, unusable) = proofs::usable(&job.files);
     let mut fit = 0;
     let (world, document) = loop {
-        let world = JobWorld::new(job, templates, fonts, fit);
+        let world = JobWorld::new(job, files.clone(), templates, fonts, fit);
         let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
         let explain = |errors: EcoVec<_>| failure::explain(&errors, &world, templates, job);
         let document = output.map_err(|errors| Box::new(explain(errors)))?;
@@ -30,13 +31,27 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
         }
     };
     let explain = |errors: EcoVec<_>| Box::new(failure::explain(&errors, &world, templates, job));
-    let mut report = survey::survey(&document, fonts);
+    let mut report = survey::survey(&document, fonts, job.purpose);
+    report.unusable = unusable;
     // An archive takes no box for a character that no font has; a plain PDF with a finding is
     // better than none.
     let purpose = if report.missing.is_empty() { job.purpose } else { Purpose::Press };
-    purpose.standard().clone_into(&mut report.standard);
-    let pdf = typst_pdf::pdf(&document, &options(job, purpose, &world)).map_err(explain)?;
+    let (pdf, standard) = match (typst_pdf::pdf(&document, &options(job, purpose, &world)), purpose)
+    {
+        (Ok(pdf), _) => (pdf, purpose.standard()),
+        (Err(errors), Purpose::Archive) => {
+            report.plain = errors.first().map(|error| error.message.to_string());
+            let plain = typst_pdf::pdf(&document, &options(job, Purpose::Press, &world));
+            (plain.map_err(explain)?, Purpose::Press.standard())
+        }
+        (Err(errors), Purpose::Press) => return Err(explain(errors)),
+    };
+    standard.clone_into(&mut report.standard);
     typst::comemo::evict(MEMORY);
+    let pdf = match job.purpose {
+        Purpose::Archive => pdf,
+        Purpose::Press => boxes::with_bleed(pdf, &document),
+    };
     Ok(Printed { pdf, report })
 }
 

@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::proofs::JobFile;
 use super::{Fonts, Job, Template};
 
 /// The view's name among the files.
@@ -26,14 +27,19 @@ pub struct JobWorld<'a> {
 }
 
 impl<'a> JobWorld<'a> {
-    /// The world of `job`, which was set `fit` times before and asked for more.
-    pub fn new(job: &Job, templates: &[Template], fonts: &'a Fonts, fit: usize) -> Self {
+    /// The world of `job` with its pictures as `files`, which was set `fit` times before and asked for more.
+    pub fn new(
+        job: &Job,
+        files: Vec<JobFile>,
+        templates: &[Template],
+        fonts: &'a Fonts,
+        fit: usize,
+    ) -> Self {
         let source = |template: &Template| {
             let id = id(&template.name);
             (id, Source::new(id, template.text.to_string()))
         };
-        let file =
-            |(name, bytes): &(String, std::sync::Arc<[u8]>)| (id(name), Bytes::new(bytes.to_vec()));
+        let file = |(name, bytes): JobFile| (id(&name), Bytes::new(bytes.to_vec()));
         let view = (id(VIEW), Bytes::from_string(job.view.clone()));
         let inputs = Dict::from_iter([("fit".into(), fit.to_string().into_value())]);
         let (year, month, day) = job.day;
@@ -43,7 +49,7 @@ impl<'a> JobWorld<'a> {
             fonts,
             main: id(&job.template),
             sources: templates.iter().map(source).collect(),
-            files: job.files.iter().map(file).chain([view]).collect(),
+            files: files.into_iter().map(file).chain([view]).collect(),
             day: Datetime::from_ymd(i32::from(year), month, day),
         }
     }

@@ -5,9 +5,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::Failure;
 use super::pictures::Darkroom;
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::model::Site;
-use crate::print::{Job, Printed, Report};
+use crate::print::{Job, Printed, Report, Sought};
 use crate::theme::Theme;
 use crate::view::{SheetFile, SheetView};
 
@@ -74,14 +74,32 @@ impl<'a> PrintShop<'a> {
 
     /// Takes note of what came of a sheet, made now or another time.
     pub fn remember(&self, view: &SheetView, key: blake3::Hash, report: &Report) {
-        let text = self.site.sources.text(view.source.as_str());
-        let place = |character: char| {
-            let start = text?.find(character)?;
-            Some(start..start + character.len_utf8())
+        let find = |sought: Sought<'_>| match sought {
+            Sought::Words(words) => self.find(view, words),
+            Sought::File(name) => match view.files.iter().find(|(known, _)| known == name)? {
+                (_, SheetFile::Picture(path)) => Some(Place::File(path.clone())),
+                (_, SheetFile::Drawing(_)) => None,
+            },
+            Sought::Block(id) => {
+                let (_, span) = view.blocks.iter().find(|(known, _)| known == id)?;
+                Some(Place::span_or_file(&view.source, span.clone()))
+            }
         };
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
-        came.findings.extend(report.findings(&view.source, place));
+        came.findings.extend(report.findings(&view.source, find));
         came.keys.insert(key);
+    }
+
+    /// Where words stand in the files that a sheet is made of.
+    fn find(&self, view: &SheetView, words: &str) -> Option<Place> {
+        if words.is_empty() {
+            return None;
+        }
+        std::iter::once(&view.source).chain(&view.texts).find_map(|file| {
+            let text = self.site.sources.text(file.as_str())?;
+            let start = text.find(words)?;
+            Some(Place::span(file, start..start + words.len()))
+        })
     }
 
     /// What was found in all sheets, and the keys of their reports.

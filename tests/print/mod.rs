@@ -1,6 +1,8 @@
 //! Finished PDFs, measured with other people's programs: pdfplumber, Poppler and qpdf.
 
 mod document;
+mod hostile;
+mod proof;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -94,6 +94,11 @@ impl Builder<'_> {
             day: day_of(item.date),
             purpose,
             source: item.source.clone(),
+            texts: site
+                .gathered_articles(bulletin)
+                .map(|id| site.item(id).source.clone())
+                .collect(),
+            blocks: Vec::new(),
         }
     }
 

@@ -128,6 +128,8 @@ impl Builder<'_> {
             day: day_of(day),
             purpose,
             source: item.source.clone(),
+            texts: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 

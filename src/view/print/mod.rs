@@ -9,6 +9,7 @@ mod issue;
 mod surroundings;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -16,7 +17,7 @@ use super::builder::Builder;
 use crate::model::Site;
 use crate::picture::{Limits, print_variant};
 use crate::plan::Sheet;
-use crate::print::{FontRole, Fonts, Purpose};
+use crate::print::{FontRole, Fonts, PrintOrder, Purpose};
 use crate::source::SourcePath;
 use crate::text::Moment;
 
@@ -37,6 +38,10 @@ pub struct SheetView {
     pub purpose: Purpose,
     /// The file an editor would open to change it.
     pub source: SourcePath,
+    /// Other files whose words are on it.
+    pub texts: Vec<SourcePath>,
+    /// Where each block of the view is written in `source`.
+    pub blocks: Vec<(String, Range<usize>)>,
 }
 
 /// What every sheet says first.
@@ -87,13 +92,14 @@ const PALETTE: [(&str, Colour); 6] = [
 ];
 
 impl Builder<'_> {
-    /// The view of `sheet` for `purpose`.
-    pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, purpose: Purpose) -> SheetView {
+    /// The view of `sheet`, made as `order` says.
+    pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, order: PrintOrder) -> SheetView {
+        let purpose = order.purpose;
         match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
             Sheet::Book(id, volume) => self.book_sheet(id, volume, fonts, purpose),
-            Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
+            Sheet::Issue(id) => self.issue_sheet(id, fonts, order),
         }
     }
 }

@@ -112,6 +112,8 @@ impl Builder<'_> {
             day: day_of(None),
             purpose,
             source,
+            texts: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 }
