@@ -30,7 +30,7 @@ pub fn usable(files: &[JobFile]) -> (Vec<JobFile>, Vec<Unusable>) {
 }
 
 fn is_drawing(name: &str) -> bool {
-    name.ends_with(".svg")
+    std::path::Path::new(name).extension().is_some_and(|extension| extension == "svg")
 }
 
 /// Whether the engine can set a picture.
