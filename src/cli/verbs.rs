@@ -312,8 +312,8 @@ pub(super) const VERBS: &[Verb] = &[
                 "pages",
                 Form::OneOf(("排法", "ARRANGEMENT"), &["single", "spreads", "imposed"]),
                 (
-                    "特刊的版怎么拼：single 单版，spreads 对开看（1、2–3、4），imposed 按装订拼（4–1、2–3）",
-                    "how pages of an issue lie: single; spreads as read (1, 2–3, 4); imposed as folded (4–1, 2–3)",
+                    "特刊的版：单版、对开看、按装订拼",
+                    "pages of an issue: single, as read, as folded",
                 ),
             ),
             TODAY,
