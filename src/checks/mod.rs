@@ -29,6 +29,7 @@ mod stale_column;
 mod stray_markup;
 mod typed_indent;
 mod unknown_reference;
+mod unpublished_piece;
 mod unused_file;
 mod vocabulary;
 
@@ -69,6 +70,7 @@ const CHECKS: &[Check] = &[
     stray_markup::check,
     typed_indent::check,
     unknown_reference::check,
+    unpublished_piece::check,
     unused_file::check,
     vocabulary::check,
 ];
@@ -146,10 +148,14 @@ pub fn rules() -> Vec<&'static Rule> {
         &print::COARSE_PICTURE,
         &print::MISSING_GLYPH,
         &print::NO_CHINESE_FONT,
+        &print::NOT_ARCHIVAL,
         &print::OVERFULL,
+        &print::STRANGE_LETTERS,
+        &print::UNPRINTABLE_PICTURE,
         &theme::BROKEN_TEMPLATE,
         &typed_indent::TYPED_INDENT,
         &unknown_reference::UNKNOWN_REFERENCE,
+        &unpublished_piece::UNPUBLISHED_PIECE,
         &unused_file::UNUSED_FILE,
         &vocabulary::VOCABULARY,
         &write::cache::CACHE_NOT_WRITTEN,

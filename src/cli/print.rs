@@ -8,12 +8,17 @@ use serde_json::{Value, json};
 
 use super::printer::Printer;
 use super::{Global, Outcome};
+use crate::diag::Report;
 use crate::error::{Error, Result};
 use crate::load::{Audience, Memory, Options, Showing};
 use crate::model::{Kind, Roll, RollId, Site};
 use crate::plan::{Sheet, book_volumes};
-use crate::print::{FontRole, Fonts, INSTALL, Printed, Purpose, Report, Standing};
+use crate::print::{
+    self, Arrangement, FontRole, Fonts, INSTALL, PrintOrder, Printed, Purpose, Standing,
+};
 use crate::render::{Failure, NoStore, Studio};
+use crate::source::SourcePath;
+use crate::view::SheetView;
 use crate::{Work, arrange, say, source, write};
 
 /// Prints one item, or the book of one roll, volume by volume.
@@ -27,28 +32,50 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
             "no Chinese font was found, so no PDF was made. Install one: {INSTALL}"
         )));
     }
-    let purpose = if args.get_flag("press") { Purpose::Press } else { Purpose::Archive };
+    let order = PrintOrder {
+        purpose: if args.get_flag("press") { Purpose::Press } else { Purpose::Archive },
+        arrangement: arrangement(args),
+    };
+    let mut findings = Report::new();
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
     for (number, sheet) in (1..).zip(&wanted.sheets) {
         let name = wanted.name.clone();
         let typed = args.get_one::<String>("output").map(PathBuf::from);
         let place = typed.unwrap_or_else(|| PathBuf::from(format!("{name}.pdf")));
         let place = if wanted.sheets.len() > 1 { volume(&place, number) } else { place };
-        let Printed { pdf, report, .. } = match studio.print(&studio.sheet(*sheet, purpose)) {
+        let view = studio.sheet(*sheet, order);
+        of_files(&work.report, &view, &mut findings);
+        let Printed { pdf, report, .. } = match studio.print(&view) {
             Ok(made) => made,
             Err(Failure::World(error)) => return Err(error),
             Err(Failure::Finding(finding)) => {
-                let report = [*finding].into_iter().collect();
-                printer.report(&report, &work.site.sources);
+                findings.push(*finding);
+                printer.report(&findings, &work.site.sources);
                 return Ok(Outcome::Errors);
             }
         };
         write::write_file(&place, &pdf)?;
         told(&report, &place, printer);
     }
-    let findings = studio.printed().0.into_iter().collect();
+    for finding in studio.printed().0 {
+        findings.push(finding);
+    }
     printer.report(&findings, &work.site.sources);
     Ok(Outcome::Done)
+}
+
+fn arrangement(args: &ArgMatches) -> Arrangement {
+    let typed = args.get_one::<String>("pages");
+    let is_typed = |it: &Arrangement| typed.is_some_and(|typed| typed == it.name());
+    Arrangement::ALL.into_iter().find(is_typed).unwrap_or_default()
+}
+
+/// What reading found in the files that a sheet is made of: a picture that is not there is white.
+fn of_files(report: &Report, view: &SheetView, findings: &mut Report) {
+    let is_part = |file: &SourcePath| *file == view.source || view.texts.contains(file);
+    for finding in report.iter().filter(|finding| finding.place.file().is_some_and(is_part)) {
+        findings.push(finding.clone());
+    }
 }
 
 /// `book.pdf` → `book-2.pdf`
@@ -57,7 +84,7 @@ fn volume(place: &Path, number: usize) -> PathBuf {
     place.with_file_name(format!("{stem}-{number}.pdf"))
 }
 
-fn told(report: &Report, place: &Path, printer: &Printer) {
+fn told(report: &print::Report, place: &Path, printer: &Printer) {
     let place = place.display().to_string();
     if printer.json {
         let mut value = serde_json::to_value(report).expect("reports are plain data");
@@ -129,7 +156,7 @@ fn book(site: &Site, below: &str) -> Option<Wanted> {
     Some(Wanted { name: below.rsplit('/').next().unwrap_or(below).to_owned(), sheets })
 }
 
-fn tell(report: &Report, printer: &Printer) {
+fn tell(report: &print::Report, printer: &Printer) {
     let (pages, standard) = (report.pages, &report.standard);
     printer.note(&say!("共 {pages} 页，{standard}", "{pages} pages, {standard}"));
     for font in &report.fonts {
@@ -138,6 +165,14 @@ fn tell(report: &Report, printer: &Printer) {
         printer.note(&say!(
             "字体 {family}（{weight}）：{glyphs} 字 {roles}",
             "font {family} ({weight}): {glyphs} glyphs {roles}"
+        ));
+    }
+    if report.rgb > 0 {
+        let rgb = report.rgb;
+        printer.note(&say!(
+            "文字、线条、底色是四色；{rgb} 张图片和图表仍是 RGB，请印厂按自己的色彩文件转换",
+            "words, rules and tints are CMYK; {rgb} pictures and charts are still RGB: let the shop convert them with \
+             its own profile"
         ));
     }
     let told = |force: &str| {

@@ -308,6 +308,14 @@ pub(super) const VERBS: &[Verb] = &[
                 Form::Flag,
                 ("给印厂：四色、出血、裁切线", "for the print shop: CMYK, bleed and marks"),
             ),
+            input(
+                "pages",
+                Form::OneOf(("排法", "ARRANGEMENT"), &["single", "spreads", "imposed"]),
+                (
+                    "特刊的版：单版、对开看、按装订拼",
+                    "pages of an issue: single, as read, as folded",
+                ),
+            ),
             TODAY,
         ],
         below: &[],

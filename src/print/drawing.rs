@@ -31,10 +31,11 @@ pub fn draw(svg: &[u8], width: u32, fonts: &Fonts) -> Option<Vec<u8>> {
         stand_ins: Vec::new(),
         day: (2000, 1, 1),
         purpose: Purpose::Archive,
+        drawn: None,
         source: SourcePath::new("drawing.svg"),
     };
     let templates = [template];
-    let world = JobWorld::new(&job, &templates, fonts, &[], 0);
+    let world = JobWorld::new(&job, job.files.clone(), &templates, fonts, &[], 0);
     let document = typst::compile::<PagedDocument>(&world).output.ok()?;
     let scale = f64::from(width) / WIDTH;
     let options = RenderOptions { pixel_per_pt: Scalar::new(scale), render_bleed: false };

@@ -5,6 +5,8 @@
 //! the same bytes. Never knows what a site is.
 
 #[cfg(feature = "print")]
+mod boxes;
+#[cfg(feature = "print")]
 mod drawing;
 #[cfg(feature = "print")]
 mod drawn;
@@ -12,7 +14,11 @@ mod drawn;
 mod engine;
 #[cfg(feature = "print")]
 mod failure;
+mod findings;
 mod fonts;
+#[cfg(feature = "print")]
+mod proofs;
+mod remedy;
 mod report;
 #[cfg(feature = "print")]
 mod survey;
@@ -26,12 +32,15 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::source::SourcePath;
 
+pub use findings::Sought;
 pub use fonts::{
     Choice, FontRole, FontSettings, Fonts, INSTALL, NO_CHINESE_FONT, Standing, no_chinese_font,
 };
+pub use remedy::Remedy;
 pub use report::{
     Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, FontUse, MISSING_GLYPH, Missing,
-    OVERFULL, Printed, Report, RuleValue, Told,
+    NOT_ARCHIVAL, OVERFULL, Printed, Report, RuleValue, STRANGE_LETTERS, Strange, Told,
+    UNPRINTABLE_PICTURE, Unusable,
 };
 
 /// Everything that goes into one PDF.
@@ -90,6 +99,47 @@ impl Purpose {
             Self::Archive => "archive",
             Self::Press => "press",
         }
+    }
+}
+
+/// How the pages of an issue lie on their sheets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Arrangement {
+    /// One page a sheet.
+    #[default]
+    Single,
+    /// Side by side, as a reader opens them: 1, 2–3, 4.
+    Spreads,
+    /// Side by side, as they are printed to be folded: 4–1, 2–3.
+    Imposed,
+}
+
+impl Arrangement {
+    /// Every arrangement.
+    pub const ALL: [Self; 3] = [Self::Single, Self::Spreads, Self::Imposed];
+
+    /// Its name in views, and what is typed for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Single => "single",
+            Self::Spreads => "spreads",
+            Self::Imposed => "imposed",
+        }
+    }
+}
+
+/// What is asked of a sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct PrintOrder {
+    /// What it is for.
+    pub purpose: Purpose,
+    /// How the pages of an issue lie on their sheets.
+    pub arrangement: Arrangement,
+}
+
+impl From<Purpose> for PrintOrder {
+    fn from(purpose: Purpose) -> Self {
+        Self { purpose, arrangement: Arrangement::Single }
     }
 }
 

@@ -2,9 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diag::{Diagnostic, Place, Rule, Severity};
-use crate::say;
-use crate::source::SourcePath;
+use super::Remedy;
+use crate::diag::{Rule, Severity};
 
 /// A print template that cannot be used.
 pub static BROKEN_PRINT: Rule = Rule {
@@ -33,6 +32,34 @@ pub static COARSE_PICTURE: Rule = Rule {
     zh: "图片按版面上的大小不足 200 dpi，印出来会发虚。换一张像素更多的，或者排小一些。",
     en: "At its size on paper the picture has fewer than 200 dots an inch and will look soft. Use one with more \
          pixels, or print it smaller.",
+};
+
+/// A picture that is no picture to the engine.
+pub static UNPRINTABLE_PICTURE: Rule = Rule {
+    name: "unprintable-picture",
+    severity: Severity::Warning,
+    zh: "排版程序读不了这张图片，PDF 上是空白。用别的软件打开，重新存成 PNG、JPEG，或者有宽有高的 SVG。",
+    en: "The picture cannot be read for print, so the PDF has white in its place. Open it in another program and save \
+         it as PNG, JPEG, or an SVG with a width and a height.",
+};
+
+/// Words that none of the chosen fonts has.
+pub static STRANGE_LETTERS: Rule = Rule {
+    name: "strange-letters",
+    severity: Severity::Note,
+    zh: "为公文、简报、特刊选定的字体里没有这些字，由本机别的字体代排，换一台计算机可能就排成别的样子。从右到左的文字\
+         （阿拉伯文、希伯来文）按它自己的方向排，换行处请懂这种文字的人看一遍。",
+    en: "None of the fonts chosen for print has these letters, so another font of this computer stands in; elsewhere \
+         they may look different. Arabic and Hebrew run from right to left as they should; let somebody who reads \
+         them look at the ends of lines.",
+};
+
+/// A sheet that could not be made as an archive wants it.
+pub static NOT_ARCHIVAL: Rule = Rule {
+    name: "not-archival",
+    severity: Severity::Warning,
+    zh: "这个 PDF 不能做成存档格式（PDF/A、PDF/UA），已改存为普通 PDF，内容不少。",
+    en: "The PDF could not be made in the form for archives (PDF/A, PDF/UA); it is a plain PDF with the same content.",
 };
 
 /// Words that found no place.
@@ -76,8 +103,16 @@ pub struct Report {
     pub fonts: Vec<FontUse>,
     /// Characters that no font has.
     pub missing: Vec<Missing>,
+    /// Words in fonts that nobody chose.
+    pub strange: Vec<Strange>,
     /// Pictures under 200 dpi.
     pub coarse: Vec<Coarse>,
+    /// Pictures in whose place there is white.
+    pub unusable: Vec<Unusable>,
+    /// Pictures of a sheet for the press that are still in the colours of the screen.
+    pub rgb: usize,
+    /// Why it is not what an archive takes.
+    pub plain: Option<String>,
     /// What the template says of itself.
     pub told: Vec<Told>,
     /// Values of the layout that a standard rules, or that are practice.
@@ -129,6 +164,24 @@ pub struct Missing {
     pub near: Vec<String>,
 }
 
+/// Words in a font that nobody chose.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Strange {
+    /// The first of them.
+    pub words: String,
+    /// The page, from 1.
+    pub page: usize,
+    /// The font that stands in.
+    pub family: String,
+}
+
+/// A picture that the engine cannot read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unusable {
+    /// Its name among the files of the job.
+    pub file: String,
+}
+
 /// A picture with too few pixels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Coarse {
@@ -153,9 +206,42 @@ pub enum Told {
         /// How many characters are too many; 0 where something is too wide.
         #[serde(default)]
         characters: usize,
-        /// What would help.
+        /// The block they stand in, where the sheet has blocks.
         #[serde(default)]
-        help: String,
+        id: Option<String>,
+        /// What would help, any of them.
+        #[serde(default)]
+        remedies: Vec<Remedy>,
+    },
+    /// A block found no place and was left out.
+    Left {
+        /// Which block.
+        what: String,
+        /// The page, from 1.
+        page: usize,
+        /// Its name in the view.
+        id: String,
+        /// What would help, any of them.
+        #[serde(default)]
+        remedies: Vec<Remedy>,
+    },
+    /// A table with more columns than anybody can read.
+    Wide {
+        /// Words of its first row.
+        near: String,
+        /// The page, from 1.
+        page: usize,
+        /// How many columns.
+        columns: usize,
+    },
+    /// A title in more lines than anybody reads.
+    Tall {
+        /// Its first line.
+        near: String,
+        /// The page, from 1.
+        page: usize,
+        /// How many lines.
+        lines: usize,
     },
     /// There is room left.
     Short {
@@ -189,75 +275,4 @@ pub struct RuleValue {
     pub clause: String,
     /// `rule` or `practice`.
     pub force: String,
-}
-
-impl Report {
-    /// The findings an editor should see of the sheet of `source`: `find` says where a character was
-    /// typed.
-    pub fn findings(
-        &self,
-        source: &SourcePath,
-        find: impl Fn(char) -> Option<Place>,
-    ) -> Vec<Diagnostic> {
-        let whole = || Place::File(source.clone());
-        let missing =
-            self.missing.iter().map(|it| it.finding(find(it.character).unwrap_or_else(whole)));
-        let coarse = self.coarse.iter().map(|it| it.finding(source));
-        let told = self.told.iter().filter_map(|it| it.finding(source));
-        missing.chain(coarse).chain(told).collect()
-    }
-}
-
-impl Missing {
-    fn finding(&self, place: Place) -> Diagnostic {
-        let Self { character, page, near } = self;
-        let code = format!("U+{:04X}", u32::from(*character));
-        let near = near.join("、");
-        Diagnostic::new(
-            &MISSING_GLYPH,
-            place,
-            say!(
-                "没有字体收“{character}”（{code}），PDF 第 {page} 页起用别的代替：{near}",
-                "no font has “{character}” ({code}); from page {page} of the PDF on something stands for it: {near}"
-            ),
-        )
-        .help(say!(
-            "装上收字更多的字体，例如 apt install fonts-hanazono；或在 site.toml 里用 [[print.glyphs]] 写明这个字",
-            "install a font with more characters, such as apt install fonts-hanazono, or describe the character in \
-             [[print.glyphs]] of site.toml"
-        ))
-    }
-}
-
-impl Coarse {
-    fn finding(&self, source: &SourcePath) -> Diagnostic {
-        let Self { alt, page, dpi } = self;
-        Diagnostic::new(
-            &COARSE_PICTURE,
-            Place::File(source.clone()),
-            say!(
-                "PDF 第 {page} 页的图片“{alt}”只有 {dpi} dpi，不足 200",
-                "the picture “{alt}” on page {page} of the PDF has {dpi} dpi, less than 200"
-            ),
-        )
-    }
-}
-
-impl Told {
-    fn finding(&self, source: &SourcePath) -> Option<Diagnostic> {
-        let Self::Overfull { what, page, characters, help } = self else { return None };
-        let message = if *characters == 0 {
-            say!(
-                "第 {page} 页的“{what}”超出了纸边或栏边",
-                "“{what}” on page {page} stands beyond the edge of its column or paper"
-            )
-        } else {
-            say!(
-                "第 {page} 页的“{what}”排不下，多出 {characters} 字",
-                "“{what}” on page {page} does not fit: {characters} characters too many"
-            )
-        };
-        let finding = Diagnostic::new(&OVERFULL, Place::File(source.clone()), message);
-        Some(if help.is_empty() { finding } else { finding.help(say!("{help}", "{help}")) })
-    }
 }

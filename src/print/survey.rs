@@ -11,20 +11,24 @@ use typst::utils::PicoStr;
 use typst::visualize::{Image, ImageKind};
 use typst_layout::PagedDocument;
 
-use super::{Coarse, FontUse, Fonts, Missing, Report, Told, drawn};
+use super::{Coarse, FontRole, FontUse, Fonts, Missing, Purpose, Report, Strange, Told, drawn};
 
 /// Pictures with fewer pixels an inch look soft on paper.
 const LEAST_DPI: f64 = 200.0;
 /// How far beyond the edge of the paper words may stand before it is told.
 const EDGE: Abs = Abs::raw(0.5);
+/// How far beyond the edge of their area: marks at the ends of lines may hang a little.
+const SLACK: Abs = Abs::raw(1.5);
 /// How many characters around a missing one are told.
 const NEAR: usize = 6;
 /// How many places of a missing character are told.
 const PLACES: usize = 20;
 
-/// What is reported of `document`, which shows `view`.
-pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts) -> Report {
-    let mut survey = Survey { missing: stood_for(document), ..Survey::default() };
+/// What is reported of `document`, which shows `view` and was made for `purpose`.
+pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts, purpose: Purpose) -> Report {
+    let chosen = FontRole::ALL.into_iter().flat_map(|role| fonts.families(role)).collect();
+    let area = told_as::<Area>(document, "type-area").into_iter().next();
+    let mut survey = Survey { chosen, area, missing: stood_for(document), ..Survey::default() };
     for (number, page) in (1..).zip(document.pages()) {
         survey.page = number;
         survey.size = page.frame.size();
@@ -48,7 +52,14 @@ pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts) -> Report {
         pages: document.pages().len(),
         fonts: used,
         missing: survey.missing,
+        strange: survey.strange,
         coarse: survey.coarse,
+        unusable: Vec::new(),
+        rgb: match purpose {
+            Purpose::Press => survey.pictures,
+            Purpose::Archive => 0,
+        },
+        plain: None,
         told,
         values: told_as(document, "values"),
         bytes: 0,
@@ -61,12 +72,25 @@ pub fn asks_again(document: &PagedDocument) -> bool {
     !said(document, "again").is_empty()
 }
 
+/// Between which edges words stand, in points from the left of the page; `#metadata((left: …,
+/// right: …)) <type-area>`. Without it, words may stand on the whole paper.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+struct Area {
+    left: f64,
+    right: f64,
+}
+
 #[derive(Default)]
 struct Survey {
+    /// Families that serve a role.
+    chosen: Vec<String>,
+    area: Option<Area>,
     page: usize,
     size: Size,
     fonts: BTreeMap<(String, u16), usize>,
     missing: Vec<Missing>,
+    strange: Vec<Strange>,
+    pictures: usize,
     coarse: Vec<Coarse>,
     beyond: Vec<Told>,
 }
@@ -80,7 +104,10 @@ impl Survey {
                     self.frame(&group.frame, here.pre_concat(group.transform));
                 }
                 FrameItem::Text(text) => self.text(text, here),
-                FrameItem::Image(image, size, _) => self.picture(image, *size, here),
+                FrameItem::Image(image, size, _) => {
+                    self.pictures += 1;
+                    self.picture(image, *size, here);
+                }
                 FrameItem::Shape(..) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
             }
         }
@@ -96,19 +123,47 @@ impl Survey {
                 self.missing.push(Missing { character, page: self.page, near: Vec::new() });
             }
         }
-        let end = Point::new(text.width(), Abs::zero()).transform(at);
-        let is_beyond = end.x > self.size.x + EDGE || end.y > self.size.y + EDGE;
+        self.strange(text);
         let is_told = self
             .beyond
             .iter()
             .any(|told| matches!(told, Told::Overfull { page, .. } if *page == self.page));
-        if is_beyond && !is_told {
+        if self.is_beyond(text, at) && !is_told {
             self.beyond.push(Told::Overfull {
                 what: text.text.chars().take(20).collect(),
                 page: self.page,
                 characters: 0,
-                help: String::new(),
+                id: None,
+                remedies: Vec::new(),
             });
+        }
+    }
+
+    /// Whether words stand outside the area that is theirs.
+    fn is_beyond(&self, text: &TextItem, at: Transform) -> bool {
+        let start = Point::zero().transform(at);
+        // The last letter's own width has white in it where a line is stretched or ends with a mark.
+        let last = text.glyphs.last().map_or(Abs::zero(), |glyph| glyph.x_advance.at(text.size));
+        let width = text.width() - last + last.min(text.size / 2.0);
+        let end = Point::new(width, Abs::zero()).transform(at);
+        let (left, right) = match self.area {
+            Some(area) => (Abs::pt(area.left), Abs::pt(area.right)),
+            None => (Abs::zero(), self.size.x),
+        };
+        let blanks = text.text.trim().is_empty();
+        !blanks && (start.x < left - SLACK || end.x > right + SLACK || end.y > self.size.y + EDGE)
+    }
+
+    /// Words in a font that serves no role: the first of each font are told.
+    fn strange(&mut self, text: &TextItem) {
+        let family = &text.font.font().info().family;
+        let is_known = self.chosen.contains(family)
+            || self.strange.iter().any(|known| known.family == *family);
+        let boxes = text.glyphs.iter().all(|glyph| glyph.id == 0);
+        let words = text.text.trim();
+        if !is_known && !boxes && !words.is_empty() {
+            let words = words.chars().take(12).collect();
+            self.strange.push(Strange { words, page: self.page, family: family.clone() });
         }
     }
 
@@ -167,7 +222,7 @@ fn near(view: &str, character: char) -> Vec<String> {
 }
 
 /// What the template says under a label; what is not understood is left out.
-fn told_as<T: serde::de::DeserializeOwned>(document: &PagedDocument, label: &str) -> Vec<T> {
+pub fn told_as<T: serde::de::DeserializeOwned>(document: &PagedDocument, label: &str) -> Vec<T> {
     let said = said(document, label);
     let values = said.iter().filter_map(|content| content.get_by_name("value").ok());
     let values = values.filter_map(|value| serde_json::to_value(&value).ok());

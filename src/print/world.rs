@@ -10,6 +10,7 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
+use super::proofs::JobFile;
 use super::{Fonts, Job, StandIn, Template};
 
 /// The view's name among the files.
@@ -26,10 +27,11 @@ pub struct JobWorld<'a> {
 }
 
 impl<'a> JobWorld<'a> {
-    /// The world of `job`, which was set `fit` times before and asked for more; no font has the
-    /// characters `lacking`.
+    /// The world of `job` with its pictures as `files`, which was set `fit` times before and asked for
+    /// more; no font has the characters `lacking`.
     pub fn new(
         job: &Job,
+        files: Vec<JobFile>,
         templates: &[Template],
         fonts: &'a Fonts,
         lacking: &[char],
@@ -39,8 +41,7 @@ impl<'a> JobWorld<'a> {
             let id = id(&template.name);
             (id, Source::new(id, template.text.to_string()))
         };
-        let file =
-            |(name, bytes): &(String, std::sync::Arc<[u8]>)| (id(name), Bytes::new(bytes.to_vec()));
+        let file = |(name, bytes): JobFile| (id(&name), Bytes::new(bytes.to_vec()));
         let view = (id(VIEW), Bytes::from_string(job.view.clone()));
         let inputs = Dict::from_iter([
             ("fit".into(), fit.to_string().into_value()),
@@ -53,7 +54,7 @@ impl<'a> JobWorld<'a> {
             fonts,
             main: id(&job.template),
             sources: templates.iter().map(source).collect(),
-            files: job.files.iter().map(file).chain([view]).collect(),
+            files: files.into_iter().map(file).chain([view]).collect(),
             day: Datetime::from_ymd(i32::from(year), month, day),
         }
     }

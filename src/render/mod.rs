@@ -30,7 +30,7 @@ use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::model::Site;
 use crate::plan::{CHARACTERS, Make, Output, Page, Plan, Sheet};
-use crate::print::{Printed, Purpose};
+use crate::print::{PrintOrder, Printed, Purpose};
 use crate::theme::Theme;
 use crate::view::{Assets, Builder, SheetView};
 
@@ -172,8 +172,8 @@ impl<'a> Studio<'a> {
     }
 
     /// Everything that goes into the PDF `sheet`.
-    pub fn sheet(&self, sheet: Sheet, purpose: Purpose) -> SheetView {
-        self.builder().sheet_view(sheet, self.theme.fonts(), purpose)
+    pub fn sheet(&self, sheet: Sheet, order: impl Into<PrintOrder>) -> SheetView {
+        self.builder().sheet_view(sheet, self.theme.fonts(), order.into())
     }
 
     /// The PDF of a sheet, with what came of it.

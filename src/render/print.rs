@@ -7,7 +7,7 @@ use super::Failure;
 use super::pictures::Darkroom;
 use crate::diag::{Diagnostic, Place};
 use crate::model::{PersonId, Roll, RollField, Site};
-use crate::print::{Job, Printed, Report};
+use crate::print::{Job, Printed, Report, Sought};
 use crate::source::SourcePath;
 use crate::theme::Theme;
 use crate::view::{SheetFile, SheetView};
@@ -83,10 +83,34 @@ impl<'a> PrintShop<'a> {
 
     /// Takes note of what came of a sheet, made now or another time.
     pub fn remember(&self, view: &SheetView, key: blake3::Hash, report: &Report) {
-        let place = |character: char| typed(self.site, &view.source, character);
+        let find = |sought: Sought<'_>| match sought {
+            Sought::Words(words) => {
+                self.find(view, words).or_else(|| in_table(self.site, &view.source, words))
+            }
+            Sought::File(name) => match view.files.iter().find(|(known, _)| known == name)? {
+                (_, SheetFile::Picture(path)) => Some(Place::File(path.clone())),
+                (_, SheetFile::Drawing(_)) => None,
+            },
+            Sought::Block(id) => {
+                let (_, span) = view.blocks.iter().find(|(known, _)| known == id)?;
+                Some(Place::span_or_file(&view.source, span.clone()))
+            }
+        };
         let mut came = self.came.lock().unwrap_or_else(PoisonError::into_inner);
-        came.findings.extend(report.findings(&view.source, place));
+        came.findings.extend(report.findings(&view.source, find));
         came.keys.extend(super::press::kept_keys(key, report.pages));
+    }
+
+    /// Where words stand in the files that a sheet is made of.
+    fn find(&self, view: &SheetView, words: &str) -> Option<Place> {
+        if words.is_empty() {
+            return None;
+        }
+        std::iter::once(&view.source).chain(&view.texts).find_map(|file| {
+            let text = self.site.sources.text(file.as_str())?;
+            let start = text.find(words)?;
+            Some(Place::span(file, start..start + words.len()))
+        })
     }
 
     /// What was found in all sheets, and the keys of their reports.
@@ -96,21 +120,14 @@ impl<'a> PrintShop<'a> {
     }
 }
 
-/// Where `character` was typed first: in the file of the sheet, or in a table of its roll.
-fn typed(site: &Site, source: &SourcePath, character: char) -> Option<Place> {
-    let in_text = || {
-        let start = site.sources.text(source.as_str())?.find(character)?;
-        Some(Place::span(source, start..start + character.len_utf8()))
-    };
-    let in_table = || {
-        let is_here = |roll: &&Arc<Roll>| site.column(roll.column).source.as_ref() == Some(source);
-        let roll = site.rolls.iter().find(is_here)?;
-        let people = &roll.people;
-        let fields = || RollField::ALL.iter().map(|it| it.0).filter(|field| people.has(*field));
-        let mut cells = people.ids().flat_map(|person| fields().map(move |field| (person, field)));
-        let says = |cell: &(PersonId, RollField)| people.get(cell.0, cell.1).contains(character);
-        let (person, field) = cells.find(says)?;
-        Some(roll.cell(person, field).into())
-    };
-    in_text().or_else(in_table)
+/// Where `words` stand first in a table of the roll that `source` is the home of.
+fn in_table(site: &Site, source: &SourcePath, words: &str) -> Option<Place> {
+    let is_here = |roll: &&Arc<Roll>| site.column(roll.column).source.as_ref() == Some(source);
+    let roll = site.rolls.iter().find(is_here).filter(|_| !words.is_empty())?;
+    let people = &roll.people;
+    let fields = || RollField::ALL.iter().map(|it| it.0).filter(|field| people.has(*field));
+    let mut cells = people.ids().flat_map(|person| fields().map(move |field| (person, field)));
+    let says = |cell: &(PersonId, RollField)| people.get(cell.0, cell.1).contains(words);
+    let (person, field) = cells.find(says)?;
+    Some(roll.cell(person, field).into())
 }

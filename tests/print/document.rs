@@ -145,21 +145,44 @@ fn the_grid_holds_on_documents_of_every_length() {
     }
 }
 
+/// Without an imprint a document may end on any page.
+#[test]
+fn documents_without_an_imprint_have_as_many_pages_as_they_need() {
+    for (wanted, paragraphs_of_four) in [(1, 1), (3, 11), (5, 22), (12, 58)] {
+        let site = site("", &paragraphs(paragraphs_of_four));
+        let site = site.with("site.toml", SETTINGS);
+        let printed = print(&site, "content/documents/one.md", Sheet::Document);
+        let pages = measured(&kept(&format!("bare-{paragraphs_of_four}"), &printed));
+        assert_eq!(pages.len(), wanted, "{paragraphs_of_four} paragraphs");
+        for (number, page) in (1..).zip(&pages) {
+            check_page(page, number);
+        }
+    }
+}
+
 #[test]
 fn a_signature_never_stands_alone() {
-    // Every length of a text, so that somewhere the signature just does not fit.
-    for rest in 0..14 {
+    // Every length of a text over more than a page, so that somewhere the signature just does not
+    // fit; sealed by hand, without a seal, and with a remark behind it.
+    let ends = ["", "seal = \"无\"", "joint = [\"示例军分区政治工作处\"]\nnote = \"此件公开发布\""];
+    let alone = |end: &str, rest: usize| {
         let mut body = paragraphs(2);
         for _ in 0..rest {
             body.push_str("又一行。\n\n");
         }
-        let pages = printed("alone", "", &body);
-        let signed = pages
-            .iter()
-            .position(|page| page.lines.iter().any(|line| line.words == "2026年3月9日"));
-        let page = &pages[signed.expect("there is a date")];
-        let text = page.lines.iter().any(|line| line.words.contains("又一行") || line.count > 20);
-        assert!(text, "with {rest} more lines the date stands alone: {:#?}", page.lines);
+        let printed = print(&site(end, &body), "content/documents/one.md", Sheet::Document);
+        let said = words(&kept(&format!("alone-{}", end.len()), &printed));
+        let page = said.split('\u{c}').find(|page| page.lines().any(|line| line == "2026年3月9日"));
+        let page = page.unwrap_or_else(|| panic!("there is a date: {said}"));
+        !page.contains("又一行") && !page.contains("示例文字")
+    };
+    for end in ends {
+        let found: Vec<usize> = (0..26).filter(|rest| alone(end, *rest)).collect();
+        assert_eq!(
+            found,
+            Vec::<usize>::new(),
+            "more lines with which the date stands alone: {end}"
+        );
     }
 }
 

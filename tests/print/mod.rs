@@ -2,6 +2,8 @@
 
 mod document;
 mod edition;
+mod hostile;
+mod proof;
 
 use std::fs;
 use std::path::{Path, PathBuf};

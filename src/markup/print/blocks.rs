@@ -69,6 +69,7 @@ impl Writer<'_> {
             }
             Kind::Heading(heading) => out.push(Block::H {
                 depth: self.depths[heading as usize],
+                level: self.levels[heading as usize],
                 id: self.document.headings()[heading as usize].id.to_string(),
                 c: self.inlines(inside, level),
             }),

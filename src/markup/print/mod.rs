@@ -13,7 +13,7 @@ use super::html::AttachmentFacts;
 pub use tree::{Block, Captioned, Definition, Inline, Picture, StripFigure, Table, TocItem};
 
 /// Deeper than any text an office writes; what nests deeper becomes words.
-const DEEPEST: usize = 24;
+const DEEPEST: usize = 10;
 
 /// What the writer must ask about the site, and where it puts the drawings it makes.
 pub trait PrintSurroundings {
@@ -36,8 +36,19 @@ pub trait PrintSurroundings {
 /// The blocks of `document`.
 pub fn blocks(document: &Document, surroundings: &mut dyn PrintSurroundings) -> Vec<Block> {
     let depths = super::outline::depths(document);
-    let mut writer = Writer { document, surroundings, depths, mentioned: Vec::new() };
+    let levels = levels(&depths);
+    let mut writer = Writer { document, surroundings, depths, levels, mentioned: Vec::new() };
     writer.blocks(0..document.nodes().len(), 0)
+}
+
+/// Ranks that skip none on the way down, as readers of an outline expect.
+fn levels(depths: &[u8]) -> Vec<u8> {
+    let mut before = 0;
+    let level = |depth: &u8| {
+        before = (*depth).min(before + 1);
+        before
+    };
+    depths.iter().map(level).collect()
 }
 
 struct Writer<'a> {
@@ -45,6 +56,8 @@ struct Writer<'a> {
     surroundings: &'a mut dyn PrintSurroundings,
     /// How deep each heading stands, from 1.
     depths: Vec<u8>,
+    /// The same without gaps.
+    levels: Vec<u8>,
     /// Footnotes whose text has been given.
     mentioned: Vec<u32>,
 }

@@ -18,6 +18,9 @@ pub enum Block {
     H {
         /// 1 for the highest of the text; `一、` is 1, `（一）` 2, `1.` 3, `（1）` 4.
         depth: u8,
+        /// Its rank in the outline of the PDF, which skips none: one more than that of the heading
+        /// before it, at most.
+        level: u8,
         /// What leads there.
         id: String,
         /// Its words.

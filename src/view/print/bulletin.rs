@@ -96,6 +96,11 @@ impl Builder<'_> {
             purpose,
             drawn: None,
             source: item.source.clone(),
+            texts: site
+                .gathered_articles(bulletin)
+                .map(|id| site.item(id).source.clone())
+                .collect(),
+            blocks: Vec::new(),
         }
     }
 

@@ -130,6 +130,8 @@ impl Builder<'_> {
             purpose,
             drawn: None,
             source: item.source.clone(),
+            texts: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! A special issue as its print template sees it; `issue.typ` says what each field means there.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::surroundings::{SheetFile, SheetSurroundings};
@@ -9,7 +11,8 @@ use crate::model::{
     Author, Badge, Headline, Issue, IssueBlock, IssueId, IssuePage, Item, ItemReference, Masthead,
     PageLayout, Panel, PictureReference, Piece, Story, StoryPicture, StripFigure,
 };
-use crate::print::{Fonts, Purpose};
+use crate::print::{Fonts, PrintOrder, Purpose};
+use crate::source::SourcePath;
 use crate::text::{Moment, break_headline, padded_name};
 use crate::view::Builder;
 
@@ -191,10 +194,11 @@ struct Pulled {
 }
 
 impl Builder<'_> {
-    pub(super) fn issue_sheet(&self, id: IssueId, fonts: &Fonts, purpose: Purpose) -> SheetView {
+    pub(super) fn issue_sheet(&self, id: IssueId, fonts: &Fonts, order: PrintOrder) -> SheetView {
+        let PrintOrder { purpose, arrangement } = order;
         let issue = self.site.issue(id);
         let date = Moment { date: issue.date, time: None };
-        let mut press = Composer { builder: *self, issue, files: Vec::new() };
+        let mut press = Composer { builder: *self, issue, files: Vec::new(), texts: Vec::new() };
         let pages = (1..).zip(&issue.pages).map(|(no, page)| press.page(no, page)).collect();
         let edition = issue.edition.clone().unwrap_or_default();
         let names = (format!("{} {edition}", issue.name), issue.unit.clone().unwrap_or_default());
@@ -205,7 +209,7 @@ impl Builder<'_> {
                 height: issue.paper.height,
                 bleed: BLEED,
                 marks: purpose == Purpose::Press,
-                arrange: "single",
+                arrange: arrangement.name(),
             },
             issue: self.masthead(issue, date),
             pages,
@@ -219,6 +223,29 @@ impl Builder<'_> {
             purpose,
             drawn: None,
             source: issue.source.clone(),
+            texts: press.texts,
+            blocks: places(issue),
+        }
+    }
+
+    /// Whether a piece has something to show: a story whose item is not published has not.
+    fn is_printed(&self, piece: &Piece) -> bool {
+        let known = |item: &ItemReference| self.site.by_source.contains_key(item.path.as_str());
+        match piece {
+            Piece::Lead(story) | Piece::Story(story) => known(&story.item),
+            Piece::Continued(item) => known(item),
+            Piece::Briefs(..)
+            | Piece::Picture(_)
+            | Piece::Essay(..)
+            | Piece::Figures(..)
+            | Piece::Strip(..)
+            | Piece::Honours(..)
+            | Piece::Timeline(..)
+            | Piece::Roll(..)
+            | Piece::Box(..)
+            | Piece::Pull(..)
+            | Piece::Slogan(_)
+            | Piece::Colophon(_) => true,
         }
     }
 
@@ -260,10 +287,12 @@ struct Composer<'a> {
     builder: Builder<'a>,
     issue: &'a Issue,
     files: Vec<(String, SheetFile)>,
+    texts: Vec<SourcePath>,
 }
 
 impl<'a> Composer<'a> {
     fn page(&mut self, no: usize, page: &'a IssuePage) -> PrintedPage {
+        let builder = self.builder;
         let block = |(at, block): (usize, &'a IssueBlock)| Placed {
             id: Issue::piece_name(no, at + 1),
             weight: block.weight,
@@ -276,6 +305,13 @@ impl<'a> Composer<'a> {
             }),
             content: self.content(&block.piece),
         };
+        let wanted: Vec<_> = page
+            .blocks
+            .iter()
+            .enumerate()
+            .filter(|(_, it)| builder.is_printed(&it.piece))
+            .collect();
+        let wanted = wanted.into_iter();
         PrintedPage {
             no,
             name: page.name.clone(),
@@ -286,7 +322,7 @@ impl<'a> Composer<'a> {
                 PageLayout::Achievements => "achievements",
             },
             editors: page.editors.clone(),
-            blocks: page.blocks.iter().enumerate().map(block).collect(),
+            blocks: wanted.map(block).collect(),
         }
     }
 
@@ -347,9 +383,10 @@ impl<'a> Composer<'a> {
         Some(site.item(*site.by_source.get(reference.path.as_str())?))
     }
 
-    /// A story; one whose item is not published yet has its headline and no text.
+    /// A story with its text and its picture.
     fn story(&mut self, story: &'a Story) -> PrintedStory {
         let item = self.item(&story.item);
+        self.texts.extend(item.map(|item| item.source.clone()));
         let body = item.map(|item| {
             let files = &mut self.files;
             let mut around =
@@ -436,6 +473,17 @@ impl<'a> Composer<'a> {
         });
         Content::Roll { title: title.clone(), names: names.unwrap_or_default(), rule: note.clone() }
     }
+}
+
+/// Where each block is written.
+fn places(issue: &Issue) -> Vec<(String, Range<usize>)> {
+    let on = |(no, page): (usize, &IssuePage)| {
+        let named = |(at, block): (usize, &IssueBlock)| {
+            (Issue::piece_name(no, at + 1), block.place.clone())
+        };
+        page.blocks.iter().enumerate().map(named).collect::<Vec<_>>()
+    };
+    (1..).zip(&issue.pages).flat_map(on).collect()
 }
 
 fn words(text: &str) -> Vec<Inline> {

@@ -9,6 +9,7 @@ mod issue;
 mod surroundings;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use serde::Serialize;
 
@@ -17,7 +18,7 @@ use crate::markup::print::{Block, blocks};
 use crate::model::{Glyph, ItemId, Site};
 use crate::picture::{Limits, print_variant};
 use crate::plan::Sheet;
-use crate::print::{FontRole, Fonts, Purpose, StandIn};
+use crate::print::{FontRole, Fonts, PrintOrder, Purpose, StandIn};
 use crate::source::SourcePath;
 use crate::text::Moment;
 
@@ -44,6 +45,10 @@ pub struct SheetView {
     pub drawn: Option<u32>,
     /// The file an editor would open to change it.
     pub source: SourcePath,
+    /// Other files whose words are on it.
+    pub texts: Vec<SourcePath>,
+    /// Where each block of the view is written in `source`.
+    pub blocks: Vec<(String, Range<usize>)>,
 }
 
 /// What every sheet says first.
@@ -94,13 +99,14 @@ const PALETTE: [(&str, Colour); 6] = [
 ];
 
 impl Builder<'_> {
-    /// The view of `sheet` for `purpose`.
-    pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, purpose: Purpose) -> SheetView {
+    /// The view of `sheet`, made as `order` says.
+    pub fn sheet_view(&self, sheet: Sheet, fonts: &Fonts, order: PrintOrder) -> SheetView {
+        let purpose = order.purpose;
         let mut view = match sheet {
             Sheet::Document(id) => self.document_sheet(id, fonts, purpose),
             Sheet::Bulletin(id) => self.bulletin_sheet(id, fonts, purpose),
             Sheet::Book(id, volume) => self.book_sheet(id, volume, fonts, purpose),
-            Sheet::Issue(id) => self.issue_sheet(id, fonts, purpose),
+            Sheet::Issue(id) => self.issue_sheet(id, fonts, order),
         };
         let said = &self.site.config.print.glyphs;
         let named = said.iter().filter(|glyph| view.view.contains(glyph.character));

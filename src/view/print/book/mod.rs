@@ -114,6 +114,8 @@ impl Builder<'_> {
             purpose,
             drawn: None,
             source,
+            texts: Vec::new(),
+            blocks: Vec::new(),
         }
     }
 }
