@@ -223,7 +223,7 @@ impl<'a> Studio<'a> {
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
             Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
             Draft::Print(view) => Cow::Owned(self.print(view)?.pdf),
-            Draft::Issue(view, id) => Cow::Owned(self.issue_pdf(view, self.site.issue(*id).paper)?),
+            Draft::Issue(view, _) => Cow::Owned(self.issue_pdf(view)?),
             Draft::Epub { book, cover, issue } => {
                 Cow::Owned(self.bind(book, cover.as_deref(), self.site.issue(*issue).paper)?)
             }

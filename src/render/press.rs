@@ -5,7 +5,7 @@
 //! while it sets, so that no two threads can wait for each other.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Failure, Studio};
 use crate::diag::Place;
@@ -27,7 +27,8 @@ pub struct Desk {
 struct Set {
     report: Report,
     pdf: Option<Vec<u8>>,
-    pictures: HashMap<Picture, Vec<u8>>,
+    /// Its pages as they were drawn; each becomes a file when somebody asks for it.
+    pages: Vec<Arc<PageDrawing>>,
 }
 
 impl Desk {
@@ -49,24 +50,24 @@ impl Studio<'_> {
         if !self.plan.issue(id).1 {
             return None;
         }
-        let (view, paper) = (self.issue_sheet(id), self.site.issue(id).paper);
+        let view = self.issue_sheet(id);
         let key = self.report_key(&view);
         let kept = || serde_json::from_slice(&self.store.get(&key)?).ok();
         let set = || Some(self.desk.look().get(&key)?.report.clone());
         set().or_else(kept).or_else(|| {
-            self.set(&view, paper).ok()?;
+            self.set(&view).ok()?;
             set()
         })
     }
 
     /// The PDF of a sheet whose pages are also shown as pictures.
-    pub(super) fn issue_pdf(&self, view: &SheetView, paper: Paper) -> Result<Vec<u8>, Failure> {
+    pub(super) fn issue_pdf(&self, view: &SheetView) -> Result<Vec<u8>, Failure> {
         let key = self.report_key(view);
         let set = || self.desk.look().get_mut(&key)?.pdf.take();
         if let Some(pdf) = set() {
             return Ok(pdf);
         }
-        self.set(view, paper)?;
+        self.set(view)?;
         Ok(set().unwrap_or_default())
     }
 
@@ -78,46 +79,46 @@ impl Studio<'_> {
         picture: Picture,
     ) -> Result<Vec<u8>, Failure> {
         let key = self.report_key(view);
-        let set = || self.desk.look().get_mut(&key)?.pictures.remove(&picture);
-        if let Some(bytes) = set().or_else(|| self.store.get(&picture_key(&key, picture))) {
+        let kept = picture_key(&key, picture);
+        if let Some(bytes) = self.store.get(&kept) {
             return Ok(bytes);
         }
-        self.set(view, paper)?;
-        Ok(set().unwrap_or_default())
+        let (number, form) = picture;
+        let drawn = || Some(Arc::clone(self.desk.look().get(&key)?.pages.get(number - 1)?));
+        let page = match drawn() {
+            Some(page) => Some(page),
+            None => {
+                self.set(view)?;
+                drawn()
+            }
+        };
+        let Some(page) = page else { return Ok(Vec::new()) };
+        let format = match form {
+            PageForm::Cover => Format::Jpeg,
+            PageForm::Thumbnail | PageForm::Reading => Format::WebP,
+        };
+        let (width, height) = form.size(paper);
+        let bytes = page.file(width, height, format).map_err(|it| unmade(view, &it))?;
+        self.store.put(&kept, &bytes);
+        Ok(bytes)
     }
 
     /// Sets a sheet and lays everything that comes of it on the desk.
-    fn set(&self, view: &SheetView, paper: Paper) -> Result<(), Failure> {
+    fn set(&self, view: &SheetView) -> Result<(), Failure> {
         let Printed { pdf, report, pages } = self.print(view)?;
+        let page = |DrawnPage { width, height, pixels }| {
+            PageDrawing::new(width, height, pixels).map(Arc::new)
+        };
+        let pages = pages.into_iter().map(page).collect::<Result<_, Problem>>();
+        let pages = pages.map_err(|problem| unmade(view, &problem))?;
         let key = self.report_key(view);
-        let pictures = forms(pages, paper).map_err(|problem| {
-            Failure::Finding(Box::new(problem.finding(Place::File(view.source.clone()))))
-        })?;
-        for (picture, bytes) in &pictures {
-            self.store.put(&picture_key(&key, *picture), bytes);
-        }
-        let pictures = pictures.into_iter().collect();
-        self.desk.look().insert(key, Set { report, pdf: Some(pdf), pictures });
+        self.desk.look().insert(key, Set { report, pdf: Some(pdf), pages });
         Ok(())
     }
 }
 
-/// Every page in every form that is shown.
-fn forms(pages: Vec<DrawnPage>, paper: Paper) -> Result<Vec<(Picture, Vec<u8>)>, Problem> {
-    let mut made = Vec::new();
-    for (number, DrawnPage { width, height, pixels }) in (1..).zip(pages) {
-        let page = PageDrawing::new(width, height, pixels)?;
-        for form in PageForm::ALL {
-            let format = match form {
-                PageForm::Cover if number > 1 => continue,
-                PageForm::Cover => Format::Jpeg,
-                PageForm::Thumbnail | PageForm::Reading => Format::WebP,
-            };
-            let (width, height) = form.size(paper);
-            made.push(((number, form), page.file(width, height, format)?));
-        }
-    }
-    Ok(made)
+fn unmade(view: &SheetView, problem: &Problem) -> Failure {
+    Failure::Finding(Box::new(problem.finding(Place::File(view.source.clone()))))
 }
 
 /// Under what a picture is kept between builds.
