@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Piece, plain};
 use crate::model::{Item, ItemId};
-use crate::text::Moment;
+use crate::text::{AsOf, Moment};
 use crate::view::Builder;
 
 /// The JSON Schema of [`app`].
@@ -22,7 +22,7 @@ pub fn app(builder: &Builder<'_>) -> String {
         .map(|(_, figure)| {
             let value = figure.on(site.today);
             let series = figure.values.iter().map(|it| {
-                json!({ "value": it.amount.decimal().normalize().to_string(), "as_of": it.as_of.map(|day| day.iso()) })
+                json!({ "value": it.amount.decimal().normalize().to_string(), "as_of": it.as_of.map(AsOf::iso) })
             });
             json!({
                 "id": figure.id,
@@ -30,7 +30,7 @@ pub fn app(builder: &Builder<'_>) -> String {
                 "value": value.amount.decimal().normalize().to_string(),
                 "unit": figure.unit,
                 "shown": figure.with_unit(value.amount),
-                "as_of": value.as_of.map(|day| day.iso()),
+                "as_of": value.as_of.map(AsOf::iso),
                 "definition": figure.definition,
                 "source": value.source,
                 "history": series.collect::<Vec<_>>(),

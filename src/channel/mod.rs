@@ -1,5 +1,5 @@
-//! Items for other channels: an article for WeChat, a short text for Weibo, plain words, data for an
-//! app. Never writes a file and never asks the network.
+//! Items for other channels: a message for followers (公众号), a short post (微博), plain words, data
+//! for an app. Never writes a file and never asks the network.
 //!
 //! A channel is a function over a [`Piece`], an item with its text as a tree in which figures are
 //! quoted and links are full addresses. What a channel cannot show is changed and told, never lost

@@ -316,7 +316,7 @@ mod tests {
     fn notes_come_last_and_headings_begin_where_they_are_told() {
         let note = vec![Block::P { c: words("注") }];
         let blocks = [
-            Block::H { depth: 1, id: String::new(), c: words("一、甲") },
+            Block::H { depth: 1, level: 1, id: String::new(), c: words("一、甲") },
             Block::P { c: vec![Inline::words("乙"), Inline::Fn { n: 1, b: note }, Inline::Br] },
             Block::Hr,
         ];

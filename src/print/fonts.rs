@@ -169,12 +169,21 @@ impl Fonts {
     #[cfg(feature = "print")]
     pub(super) fn has(&self, character: char) -> bool {
         let book = self.store().book();
-        let is_in = |index| {
-            book.info(index).is_some_and(|info| info.coverage.contains(u32::from(character)))
-        };
+        let covers = |info: &typst::text::FontInfo| info.coverage.contains(u32::from(character));
         let chosen = self.found().choices.iter().flat_map(|(_, choices)| choices);
-        chosen.filter_map(|it| book.select_family(&it.family.to_lowercase()).next()).any(is_in)
-            || (0..).take_while(|index| book.info(*index).is_some()).any(is_in)
+        let mut faces =
+            chosen.filter_map(|it| book.select_family(&it.family.to_lowercase()).next());
+        if faces.any(|index| book.info(index).is_some_and(covers)) {
+            return true;
+        }
+        let mut index = 0;
+        while let Some(info) = book.info(index) {
+            if covers(info) {
+                return true;
+            }
+            index += 1;
+        }
+        false
     }
 
     #[cfg(feature = "print")]

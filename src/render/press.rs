@@ -85,13 +85,11 @@ impl Studio<'_> {
         }
         let (number, form) = picture;
         let drawn = || Some(Arc::clone(self.desk.look().get(&key)?.pages.get(number - 1)?));
-        let page = match drawn() {
-            Some(page) => Some(page),
-            None => {
-                self.set(view)?;
-                drawn()
-            }
-        };
+        let mut page = drawn();
+        if page.is_none() {
+            self.set(view)?;
+            page = drawn();
+        }
         let Some(page) = page else { return Ok(Vec::new()) };
         let format = match form {
             PageForm::Cover => Format::Jpeg,

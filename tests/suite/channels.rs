@@ -226,7 +226,7 @@ fn conforms(value: &Value, schema: &Value, whole: &Value, at: &str) {
     match &schema["type"] {
         Value::String(kind) => assert!(is(kind), "{at} is no {kind}: {value}"),
         Value::Array(kinds) => {
-            assert!(kinds.iter().any(|it| it.as_str().is_some_and(is)), "{at}: {value}")
+            assert!(kinds.iter().any(|it| it.as_str().is_some_and(is)), "{at}: {value}");
         }
         _ => assert_eq!(value, &schema["const"], "{at}"),
     }

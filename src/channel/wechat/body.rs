@@ -208,7 +208,7 @@ impl Body {
                     self.figure(poster, &[]);
                 }
                 self.element("p", Look::Caption, |body| {
-                    body.words(&format!("〔视频：{title}〕{address}"))
+                    body.words(&format!("〔视频：{title}〕{address}"));
                 });
             }
             Block::Chart { title, about, file, table } => self.chart(title, about, file, table),

@@ -1,5 +1,5 @@
-//! An item for the editor of a WeChat account: one page with a button that copies it, and pictures in
-//! the order in which they are put in by hand. Never uses what WeChat takes away: style sheets, ids,
+//! An item as a message for followers (公众号): one page with a button that copies it, and pictures in
+//! the order in which they are put in by hand. Never uses what that editor takes away: style sheets, ids,
 //! classes, scripts, variables, grids, positions, transforms.
 
 mod body;

@@ -1,5 +1,5 @@
-//! How everything looks, as inline styles. The one place for sizes and colours; what WeChat takes away is
-//! not used.
+//! How everything looks, as inline styles. The one place for sizes and colours; what the
+//! editor of messages takes away is not used.
 
 /// The styles of one message.
 #[derive(Debug)]
