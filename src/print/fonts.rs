@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use crate::diag::{Diagnostic, Place, Rule, Severity};
+use crate::diag::{Diagnostic, Place, Rule, Severity, counted};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -213,12 +213,13 @@ pub fn without_engine(source: &SourcePath) -> Diagnostic {
 
 /// The finding of a computer without Chinese fonts; `sheets` PDFs were left out.
 pub fn no_chinese_font(settings: &SourcePath, sheets: usize) -> Diagnostic {
+    let files = counted(sheets, "PDF file");
     Diagnostic::new(
         &NO_CHINESE_FONT,
         Place::File(settings.clone()),
         say!(
             "没有找到中文字体，{sheets} 个 PDF 没有生成",
-            "no Chinese font was found, so {sheets} PDF files were not made"
+            "no Chinese font was found: {files} not made"
         ),
     )
     .help(say!("安装字体：{INSTALL}", "install one: {INSTALL}"))

@@ -59,6 +59,10 @@ impl Amount {
     /// decimal point, a sign in front, 万 or 亿 behind. None for anything else, digits over the 28
     /// that can be kept included.
     pub fn parse(typed: &str) -> Option<Self> {
+        // Most numbers are a few plain digits.
+        if (1..=18).contains(&typed.len()) && typed.bytes().all(|b| b.is_ascii_digit()) {
+            return typed.parse::<u64>().ok().map(|value| Self(value.into()));
+        }
         let typed: String = typed.trim().chars().map(half_width).collect();
         let scale = typed.chars().next_back().and_then(Scale::of);
         let bare = match scale {

@@ -133,8 +133,13 @@ struct Figure<'a> {
     label: &'a str,
     /// The same from behind it.
     behind: &'a str,
-    /// When and where, as far as the sentence says.
-    scope: Vec<String>,
+}
+
+impl Figure<'_> {
+    /// When and where, as far as the sentence says. Most figures are never asked.
+    fn scope(&self) -> Vec<String> {
+        scope(self.passage, self.sentence.start..self.quantity.place.start)
+    }
 }
 
 /// A figure with the day it is as of, to be compared with other texts.
@@ -168,12 +173,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) -> Vec<Claim> {
 }
 
 fn figures(passage: &Passage) -> Vec<Figure<'_>> {
-    let counts: Vec<&Quantity> = passage.quantities.iter().filter(|q| counts_things(q)).collect();
-    if counts.is_empty() {
-        return Vec::new();
-    }
-    let dates = day::written(passage);
-    counts.into_iter().map(|quantity| figure(passage, quantity, &dates)).collect()
+    let counts = passage.quantities.iter().filter(|quantity| counts_things(quantity));
+    counts.map(|quantity| figure(passage, quantity)).collect()
 }
 
 fn counts_things(quantity: &Quantity) -> bool {
@@ -182,14 +183,13 @@ fn counts_things(quantity: &Quantity) -> bool {
         && quantity.exact_count().is_some_and(|value| value.decimal() >= 5.into())
 }
 
-fn figure<'a>(passage: &'a Passage, quantity: &'a Quantity, dates: &[day::Written]) -> Figure<'a> {
+fn figure<'a>(passage: &'a Passage, quantity: &'a Quantity) -> Figure<'a> {
     let sentence = passage.sentence(quantity.place.start);
     let words = &passage.words;
     let label = counted(label(words, quantity.place.start));
     let behind = run_after(words, quantity.place.end, 9);
     let is_name = (3..=8).contains(&behind.chars().count());
-    let scope = scope(passage, sentence.start..quantity.place.start, dates);
-    Figure { passage, quantity, sentence, label, behind: if is_name { behind } else { "" }, scope }
+    Figure { passage, quantity, sentence, label, behind: if is_name { behind } else { "" } }
 }
 
 /// What stands before a number: Chinese characters, or what stands between book or quotation marks.
@@ -202,9 +202,10 @@ fn label(words: &str, at: usize) -> &str {
 }
 
 /// The years, months, seasons and places that are named in `range`.
-fn scope(passage: &Passage, range: Range<usize>, dates: &[day::Written]) -> Vec<String> {
+fn scope(passage: &Passage, range: Range<usize>) -> Vec<String> {
     let words = &passage.words[range.clone()];
-    let dates = dates.iter().filter(|date| range.contains(&date.place.start));
+    let dates = day::written(passage).into_iter();
+    let dates = dates.filter(|date| range.contains(&date.place.start));
     let mut scope: Vec<String> =
         dates.map(|date| format!("{:?}-{:?}-{:?}", date.year, date.month, date.day)).collect();
     scope.extend(WHEN.iter().filter(|word| words.contains(**word)).map(|word| (*word).to_owned()));
@@ -234,8 +235,7 @@ fn last_two(label: &str) -> &str {
 /// Whether two figures say different things of the same.
 fn differ(one: &Figure<'_>, other: &Figure<'_>) -> bool {
     let same_sentence = std::ptr::eq(one.passage, other.passage) && one.sentence == other.sentence;
-    let apart =
-        one.quantity.value != other.quantity.value && one.scope == other.scope && !same_sentence;
+    let apart = one.quantity.value != other.quantity.value && !same_sentence;
     let otherwise = |figure: &Figure<'_>| {
         let place = clause(&figure.passage.words, figure.quantity.place.start);
         has_any(&figure.passage.words[place], OTHERWISE)
@@ -244,6 +244,7 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>) -> bool {
         && (is_slip(one, other) || is_whole_twice(one, other))
         && !otherwise(one)
         && !otherwise(other)
+        && one.scope() == other.scope()
 }
 
 /// Whether two long numbers of like things are so like that one is a slip: two neighbours changed
@@ -330,7 +331,7 @@ fn claim(text: &Text<'_>, figure: &Figure<'_>) -> Option<Claim> {
         label: label.to_owned(),
         unit: figure.quantity.unit,
         day: format!("{:?}-{:?}-{:?}{at_end}", date.year, date.month, date.day),
-        scope: figure.scope.clone(),
+        scope: figure.scope(),
         value: figure.quantity.value,
     })
 }

@@ -23,14 +23,17 @@ impl Unit {
     }
 }
 
+/// Stands between the groups of digits of a long number, which is one word.
+const GROUP: char = '\u{202F}';
+
 /// The characters of `text` that search goes by; marks and spaces leave no trace but the
 /// beginning of a new word.
 pub fn fold(text: &str) -> Vec<Unit> {
     let mut folded = Folded { units: Vec::with_capacity(text.len() / 3), in_word: false };
     for c in text.chars() {
         if is_plain_han(c) {
-            folded.push(c); // what the other arm would do, in less time
-        } else {
+            folded.push(c); // what the last arm would do, in less time
+        } else if c != GROUP {
             decompose_compatible(c, |part| part.to_lowercase().for_each(|c| folded.push(c)));
         }
     }

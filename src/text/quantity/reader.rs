@@ -1,6 +1,8 @@
 //! One number of a text, from its first digit to its unit.
 
+use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -8,6 +10,14 @@ use super::numeral::{decimal_by_value, is_numeral, weight, whole_by_value};
 use super::{Precision, Quantity, Role, Script, UNITS};
 use crate::text::{Amount, Scale, half_width};
 
+/// The units by their first character, in their order.
+static BY_FIRST: LazyLock<HashMap<char, Vec<&str>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<char, Vec<&str>> = HashMap::new();
+    for unit in UNITS {
+        by_first.entry(unit.chars().next().expect("units are words")).or_default().push(unit);
+    }
+    by_first
+});
 /// Words before a number that make it less than exact.
 const BEFORE: [&str; 16] = [
     "近",
@@ -280,7 +290,9 @@ impl Reader<'_> {
         if rest.as_bytes().first().is_none_or(u8::is_ascii) {
             return "";
         }
-        UNITS.iter().find(|unit| rest.starts_with(**unit)).copied().unwrap_or("")
+        let first = rest.chars().next().and_then(|first| BY_FIRST.get(&first));
+        let units = first.map(Vec::as_slice).unwrap_or_default();
+        units.iter().find(|unit| rest.starts_with(**unit)).copied().unwrap_or("")
     }
 
     fn has_before(&self, word: &str) -> bool {

@@ -7,12 +7,15 @@ const ACCENT = /[\u00ad\u0300-\u036f]/;
 const MARK = /[\0-\u00bf\u00d7\u00f7\u2000-\u2bff\u2e00-\u2e7f\u2ff0-\u3004\u3008-\u3020\u302a-\u3037\u303c-\u303f\u3099-\u309c\u30a0\u30fb\ufe00-\ufe0f\ufeff\ufff0-\uffff\u{1f000}-\u{1faff}\u{e0000}-\u{e0fff}]/u;
 const variant = (c) => (c === "○" || c === "◯" ? "〇" : c);
 
+/** Stands between the groups of digits of a long number, which is one word. */
+const GROUP = /\u202f/g;
+
 /** The units of a text, and where each begins and ends. */
 function fold(text) {
   const units = [], starts = [], ends = [];
   let inWord = false, place = 0;
   for (const seen of text) {
-    for (const part of seen.normalize("NFKD").toLowerCase()) {
+    for (const part of seen.replace(GROUP, "").normalize("NFKD").toLowerCase()) {
       const c = variant(part), word = /[0-9a-z]/.test(c);
       if (ACCENT.test(c)) continue;
       if (word) units.push(parseInt(c, 36) + (inWord ? 1 : 37));
@@ -29,7 +32,7 @@ function fold(text) {
 function parse(query) {
   const terms = [];
   let single = false;
-  for (const word of query.slice(0, 40).split(/\s+/)) {
+  for (const word of query.replace(GROUP, "").slice(0, 40).split(/\s+/)) {
     const { units } = fold(word), alone = units.length === 1 && units[0] > 72;
     if (alone && single) terms[terms.length - 1].push(units[0]);
     else if (units.length) terms.push(units);
