@@ -39,6 +39,7 @@ use crate::text::Moment;
 
 use item::{Parsed, load_item};
 
+pub use column::kind_of_items;
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
