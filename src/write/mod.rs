@@ -11,7 +11,7 @@ pub mod record;
 mod swap;
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 

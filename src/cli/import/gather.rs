@@ -29,6 +29,22 @@ pub fn files<'t>(typed: impl Iterator<Item = &'t String>) -> Result<Vec<Given>> 
     Ok(files)
 }
 
+/// The bytes of the file at `path` beside `file`: only of one below its folder, whatever links there are.
+pub fn beside(file: &str, path: &str) -> Option<Vec<u8>> {
+    const LARGEST: u64 = 64 << 20;
+    let folder = match Path::new(file).parent()? {
+        here if here.as_os_str().is_empty() => Path::new("."),
+        folder => folder,
+    };
+    let folder = folder.canonicalize().ok()?;
+    let place = folder.join(path.trim_start_matches("./")).canonicalize().ok()?;
+    let meta = place.metadata().ok()?;
+    if !place.starts_with(&folder) || !meta.is_file() || meta.len() > LARGEST {
+        return None;
+    }
+    std::fs::read(place).ok()
+}
+
 fn given(path: &Path) -> Result<Given> {
     Ok(Given { file: source::read_file(path)?, shown: path.display().to_string() })
 }

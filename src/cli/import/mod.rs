@@ -1,6 +1,7 @@
 //! `fengbei import`
 
 mod gather;
+mod moving;
 mod place;
 mod tell;
 
@@ -12,7 +13,7 @@ use super::printer::Printer;
 use super::{Global, Outcome, now};
 use crate::diag::Message;
 use crate::error::{Error, Result};
-use crate::import::{Desk, import};
+use crate::import::{Desk, Program, import};
 use crate::say;
 
 /// Makes items of files.
@@ -20,12 +21,16 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let typed = args.get_many::<String>("files").into_iter().flatten();
     let today = now(args.get_one::<String>("today"))?;
     let trial = Trial::of(args);
+    if let Some(program) = args.get_one::<String>("from").and_then(|it| Program::named(it)) {
+        return moving::run(global, args, (program, today, trial), printer);
+    }
     let column = args.get_one::<String>("into").ok_or_else(without_column)?;
     let column = Into::find(&global.root, column)?;
     let files = gather::files(typed)?;
     let mut told = Told::default();
-    let desk = Desk { kind: column.kind, today };
     for file in &files {
+        let beside = |path: &str| gather::beside(&file.shown, path);
+        let desk = Desk { kind: column.kind, today, beside: &beside };
         let arrival = match import(&file.file, &desk) {
             Ok(arrival) => arrival,
             Err(why) => {

@@ -45,6 +45,31 @@ impl Into {
         Ok(Self { folder: root.join(&path), path, kind: kind_of_items(&file) })
     }
 
+    /// The column of an old site's section, below the column `above` when one was typed; it may not
+    /// be there yet.
+    pub fn section(root: &Path, above: Option<&Self>, section: &str) -> Self {
+        let top = above.map_or("content", |above| above.path.as_str());
+        let path = if section.is_empty() { top.to_owned() } else { format!("{top}/{section}") };
+        Self { folder: root.join(&path), path, kind: ItemKind::Article }
+    }
+
+    /// Writes the `_index.md` of a section, unless there is one.
+    pub fn describe(&self, text: &str, trial: Trial) -> Result<Placed> {
+        let (place, shown) = (self.folder.join("_index.md"), format!("{}/_index.md", self.path));
+        if place.symlink_metadata().is_ok() {
+            return Ok(Placed::There(shown));
+        }
+        if trial == Trial::Write {
+            write::whole_file(&place, text.as_bytes())?;
+        }
+        Ok(Placed::New(vec![shown]))
+    }
+
+    /// Whether it has an `_index.md`.
+    pub fn is_described(&self) -> bool {
+        self.folder.join("_index.md").symlink_metadata().is_ok()
+    }
+
     /// Writes an item: a file by itself, or a folder when files belong beside it.
     pub fn put(&self, arrival: &Arrival, trial: Trial) -> Result<Placed> {
         let name = match self.free(arrival) {
@@ -58,7 +83,7 @@ impl Into {
             }
             return Ok(Placed::New(vec![format!("{}/{name}.md", self.path)]));
         }
-        let mut files = vec![("index.md".to_owned(), arrival.text.clone().into_bytes())];
+        let mut files = vec![(arrival.index.file().to_owned(), arrival.text.clone().into_bytes())];
         files.extend(arrival.files.iter().cloned());
         if trial == Trial::Write {
             write::whole_folder(&self.folder.join(&name), &files)?;
@@ -75,7 +100,7 @@ impl Into {
                 1 => arrival.name.clone(),
                 _ => format!("{}-{number}", arrival.name),
             };
-            let places = [format!("{name}.md"), format!("{name}/index.md")];
+            let places = [format!("{name}.md"), format!("{name}/{}", arrival.index.file())];
             for place in &places {
                 let there = std::fs::read(self.folder.join(place));
                 if there.is_ok_and(|bytes| bytes == arrival.text.as_bytes()) {

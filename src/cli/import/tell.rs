@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Trial;
 use crate::cli::printer::Printer;
 use crate::diag::{Message, counted};
-use crate::import::{Arrival, Loss};
+use crate::import::{Arrival, Loss, Lost};
 use crate::say;
 use crate::source::paper::PaperSpot;
 
@@ -33,6 +33,11 @@ impl Told {
     /// Whether something came of every file.
     pub fn is_whole(&self) -> bool {
         self.refused.is_empty()
+    }
+
+    /// Whether nothing was told.
+    pub fn is_empty(&self) -> bool {
+        self.arrived.is_empty() && self.refused.is_empty()
     }
 
     /// Tells everything.
@@ -114,14 +119,16 @@ fn item(file: &str, arrival: &Arrival, written: &[String], printer: &Printer) {
         let Message { zh, en } = &guess.why;
         printer.note(&say!("    {key}：{value}（{zh}）", "    {key}: {value} ({en})"));
     }
-    let losses = arrival.losses.len();
+    // What went into the head was told above.
+    let lost: Vec<&Loss> = arrival.losses.iter().filter(|it| it.what != Lost::Taken).collect();
+    let losses = lost.len();
     if losses > 0 {
         printer.note(&say!(
             "  与原文不同的 {losses} 处：",
             "  not as in the file: {losses}"
         ));
     }
-    for loss in arrival.losses.iter().take(MOST) {
+    for loss in lost.into_iter().take(MOST) {
         let Message { zh, en } = loss.message();
         printer.note(&say!("    {zh}", "    {en}"));
     }

@@ -71,11 +71,12 @@ fn find_title(lead: &[Line], stated: Option<&str>, found: &mut Found) {
     let known = stated.and_then(|stated| {
         candidates.iter().find(|line| squeezed(&line.text) == squeezed(stated))
     });
-    let first = known
-        .or_else(|| by_role(|role| role == Role::Title))
-        .or_else(|| by_role(|role| role == Role::Heading(1)))
-        .or_else(|| loudest(&candidates));
-    let first = match first {
+    let seen = || {
+        by_role(|role| role == Role::Title)
+            .or_else(|| by_role(|role| role == Role::Heading(1)))
+            .or_else(|| loudest(&candidates))
+    };
+    let first = match known.or_else(|| if stated.is_some() { None } else { seen() }) {
         Some(first) => first,
         None if stated.is_some() => return,
         None => match candidates.first().filter(|line| line.text.chars().count() <= 50) {

@@ -16,7 +16,6 @@ use crate::say;
 use crate::source::paper::PaperSpot;
 use crate::text::{Moment, UncertainDate};
 
-pub(super) use byline::byline;
 pub(super) use label::{Label, labels};
 pub(super) use structure::arrange;
 

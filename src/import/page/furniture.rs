@@ -23,7 +23,7 @@ fn is_one(text: &str) -> bool {
 }
 
 /// Takes furniture away before and after the text, saying so.
-pub(in crate::import) fn drop(manuscript: &mut Manuscript) {
+pub(in crate::import) fn clear(manuscript: &mut Manuscript) {
     let text = |block: &Block| match block {
         Block::Paragraph(paragraph) if paragraph.only_pictures().is_none() => Some(paragraph.text()),
         Block::Paragraph(_) | Block::Table(_) => None,

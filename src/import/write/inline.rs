@@ -1,6 +1,7 @@
 //! Words as Markdown: what would be a sign is written so that it is none. Never knows blocks.
 
 use crate::import::manuscript::{Height, Piece, Style, text, tidy};
+use crate::text::is_wide;
 
 /// Where words stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -119,12 +120,17 @@ fn next_letter(text: &str, next: Option<&Piece>) -> Option<char> {
     }
 }
 
-/// Whether stress with a mark at one end would touch a letter there, where it is none.
+/// Whether stress with a mark at one end would touch a letter there, where it is none. Beside Chinese
+/// it always is one.
 fn touches_letters(inner: &str, before: Option<char>, after: Option<char>) -> bool {
-    let is_letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric());
-    let is_mark = |c: Option<char>| c.is_some_and(|c| !c.is_alphanumeric());
-    is_mark(inner.chars().next()) && is_letter(before)
-        || is_mark(inner.chars().next_back()) && is_letter(after)
+    let fails = |inside: Option<char>, outside: Option<char>| {
+        let (Some(inside), Some(outside)) = (inside, outside) else { return false };
+        !inside.is_alphanumeric()
+            && outside.is_alphanumeric()
+            && !is_wide(inside)
+            && !is_wide(outside)
+    };
+    fails(inner.chars().next(), before) || fails(inner.chars().next_back(), after)
 }
 
 /// `text` with every sign of Markdown written as a character.

@@ -145,12 +145,14 @@ impl Writer<'_> {
 
     fn entry(&mut self, open: &mut Open, depth: usize, mark: Mark, words: &[Piece]) {
         let depth = depth.min(open.0.len());
-        let goes_on = open.0.get(depth).map(|(before, _, end)| (goes_on(*before, mark), *end));
+        let before = open.0.get(depth).map(|(before, _, end)| (*before, *end));
         let begins = open.0.is_empty();
         open.0.truncate(depth);
-        let end = match goes_on {
-            None | Some((true, '.')) | Some((false, ')')) => '.',
-            Some((true, _) | (false, _)) => ')',
+        // Another sign behind the number begins another list.
+        let end = match before {
+            Some((Mark::Number(_), end)) if goes_on(before, mark) => end,
+            Some((Mark::Number(_), '.')) => ')',
+            Some((Mark::Number(_) | Mark::Bullet, _)) | None => '.',
         };
         if begins {
             self.part();
@@ -220,12 +222,13 @@ impl Writer<'_> {
     }
 }
 
-/// Whether an entry goes on the list of the one before.
-fn goes_on(before: Mark, mark: Mark) -> bool {
+/// Whether a numbered entry goes on the list of the one before.
+fn goes_on(before: Option<(Mark, char)>, mark: Mark) -> bool {
     match (before, mark) {
-        (Mark::Number(before), Mark::Number(number)) => number == before.saturating_add(1),
-        (Mark::Bullet, Mark::Bullet) => true,
-        (Mark::Bullet, Mark::Number(_)) | (Mark::Number(_), Mark::Bullet) => false,
+        (Some((Mark::Number(before), _)), Mark::Number(number)) => {
+            number == before.saturating_add(1)
+        }
+        (Some((Mark::Number(_) | Mark::Bullet, _)) | None, Mark::Number(_) | Mark::Bullet) => false,
     }
 }
 
