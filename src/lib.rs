@@ -35,6 +35,8 @@ pub mod render;
 
 pub mod write;
 
+pub mod publish;
+
 pub mod reach;
 
 pub mod checks;

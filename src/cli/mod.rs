@@ -15,12 +15,14 @@ mod new;
 mod plan;
 mod print;
 mod printer;
+mod publish;
 mod review;
 mod roll;
 mod rolls;
 mod schema;
 mod serve;
 mod verbs;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -104,6 +106,9 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("check", args)) => check::run(&global, args, printer),
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
+        Some(("publish", args)) => publish::run(&global, args, printer),
+        Some(("verify", args)) => verify::run(&global, args, printer),
+        Some(("rollback", args)) => publish::rollback(&global, args, printer),
         Some(("print", args)) => print::run(&global, args, printer),
         Some(("fonts", args)) => print::fonts(&global, args, printer),
         Some(("explain", args)) => explain::run(args, printer),
@@ -143,6 +148,11 @@ impl Global {
             audience: Audience::Office,
         })
     }
+}
+
+/// Seconds since 1970 by this machine's clock.
+fn seconds() -> i64 {
+    jiff::Timestamp::now().as_second()
 }
 
 /// The moment that was typed, or the minute it is in China.

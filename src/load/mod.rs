@@ -10,6 +10,7 @@ mod column;
 mod config;
 mod data;
 mod dataset;
+mod destination;
 mod dismissals;
 mod document;
 mod fields;
@@ -39,6 +40,7 @@ use crate::text::Moment;
 
 use item::{Parsed, load_item};
 
+pub use config::load_config;
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
