@@ -12,6 +12,7 @@ mod external;
 mod inspect;
 mod ledger;
 mod new;
+mod package;
 mod plan;
 mod print;
 mod printer;
@@ -107,6 +108,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("publish", args)) => publish::run(&global, args, printer),
+        Some(("package", args)) => package::run(&global, args, printer),
         Some(("verify", args)) => verify::run(&global, args, printer),
         Some(("rollback", args)) => publish::rollback(&global, args, printer),
         Some(("print", args)) => print::run(&global, args, printer),

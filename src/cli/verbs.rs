@@ -351,6 +351,32 @@ pub(super) const VERBS: &[Verb] = &[
         below: &[],
     },
     Verb {
+        name: "package",
+        about: ("打成一个移交用的压缩包", "pack the site into one file to hand over"),
+        takes: &[
+            input(
+                "output",
+                Form::ShortValue('o', ("文件", "FILE")),
+                ("压缩包放到哪里，默认在当前文件夹", "where to put the ZIP; here by default"),
+            ),
+            input(
+                "fragment",
+                Form::Value(("栏目", "COLUMN")),
+                (
+                    "只要这个栏目各页的正文，供门户的系统使用",
+                    "only the inside of a column's pages, for the portal's own system",
+                ),
+            ),
+            input(
+                "usb",
+                Form::Flag,
+                ("放优盘用，多一个双击就能看的页面", "for a stick, with a page to open it by"),
+            ),
+            TODAY,
+        ],
+        below: &[],
+    },
+    Verb {
         name: "print",
         about: (
             "把一件公文、一期简报或特刊、一部名录排成 PDF",

@@ -1,5 +1,7 @@
 //! One publisher at a time: a small file on the target that says who is publishing.
 
+use std::time::Duration;
+
 use super::edition::one_line;
 use super::store;
 use super::target::{Kind, Target, Trouble};
@@ -46,7 +48,7 @@ impl Publisher {
     }
 
     fn parse(text: &str) -> Option<(Self, i64)> {
-        let mut parts = text.trim_end().split('\t');
+        let mut parts = text.strip_suffix('\n')?.split('\t');
         let mut next = || parts.next().map(str::to_owned);
         let (user, machine) = (next()?, next()?);
         let (process, time) = (next()?.parse().ok()?, next()?.parse().ok()?);
@@ -62,6 +64,9 @@ impl Publisher {
             && !processes.join(self.process.to_string()).exists()
     }
 }
+
+/// Nobody takes longer to write a lock that is there.
+const WRITING: Duration = Duration::from_secs(2);
 
 /// What to do about a lock of somebody else.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,14 +104,16 @@ impl<'a> Lock<'a> {
         if put()? {
             return Ok(Self { target });
         }
-        let mut bytes = Vec::new();
-        crew.patiently(|| {
-            bytes.clear();
-            target.read(store::LOCK, &mut bytes)
-        })?;
-        let held = Publisher::parse(&String::from_utf8_lossy(&bytes));
-        let may_break =
-            others == Others::Break || held.as_ref().is_some_and(|(it, _)| it.is_gone(here));
+        let held = match held(target, crew)? {
+            // Whoever writes it is at it this moment, or was cut while at it.
+            None => {
+                std::thread::sleep(WRITING);
+                held(target, crew)?
+            }
+            held => held,
+        };
+        let is_gone = held.as_ref().is_none_or(|(it, _)| it.is_gone(here));
+        let may_break = others == Others::Break || is_gone;
         if may_break {
             crew.patiently(|| target.remove(store::LOCK))?;
             if put()? {
@@ -115,6 +122,16 @@ impl<'a> Lock<'a> {
         }
         Err(busy(held, now))
     }
+}
+
+/// Who holds the lock, and since when; none when that was not written to its end.
+fn held(target: &dyn Target, crew: &Crew) -> Result<Option<(Publisher, i64)>> {
+    let bytes = crew.patiently(|| {
+        let mut bytes = Vec::new();
+        target.read(store::LOCK, &mut bytes)?;
+        Ok(bytes)
+    })?;
+    Ok(Publisher::parse(&String::from_utf8_lossy(&bytes)))
 }
 
 /// Makes the root, when only that is missing, and our folder in it.

@@ -9,7 +9,10 @@ mod guard;
 mod journal;
 mod lock;
 mod look;
+#[cfg(feature = "publish")]
+mod media;
 mod order;
+pub mod package;
 mod plan;
 mod release;
 mod run;

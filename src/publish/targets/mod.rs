@@ -2,15 +2,20 @@
 
 mod folder;
 #[cfg(feature = "publish")]
+mod ftp;
+#[cfg(feature = "publish")]
 mod sftp;
 #[cfg(feature = "publish")]
 mod ssh;
+#[cfg(feature = "publish")]
+mod store;
+#[cfg(feature = "publish")]
+mod tls;
 
 use super::secrets::Secrets;
 use super::target::Target;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::model::{Destination, Service};
-use crate::say;
 
 pub use folder::FolderTarget;
 
@@ -20,8 +25,9 @@ pub fn open(destination: &Destination, secrets: &Secrets) -> Result<Box<dyn Targ
     match destination.service {
         Service::Folder => Ok(Box::new(FolderTarget::new(&destination.root))),
         Service::Sftp => Ok(Box::new(sftp::SftpTarget::open(destination, secrets)?)),
-        service @ (Service::Ftp | Service::Ftps | Service::Webdav | Service::S3) => {
-            Err(cannot(service))
+        Service::Ftp | Service::Ftps => Ok(Box::new(ftp::FtpTarget::open(destination, secrets)?)),
+        Service::Webdav | Service::S3 => {
+            Ok(Box::new(store::StoreTarget::open(destination, secrets)?))
         }
     }
 }
@@ -38,10 +44,11 @@ pub fn open(destination: &Destination, _: &Secrets) -> Result<Box<dyn Target>> {
     }
 }
 
+#[cfg(not(feature = "publish"))]
 /// What is said of a service that this program does not have.
-fn cannot(service: Service) -> Error {
+fn cannot(service: Service) -> crate::error::Error {
     let service = service.key();
-    Error::Other(say!(
+    crate::error::Error::Other(crate::say!(
         "这个程序不能用 {service} 发布。可以先发布到文件夹（fs），再用别的办法传上去",
         "this program cannot publish by {service}. Publish to a folder (fs) and bring it there by other means"
     ))

@@ -59,7 +59,10 @@ impl Desk {
             "content/news/_index.md",
             "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n",
         );
-        desk.write("content/about/_index.md", "+++\ntitle = \"关于\"\nkind = \"page\"\ncolumn_type = \"概况信息\"\n+++\n");
+        desk.write(
+            "content/about/_index.md",
+            "+++\ntitle = \"关于\"\nkind = \"page\"\ncolumn_type = \"概况信息\"\n+++\n",
+        );
         desk.write(
             "content/about/我们.md",
             "+++\ntitle = \"关于我们\"\ndate = 2026-07-01\n+++\n正文。\n",

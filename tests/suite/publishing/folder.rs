@@ -163,3 +163,42 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     desk.publish(&[]).good();
     assert_eq!(desk.shown(), desk.built());
 }
+
+#[test]
+fn a_package_is_the_same_twice_and_its_sums_are_right() {
+    use std::io::Read as _;
+    let (_shelf, desk) = desk();
+    let pack = |more: &[&str]| {
+        let words = [&["package", "-o", "a.zip", "--today", "2026-08-01"], more].concat();
+        desk.run(&words).good();
+        fs::read(desk.site.path().join("a.zip")).expect("it was packed")
+    };
+    let first = pack(&[]);
+    fs::remove_dir_all(desk.site.path().join("public")).expect("it was built");
+    assert!(first == pack(&[]), "the same site gives the same bytes");
+    let unpacked = |bytes: Vec<u8>| {
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).expect("a ZIP");
+        let mut files = std::collections::BTreeMap::new();
+        for at in 0..zip.len() {
+            let mut file = zip.by_index(at).expect("a file");
+            let mut bytes = Vec::new();
+            file.read_to_end(&mut bytes).expect("it can be read");
+            let name = file.name().expect("a name").into_owned();
+            files.insert(name, bytes);
+        }
+        files
+    };
+    let files = unpacked(first);
+    for (path, bytes) in desk.built() {
+        assert!(files.get(&format!("site/{path}")) == Some(&bytes), "{path}");
+    }
+    let sums = String::from_utf8(files["SHA256SUMS"].clone()).expect("UTF-8");
+    assert_eq!(sums.lines().count(), files.len() - 1);
+    assert!(String::from_utf8_lossy(&files["移交说明.txt"]).contains("示例"));
+    let column = unpacked(pack(&["--fragment", "news"]));
+    let page = column.keys().find(|path| path.ends_with(".html")).expect("a page");
+    let text = String::from_utf8_lossy(&column[page]);
+    assert!(!text.contains("<head") && text.contains("消息"), "{text}");
+    assert!(column.keys().any(|path| path.ends_with(".css")), "{:?}", column.keys());
+    assert!(unpacked(pack(&["--usb"])).contains_key("打开网站.html"));
+}

@@ -7,4 +7,6 @@ mod folder;
 #[cfg(feature = "publish")]
 mod servers;
 #[cfg(feature = "publish")]
+mod services;
+#[cfg(feature = "publish")]
 mod sftp;

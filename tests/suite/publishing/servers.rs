@@ -124,3 +124,102 @@ pub fn sftp_settings(server: &Server, shelf: &Path) -> String {
         shelf.display()
     )
 }
+
+/// The password of the servers that ask for one.
+pub const PASSWORD: &str = "mima-1949";
+
+/// An FTP server that serves `shelf`, over TLS when it is to be `safe`.
+pub fn ftp(shelf: &Path, safety: Safety) -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let port = port();
+    let mut command = Command::new(&*PYTHON);
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/publishing/ftp_server.py");
+    command.arg(script).arg(port.to_string()).arg(shelf).arg(PASSWORD);
+    if safety == Safety::Tls {
+        let place = folder.path().join("server.pem");
+        certificate(&place);
+        command.arg(place);
+    }
+    Server::start(command, port, folder, "apt python3-venv")
+}
+
+/// Whether others can listen.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Safety {
+    Open,
+    Tls,
+}
+
+/// Settings of a target on that server.
+pub fn ftp_settings(server: &Server, safety: Safety) -> String {
+    let service = match safety {
+        Safety::Open => "ftp",
+        Safety::Tls => "ftps",
+    };
+    let port = server.port;
+    format!(
+        "service = \"{service}\"\nhost = \"127.0.0.1\"\nport = {port}\nuser = \"office\"\nroot = \"/双拥网\""
+    )
+}
+
+/// A certificate for this machine, with its key.
+fn certificate(place: &Path) {
+    let key = place.with_extension("key");
+    let mut command = Command::new("openssl");
+    command.args([
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=127.0.0.1",
+    ]);
+    command.args([
+        "-addext",
+        "subjectAltName=IP:127.0.0.1",
+        "-addext",
+        "basicConstraints=critical,CA:FALSE",
+    ]);
+    succeeds(command.arg("-keyout").arg(&key).arg("-out").arg(place), "apt openssl");
+    let both = [place, &key].map(|it| fs::read_to_string(it).expect("it was made")).concat();
+    fs::write(place, both).expect("written");
+}
+
+/// A `WebDAV` server that serves `shelf`.
+pub fn webdav(shelf: &Path) -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let port = port();
+    let mut command = Command::new("rclone");
+    command.args(["serve", "webdav", "--user", "office", "--pass", PASSWORD, "--addr"]);
+    command.arg(format!("127.0.0.1:{port}")).arg(shelf);
+    command.env("RCLONE_CONFIG", folder.path().join("none"));
+    Server::start(command, port, folder, "apt rclone")
+}
+
+/// Settings of a target on that server.
+pub fn webdav_settings(server: &Server) -> String {
+    let port = server.port;
+    format!(
+        "service = \"webdav\"\nendpoint = \"http://127.0.0.1:{port}\"\nuser = \"office\"\nroot = \"/双拥网\""
+    )
+}
+
+/// Python with what the server needs, of exactly the committed versions.
+static PYTHON: std::sync::LazyLock<PathBuf> = std::sync::LazyLock::new(|| {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("publishing-python");
+    let here = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/publishing");
+    let list = here.join("requirements.txt");
+    let wanted = fs::read(&list).expect("it is committed");
+    let (done, python) = (folder.join("done"), folder.join("bin/python"));
+    if fs::read(&done).is_ok_and(|before| before == wanted) {
+        return python;
+    }
+    succeeds(Command::new("python3").args(["-m", "venv"]).arg(&folder), "apt python3-venv");
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"];
+    succeeds(Command::new(&python).args(pip).arg(list), "apt python3-venv");
+    fs::write(done, wanted).expect("the folder is ours");
+    python
+});
