@@ -330,6 +330,14 @@ pub(super) const VERBS: &[Verb] = &[
                 Form::Flag,
                 ("把被改、被删的文件恢复", "put back files that were changed or removed"),
             ),
+            input(
+                "url",
+                Form::Value(("网址", "ADDRESS")),
+                (
+                    "像读者那样按网址核对，也查文件类型对不对",
+                    "verify by this web address as a reader gets it, with the types of files",
+                ),
+            ),
             BUILT,
         ],
         below: &[],

@@ -56,7 +56,6 @@ fn destination(name: &str, record: &Record<'_>, root: &Path) -> Option<Destinati
         endpoint: record.text("endpoint"),
         bucket: record.text("bucket"),
         region: record.text("region"),
-        url: record.text("url"),
         connections: number("connections", 4),
         speed: record.count("speed").map(i64::unsigned_abs),
         keep: number("keep", 3),

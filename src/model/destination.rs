@@ -25,8 +25,6 @@ pub struct Destination {
     pub bucket: Option<String>,
     /// The region of an S3 service.
     pub region: Option<String>,
-    /// Where readers see the site, to verify it as they do.
-    pub url: Option<String>,
     /// Files that are sent at the same time.
     pub connections: usize,
     /// The most that is sent in a second, in kilobytes of 1024; no limit when it is not given.

@@ -9,7 +9,6 @@ mod guard;
 mod journal;
 mod lock;
 mod look;
-#[cfg(feature = "publish")]
 mod media;
 mod order;
 pub mod package;
@@ -21,6 +20,7 @@ mod store;
 mod target;
 pub mod targets;
 mod verify;
+mod web;
 mod work;
 
 use std::fs;
@@ -125,7 +125,7 @@ impl<'a> Session<'a> {
             found: &proposal.found,
             plan: &proposal.plan,
             edition: &proposal.edition,
-            record: (&text, None),
+            record: &text,
             keep: self.destination.keep,
             progress,
         };
@@ -153,23 +153,16 @@ impl<'a> Session<'a> {
 
     /// The edition that was published last from this site folder.
     fn known(&self) -> Option<Edition> {
-        Edition::parse(&fs::read_to_string(self.memory()).ok()?)
+        Edition::parse(&fs::read_to_string(memory(self.root, self.destination)).ok()?)
     }
 
     fn remember(&self, text: &str) -> Result<()> {
-        let place = self.memory();
+        let place = memory(self.root, self.destination);
         let folder = place.parent().expect("it lies in a folder");
         fs::create_dir_all(folder).map_err(|error| Error::write(folder, error))?;
         let draft = place.with_extension("new");
         fs::write(&draft, text).map_err(|error| Error::write(&draft, error))?;
         fs::rename(&draft, &place).map_err(|error| Error::moving(&place, error))
-    }
-
-    /// Where this machine keeps what it published.
-    fn memory(&self) -> PathBuf {
-        let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
-        let name: String = self.destination.name.chars().map(plain).collect();
-        self.root.join(".fengbei").join("published").join(name)
     }
 }
 
@@ -181,6 +174,33 @@ impl Proposal {
         let is_clean = self.found.journal.files.is_empty() && !self.found.is_record_damaged;
         self.plan.is_empty() && is_published && is_clean
     }
+}
+
+/// Asks the web server at `address` for every file that this site folder published last, as a reader
+/// would. Gives how many files there are, and what is wrong.
+pub fn verify_web(
+    destination: &Destination,
+    root: &Path,
+    address: &str,
+) -> Result<(usize, Vec<Fault>)> {
+    let text = fs::read_to_string(memory(root, destination)).unwrap_or_default();
+    let Some(edition) = Edition::parse(&text) else {
+        return Err(Error::Other(say!(
+            "这台电脑还没有发布过这个目标，没法按网址核对。先用 fengbei publish 发布",
+            "this machine has not published to this target, so nothing can be verified by address. Publish with \
+             fengbei publish first"
+        )));
+    };
+    let crew = work::Crew::new(destination.connections, None);
+    let faults = web::verify(address, &crew, destination, &edition)?;
+    Ok((edition.files.len(), faults))
+}
+
+/// Where this machine keeps what it published.
+fn memory(root: &Path, destination: &Destination) -> PathBuf {
+    let plain = |c: char| if c.is_alphanumeric() || c == '-' { c } else { '_' };
+    let name: String = destination.name.chars().map(plain).collect();
+    root.join(".fengbei").join("published").join(name)
 }
 
 /// The manifest of the built site in `folder`.

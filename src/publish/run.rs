@@ -42,8 +42,8 @@ pub struct Run<'a> {
     pub plan: &'a Plan,
     /// What will be there.
     pub edition: &'a Edition,
-    /// The edition's text, and its signature when there is a key.
-    pub record: (&'a str, Option<&'a str>),
+    /// The edition's text.
+    pub record: &'a str,
     /// How many earlier releases to keep.
     pub keep: usize,
     /// Who hears of the bytes that were sent.
@@ -72,7 +72,7 @@ impl Run<'_> {
             }
             Swap::Whole => self.in_order(&places, |(put, _)| self.send(put, &put.path))?,
         }
-        self.write_record()?;
+        self.write_text(store::EDITION, self.record)?;
         self.remove()?;
         self.tidy()
     }
@@ -210,15 +210,6 @@ impl Run<'_> {
             journal.add_one(path, *stamp);
         }
         journal.to_text()
-    }
-
-    fn write_record(&self) -> Result<()> {
-        let (text, signature) = self.record;
-        match signature {
-            Some(signature) => self.write_text(store::SIGNATURE, signature)?,
-            None => self.crew.patiently(|| self.target.remove(store::SIGNATURE))?,
-        }
-        self.write_text(store::EDITION, text)
     }
 
     /// Writes a small file of our own in one step.

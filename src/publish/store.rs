@@ -6,8 +6,6 @@ use blake3::Hash;
 pub const FOLDER: &str = ".fengbei";
 /// The edition that was published last.
 pub const EDITION: &str = ".fengbei/edition";
-/// Its signature.
-pub const SIGNATURE: &str = ".fengbei/edition.sig";
 /// What is about to change.
 pub const JOURNAL: &str = ".fengbei/journal";
 /// Who is publishing.

@@ -55,7 +55,6 @@ pub const PUBLISH: &[Field] = &[
     ),
     field("bucket", "存储桶", TEXT, "对象存储的桶", "bucket of the S3 service"),
     field("region", "区域", TEXT, "对象存储的区域", "region of the S3 service"),
-    field("url", "网址", TEXT, "读者看到的网址，用来核对", "where readers see it, to verify it"),
     field(
         "connections",
         "并发",

@@ -4,6 +4,7 @@ use std::future::Future;
 use std::io::{Read, Write};
 
 use opendal::{Error as Refused, ErrorKind, Operator};
+use opendal_http_transport_reqwest::ReqwestTransport;
 use tokio::runtime::Runtime;
 
 use super::tls;
@@ -36,7 +37,7 @@ impl StoreTarget {
             .enable_all()
             .build()
             .map_err(|error| failed(&error))?;
-        opendal::init_default_registry();
+        opendal::HttpTransporter::install_default(ReqwestTransport::default());
         let (operator, swap) = match destination.service {
             Service::S3 => (bucket(destination, secrets)?, Swap::Whole),
             Service::Webdav | Service::Folder | Service::Sftp | Service::Ftp | Service::Ftps => {
@@ -103,7 +104,7 @@ fn bucket(destination: &Destination, secrets: &Secrets) -> Result<opendal::Resul
 
 /// What browsers are told that a file is.
 fn kind_of(path: &str) -> &'static str {
-    super::super::media::of(path).unwrap_or("application/octet-stream")
+    crate::publish::media::of(path).unwrap_or("application/octet-stream")
 }
 
 impl Target for StoreTarget {
@@ -187,14 +188,8 @@ impl Target for StoreTarget {
         }
     }
 
-    fn remove_folder(&self, path: &str) -> Result<(), Trouble> {
-        match self.swap {
-            Swap::Whole => Ok(()),
-            // WebDAV removes a folder with all that is in it: an empty one that stays does no harm.
-            Swap::Rename => {
-                let _ = path;
-                Ok(())
-            }
-        }
+    fn remove_folder(&self, _: &str) -> Result<(), Trouble> {
+        // WebDAV removes a folder with all that is in it, a bucket has none: an empty one does no harm.
+        Ok(())
     }
 }

@@ -198,7 +198,7 @@ fn a_package_is_the_same_twice_and_its_sums_are_right() {
     let column = unpacked(pack(&["--fragment", "news"]));
     let page = column.keys().find(|path| path.ends_with(".html")).expect("a page");
     let text = String::from_utf8_lossy(&column[page]);
-    assert!(!text.contains("<head") && text.contains("消息"), "{text}");
+    assert!(!text.contains("<html") && text.contains("消息"), "{text}");
     assert!(column.keys().any(|path| path.ends_with(".css")), "{:?}", column.keys());
     assert!(unpacked(pack(&["--usb"])).contains_key("打开网站.html"));
 }

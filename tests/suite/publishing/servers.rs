@@ -193,7 +193,17 @@ pub fn webdav(shelf: &Path) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     let port = port();
     let mut command = Command::new("rclone");
-    command.args(["serve", "webdav", "--user", "office", "--pass", PASSWORD, "--addr"]);
+    command.args([
+        "serve",
+        "webdav",
+        "--dir-cache-time",
+        "0s",
+        "--user",
+        "office",
+        "--pass",
+        PASSWORD,
+        "--addr",
+    ]);
     command.arg(format!("127.0.0.1:{port}")).arg(shelf);
     command.env("RCLONE_CONFIG", folder.path().join("none"));
     Server::start(command, port, folder, "apt rclone")
