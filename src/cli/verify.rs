@@ -20,13 +20,13 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         return Ok(done(&faults, files, 0, printer));
     }
     let session = Session::open(&destination, &global.root, super::seconds())?;
-    let restores = args.get_flag("restore");
-    let _lock = if restores { Some(session.lock(Others::Respect)?) } else { None };
+    let mends = args.get_flag("restore");
+    let _lock = if mends { Some(session.lock(Others::Respect)?) } else { None };
     let (faults, proposal) = session.verify()?;
     let files = proposal.edition.files.len();
     tell(&faults, files, printer);
     let mut restored = 0;
-    if restores && (!proposal.plan.is_empty() || faults.contains(&Fault::Record)) {
+    if mends && (!proposal.plan.is_empty() || faults.contains(&Fault::Record)) {
         restored = proposal.plan.puts.len();
         let folder = output(global, args);
         let bar = printer.bytes(proposal.plan.bytes());

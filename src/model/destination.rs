@@ -19,7 +19,7 @@ pub struct Destination {
     pub key: Option<String>,
     /// File of the hosts that are known; that of the user when it is not given.
     pub known_hosts: Option<String>,
-    /// Address of a WebDAV or S3 service.
+    /// Address of a `WebDAV` or S3 service.
     pub endpoint: Option<String>,
     /// The bucket of an S3 service.
     pub bucket: Option<String>,

@@ -90,9 +90,8 @@ fn resolve(
         let begun = found.journal.files.get(path);
         let there = match (published, begun) {
             (Some(stamp), None) if stamp.length == *length => There::Ours(*stamp),
-            (Some(_), None) => There::Changed,
             (None, None) => There::Foreign,
-            (_, Some(_)) => There::Changed,
+            (Some(_), None) | (_, Some(_)) => There::Changed,
         };
         let wanted = wanted.get(path).filter(|_| there == There::Foreign);
         let may_be =

@@ -62,6 +62,8 @@ pub struct Proposal {
     pub plan: Plan,
     /// What would be there.
     pub edition: Edition,
+    /// Whether no more earlier releases are there than the settings want.
+    is_tidy: bool,
 }
 
 impl<'a> Session<'a> {
@@ -103,7 +105,8 @@ impl<'a> Session<'a> {
         // A release has its name from its time, so two never have the same.
         let last = found.edition.as_ref().map_or(i64::MIN, |edition| edition.time);
         edition.time = edition.time.max(last.saturating_add(1));
-        Ok(Proposal { found, plan, edition })
+        let is_tidy = self.is_tidy(&found);
+        Ok(Proposal { found, plan, edition, is_tidy })
     }
 
     /// Does what was proposed, and remembers what was published.
@@ -148,7 +151,14 @@ impl<'a> Session<'a> {
             verify::verify(&*self.target, &self.crew, self.destination, &edition, &mut found)?;
         let mut plan = Plan::make(&edition.files, &found, self.destination, self.now);
         plan.guards.retain(|guard| !matches!(guard, Guard::Changed { .. } | Guard::Record));
-        Ok((faults, Proposal { found, plan, edition }))
+        let is_tidy = self.is_tidy(&found);
+        Ok((faults, Proposal { found, plan, edition, is_tidy }))
+    }
+
+    /// Whether no more earlier releases are there than the settings want.
+    fn is_tidy(&self, found: &Found) -> bool {
+        let is_release = |path: &&String| path.starts_with(store::RELEASES);
+        found.store.keys().filter(is_release).count() <= self.destination.keep
     }
 
     /// The edition that was published last from this site folder.
@@ -172,7 +182,7 @@ impl Proposal {
         let is_published =
             self.found.edition.as_ref().is_some_and(|edition| edition.files == self.edition.files);
         let is_clean = self.found.journal.files.is_empty() && !self.found.is_record_damaged;
-        self.plan.is_empty() && is_published && is_clean
+        self.plan.is_empty() && is_published && is_clean && self.is_tidy
     }
 }
 

@@ -47,7 +47,7 @@ impl Order {
 
 /// Whether readers open the file itself.
 pub fn is_page(path: &str) -> bool {
-    path.ends_with(".html") || path.ends_with(".htm")
+    matches!(path.rsplit_once('.'), Some((_, "html" | "htm")))
 }
 
 #[cfg(test)]

@@ -92,6 +92,7 @@ pub enum Kind {
 
 impl Trouble {
     /// Trouble of a kind, about a place, in the system's words.
+    #[expect(clippy::needless_pass_by_value, reason = "errors and words alike are handed over")]
     pub fn new(kind: Kind, place: &str, said: impl ToString) -> Self {
         Self { kind, place: place.to_owned(), said: said.to_string() }
     }

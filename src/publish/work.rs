@@ -69,6 +69,7 @@ impl Crew {
         }
     }
 
+    #[expect(clippy::unused_self, reason = "patience is a crew's; so reads where it is called")]
     /// Tries again, after a while, what may go better then.
     pub fn patiently<R>(&self, mut deed: impl FnMut() -> Result<R, Trouble>) -> Result<R, Trouble> {
         for wait in WAITS {

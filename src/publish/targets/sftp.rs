@@ -20,7 +20,7 @@ use crate::publish::secrets::Secrets;
 use crate::publish::target::{Kind, Listing, Swap, Target, Trouble};
 
 /// Bytes of one request.
-const CHUNK: usize = 32_000;
+const CHUNK: u32 = 32_000;
 /// Requests of one file that are on their way at a time.
 const AHEAD: usize = 16;
 /// Seconds to wait for an answer.
@@ -226,8 +226,8 @@ async fn send(link: Arc<Link>, handle: String, from: &mut dyn Read) -> Answer<()
     let mut ahead = VecDeque::new();
     let mut offset = 0;
     loop {
-        let mut chunk = Vec::with_capacity(CHUNK);
-        from.take(CHUNK as u64)
+        let mut chunk = Vec::new();
+        from.take(CHUNK.into())
             .read_to_end(&mut chunk)
             .map_err(|error| Refused::IO(error.to_string()))?;
         if chunk.is_empty() {
@@ -239,7 +239,7 @@ async fn send(link: Arc<Link>, handle: String, from: &mut dyn Read) -> Answer<()
         if ahead.len() == AHEAD {
             settle(ahead.pop_front()).await?;
         }
-        if length < CHUNK {
+        if length < CHUNK as usize {
             break;
         }
     }
@@ -274,7 +274,7 @@ impl Target for SftpTarget {
             let handle = opened?.handle;
             let mut offset = 0;
             loop {
-                let answer = link.sftp.read(handle.as_str(), offset, CHUNK as u32).await;
+                let answer = link.sftp.read(handle.as_str(), offset, CHUNK).await;
                 if has_code(&answer, StatusCode::Eof) {
                     break;
                 }

@@ -85,6 +85,20 @@ fn a_change_of_somebody_else_is_told() {
 }
 
 #[test]
+fn what_was_taken_down_is_gone_when_no_release_is_kept() {
+    let (_shelf, desk) = desk();
+    desk.publish(&[]).good();
+    desk.item(1, "撤下之后。");
+    desk.publish(&[]).good();
+    let kept = || super::desk::files(&desk.shelf.join(".fengbei/kept")).len();
+    assert!(kept() > 0, "an earlier release is kept");
+    desk.settings(&format!("{}\nkeep = 0", settings(&desk.shelf)));
+    desk.publish(&[]).good();
+    assert_eq!(kept(), 0);
+    desk.run(&["rollback", "live", "--yes"]).refused(&["no such release"]);
+}
+
+#[test]
 fn content_with_errors_is_not_published() {
     let (_shelf, desk) = desk();
     desk.write("content/news/n1.md", "+++\ntitle = \"坏\"\ndate = \"2026-13-01\"\n+++\n正文。\n");
