@@ -2,7 +2,7 @@
 # make test   runs everything; installs what it needs and says so
 # make browser  of that, only what opens pages in Chromium and under the Nu HTML checker
 # make bench-print  the same of PDFs, beside a browser that prints the same words
-# make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, qpdf, Python, fonts
+# make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, qpdf, Python, fonts, servers to publish to
 # make bench  measures speed and memory beside Hugo
 # make bench-roll  the same of rolls, from ten thousand to two million people
 
@@ -55,6 +55,11 @@ tools:
 	need java default-jre-headless; \
 	need pdftotext poppler-utils; \
 	need qpdf qpdf; \
+	need openssl openssl; \
+	need ssh-keygen openssh-client; \
+	test -x /usr/sbin/sshd || missing="$$missing openssh-server"; \
+	need rclone rclone; \
+	need pgrep procps; \
 	python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
 	fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$$missing fontconfig fonts-noto-cjk"; \
 	if [ -n "$$missing" ]; then \

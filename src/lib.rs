@@ -39,6 +39,8 @@ pub mod channel;
 
 pub mod write;
 
+pub mod publish;
+
 pub mod reach;
 
 pub mod checks;

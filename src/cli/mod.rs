@@ -14,15 +14,18 @@ mod import;
 mod inspect;
 mod ledger;
 mod new;
+mod package;
 mod plan;
 mod print;
 mod printer;
+mod publish;
 mod review;
 mod roll;
 mod rolls;
 mod schema;
 mod serve;
 mod verbs;
+mod verify;
 mod words;
 
 use std::ffi::OsString;
@@ -107,6 +110,10 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("check", args)) => check::run(&global, args, printer),
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
+        Some(("publish", args)) => publish::run(&global, args, printer),
+        Some(("package", args)) => package::run(&global, args, printer),
+        Some(("verify", args)) => verify::run(&global, args, printer),
+        Some(("rollback", args)) => publish::rollback(&global, args, printer),
         Some(("print", args)) => print::run(&global, args, printer),
         Some(("export", args)) => export::run(&global, args, printer),
         Some(("fonts", args)) => print::fonts(&global, args, printer),
@@ -147,6 +154,11 @@ impl Global {
             audience: Audience::Office,
         })
     }
+}
+
+/// Seconds since 1970 by this machine's clock.
+fn seconds() -> i64 {
+    jiff::Timestamp::now().as_second()
 }
 
 /// The moment that was typed, or the minute it is in China.

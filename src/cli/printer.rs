@@ -157,6 +157,15 @@ impl Printer {
         }
     }
 
+    /// A bar of bytes to send.
+    pub fn bytes(&self, total: u64) -> ByteBar {
+        let shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
+        let line = if shown { ProgressBar::new(total) } else { ProgressBar::hidden() };
+        let style = ProgressStyle::with_template("{bar:30} {bytes}/{total_bytes} {eta}");
+        line.set_style(style.expect("a fixed template"));
+        ByteBar { line }
+    }
+
     /// A bar that appears when the work takes long enough to wonder.
     pub fn bar(&self, total: usize) -> Bar {
         let shown = !self.quiet && !self.json && std::io::stderr().is_terminal();
@@ -167,6 +176,25 @@ impl Printer {
             done: AtomicUsize::new(0),
             start: Instant::now(),
         }
+    }
+}
+
+/// A bar of bytes that are sent, with the time that is left.
+#[derive(Debug)]
+pub struct ByteBar {
+    line: ProgressBar,
+}
+
+impl ByteBar {
+    /// So many more were sent.
+    pub fn add(&self, bytes: u64) {
+        self.line.inc(bytes);
+    }
+}
+
+impl Drop for ByteBar {
+    fn drop(&mut self) {
+        self.line.finish_and_clear();
     }
 }
 

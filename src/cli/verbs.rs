@@ -93,6 +93,34 @@ const DRAFTS: Input = input("drafts", Form::Flag, ("也显示草稿", "show draf
 const FUTURE: Input =
     input("future", Form::Flag, ("也显示未到发布时间的内容", "show what is not due yet too"));
 
+const NAME: Input = input(
+    "name",
+    Form::Must(("目标", "TARGET")),
+    ("网站设置里 [publish.目标] 的名字", "the name of a [publish.TARGET] of the settings"),
+);
+const DRY_RUN: Input = input(
+    "dry-run",
+    Form::Flag,
+    ("只说会改什么，什么都不动", "tell what would change, change nothing"),
+);
+const YES: Input = input("yes", Form::Flag, ("不问，直接做", "do it without asking"));
+const ALLOW: Input = input(
+    "allow",
+    Form::Values(("情形", "WORD")),
+    (
+        "明知有这种情形也要做，可写多次；出现时会说是哪个词",
+        "go on in spite of it, several times; the word is told when it is needed",
+    ),
+);
+const BUILT: Input = input(
+    "output",
+    Form::ShortValue('o', FOLDER),
+    (
+        "网站生成到哪个文件夹，默认为网站文件夹下的 public",
+        "the folder of the built site; public in the site folder by default",
+    ),
+);
+
 const TABLE: Words = ("表格", "TABLE");
 const HEADER: Input = input(
     "header",
@@ -323,6 +351,79 @@ pub(super) const VERBS: &[Verb] = &[
         name: "plan",
         about: ("列出每个输出文件和它的来历", "list every output and what makes it"),
         takes: &[TODAY, DRAFTS, FUTURE],
+        below: &[],
+    },
+    Verb {
+        name: "publish",
+        about: ("发布网站", "publish the site"),
+        takes: &[NAME, DRY_RUN, YES, ALLOW, BUILT, TODAY],
+        below: &[],
+    },
+    Verb {
+        name: "verify",
+        about: (
+            "核对已发布的网站有没有被改动",
+            "verify that what is published is what was published",
+        ),
+        takes: &[
+            NAME,
+            input(
+                "restore",
+                Form::Flag,
+                ("把被改、被删的文件恢复", "put back files that were changed or removed"),
+            ),
+            input(
+                "url",
+                Form::Value(("网址", "ADDRESS")),
+                (
+                    "像读者那样按网址核对，也查文件类型对不对",
+                    "verify by this web address as a reader gets it, with the types of files",
+                ),
+            ),
+            BUILT,
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "rollback",
+        about: ("退回以前发布的版本", "go back to a release published before"),
+        takes: &[
+            NAME,
+            input(
+                "release",
+                Form::Place(("版本", "RELEASE")),
+                ("哪个版本，默认最近的", "which one; the latest that differs by default"),
+            ),
+            DRY_RUN,
+            YES,
+            ALLOW,
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "package",
+        about: ("打成一个移交用的压缩包", "pack the site into one file to hand over"),
+        takes: &[
+            input(
+                "output",
+                Form::ShortValue('o', ("文件", "FILE")),
+                ("压缩包放到哪里，默认在当前文件夹", "where to put the ZIP; here by default"),
+            ),
+            input(
+                "fragment",
+                Form::Value(("栏目", "COLUMN")),
+                (
+                    "只要这个栏目各页的正文，供门户的系统使用",
+                    "only the inside of a column's pages, for the portal's own system",
+                ),
+            ),
+            input(
+                "usb",
+                Form::Flag,
+                ("放优盘用，多一个双击就能看的页面", "for a stick, with a page to open it by"),
+            ),
+            TODAY,
+        ],
         below: &[],
     },
     Verb {

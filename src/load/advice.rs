@@ -198,6 +198,10 @@ fn wanted(field: &Field) -> Message {
             Message::new(format!("只能是：{}", zh.join("、")), format!("one of: {}", en.join(", ")))
         }
         Form::Record(_) => say!("这里要一组字段", "a group of fields is wanted here"),
+        Form::Named(_) => say!(
+            "这里要先起名字，名字下面才是各项，如 [publish.名字]",
+            "a name is wanted here and the fields below it, as in [publish.NAME]"
+        ),
         Form::Records(_) | Form::Mixed(_) => say!("这里要一个列表", "a list is wanted here"),
     }
 }
@@ -223,6 +227,7 @@ fn example(field: &Field, notation: Notation) -> String {
         // A bare # begins a comment in YAML.
         Form::Colour => "\"#b01d23\"".into(),
         Form::Record(fields) => format!("{{ {} }}", first_fields(fields, notation)),
+        Form::Named(fields) => format!("{{ … = {{ {} }} }}", first_fields(fields, notation)),
         Form::Records(fields) | Form::Mixed(fields) => {
             format!("[{{ {} }}]", first_fields(fields, notation))
         }

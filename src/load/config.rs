@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::data::{Table, read_toml};
+use super::destination::destinations;
 use super::fields;
 use super::front::broken;
 use super::record::{BAD_VALUE, MISSING_REQUIRED, Record};
@@ -92,6 +93,7 @@ fn from_record(
         picture_widths: widths,
         max_megapixels: number(pictures.as_ref(), "max_megapixels", 80).unsigned_abs(),
         print: part("print").map(|p| print(sources, file, &p, report)).unwrap_or_default(),
+        destinations: destinations(file, &site, sources.root().unwrap_or(Path::new("")), report),
         page_size: size(number(limits.as_ref(), "page_size", 20)),
         torn: table.torn,
         places: places(file, &site),
@@ -110,7 +112,7 @@ fn places(file: &SourcePath, site: &Record<'_>) -> BTreeMap<String, Range<usize>
 }
 
 /// A count as a size; counts are checked to be small and not negative.
-fn size(count: i64) -> usize {
+pub fn size(count: i64) -> usize {
     usize::try_from(count).expect("checked against its range")
 }
 

@@ -10,6 +10,7 @@ mod column;
 mod config;
 mod data;
 mod dataset;
+mod destination;
 mod dismissals;
 mod document;
 mod fields;
@@ -40,6 +41,7 @@ use crate::text::Moment;
 use item::{Parsed, load_item};
 
 pub use column::kind_of_items;
+pub use config::load_config;
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
 pub use dataset::{
     DATASET_RULES, DatasetHint, finding_place as dataset_place, hint, sorted, words as sort_words,

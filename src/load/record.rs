@@ -36,6 +36,8 @@ pub enum Form {
     Choices(&'static [Choice]),
     /// A table with fields of its own.
     Record(&'static [Field]),
+    /// A table of tables, whose keys are names that an office chooses.
+    Named(&'static [Field]),
     /// A list of tables.
     Records(&'static [Field]),
     /// A list of texts or tables; a text stands for a table with only the first field.
@@ -208,6 +210,21 @@ impl<'a> Record<'a> {
         record_of(file, data, fields, &mut Report::new())
     }
 
+    /// The tables of `key` by the names they were given, with the names' places.
+    pub fn named(&self, file: &SourcePath, key: &str) -> Vec<(String, Record<'a>, Range<usize>)> {
+        let field = self.fields.iter().find(|f| f.key == key).expect("a field of this record");
+        let Form::Named(fields) = field.form else { return Vec::new() };
+        let silent = &mut Report::new();
+        self.data(key)
+            .and_then(named)
+            .unwrap_or_default()
+            .iter()
+            .filter_map(|(name, place, data)| {
+                Some((name.clone(), record_of(file, data, fields, silent)?, place.clone()))
+            })
+            .collect()
+    }
+
     /// The tables of `key` with their places.
     pub fn records(&self, file: &SourcePath, key: &str) -> Vec<(Record<'a>, Range<usize>)> {
         let field = self.fields.iter().find(|f| f.key == key).expect("a field of this record");
@@ -318,6 +335,8 @@ fn fits(context: &Context<'_>, field: &Field, data: &Data, report: &mut Report) 
             return wrong.is_empty();
         }
         Form::Record(fields) => is_table(data) && inner(file, data, fields, report),
+        Form::Named(fields) => named(data)
+            .is_some_and(|list| list.iter().all(|(_, _, one)| inner(file, one, fields, report))),
         Form::Records(fields) => each(data, is_table) && all_inner(file, data, fields, report),
         Form::Mixed(fields) => {
             each(data, |d| is_table(d) || as_text(d).is_some())
@@ -336,6 +355,13 @@ fn entries(data: &Data) -> &[Data] {
         Value::List(list) => list,
         _ => std::slice::from_ref(data),
     }
+}
+
+/// The tables of a table of tables; none when something else stands among them.
+fn named(data: &Data) -> Option<&[(String, Range<usize>, Data)]> {
+    let Value::Table(table) = &data.value else { return None };
+    let is_table = |one: &Data| matches!(one.value, Value::Table(_));
+    table.entries.iter().all(|(_, _, one)| is_table(one)).then_some(&table.entries)
 }
 
 /// Whether every entry passes.

@@ -65,6 +65,9 @@ fn form(form: Form) -> Value {
         Form::Choice(words) => one_of(words),
         Form::Choices(words) => one_or_many(one_of(words)),
         Form::Record(fields) => object(fields),
+        Form::Named(fields) => {
+            json!({ "type": "object", "additionalProperties": object(fields) })
+        }
         Form::Records(fields) => one_or_many(object(fields)),
         Form::Mixed(fields) => one_or_many(json!({ "anyOf": [text(), object(fields)] })),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{PrintSettings, ReviewSettings};
+use super::{Destination, PrintSettings, ReviewSettings};
 
 /// Everything `site.toml` says.
 #[derive(Debug, Clone, Default)]
@@ -54,6 +54,8 @@ pub struct Config {
     pub review: ReviewSettings,
     /// What is printed, and how.
     pub print: PrintSettings,
+    /// Where the site is published.
+    pub destinations: Vec<Destination>,
     /// Items on a list page unless the column says otherwise.
     pub page_size: usize,
     /// Whether the file is missing or could not be read as a whole, so that what seems to be

@@ -9,6 +9,7 @@ mod column;
 mod config;
 mod dataset;
 mod dataset_settings;
+mod destination;
 mod dismissal;
 mod document;
 mod figure;
@@ -42,6 +43,7 @@ pub use dataset_settings::{
     ChartValue, DataRelease, DatasetChart, DatasetField, DatasetForm, DatasetOrder,
     DatasetSettings, Direction, FieldFeature, FieldId, FieldKind, RowPages,
 };
+pub use destination::{Destination, Service};
 pub use dismissal::Dismissal;
 pub use document::{Document, DocumentForm, DocumentNumber, Seal, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};

@@ -125,7 +125,7 @@ fn each_help_speaks_one_language() {
          a b dir rule shell q h V o compare normalize decisions header csv xlsx target office live \
          external item stage by remark sheet verify on page calendar ics dismiss at reason PDF press \
          pages single spreads imposed wechat weibo plain Word docx html txt md into content hugo hexo zola \
-         from dry run files"
+         from dry run files yes allow restore url fragment usb"
             .split_whitespace()
             .collect();
     let chinese = every_help("zh");

@@ -36,6 +36,7 @@ mod papers;
 mod print;
 #[path = "../prose/mod.rs"]
 mod prose;
+mod publishing;
 mod reading;
 mod roll_pages;
 mod rolls;

@@ -51,7 +51,8 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let (own, day) = (headers(args)?, now(args.get_one::<String>("today"))?.date);
     let targets = Targets::of(args, &new)?;
     keep_originals(&targets.all(), &[&old, &new])?;
-    let editions = [&old, &new].map(|path| Ok(Edition::read(&source::read_file(path)?, &own)));
+    let editions = [&old, &new]
+        .map(|path| -> Result<_> { Ok(Edition::read(&source::read_file(path)?, &own)) });
     let [old, new] = editions;
     let (old, new): (Edition, Edition) = (old?, new?);
     for edition in [&old, &new] {

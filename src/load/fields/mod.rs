@@ -6,6 +6,7 @@ mod editor;
 mod figure;
 mod honour;
 mod issue;
+mod publish;
 mod roll;
 mod site;
 
@@ -16,6 +17,7 @@ pub use editor::{DISMISSALS, REGISTRY};
 pub use figure::FIGURES;
 pub use honour::HONOURS;
 pub use issue::ISSUE;
+pub use publish::PUBLISH;
 pub use roll::{LIFE, ROLL};
 pub use site::SITE;
 

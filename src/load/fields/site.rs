@@ -1,6 +1,6 @@
 //! The fields of `site.toml`.
 
-use super::{FLAG, TEXT, TEXTS, WORDS, field, required};
+use super::{FLAG, PUBLISH, TEXT, TEXTS, WORDS, field, required};
 use crate::load::record::{Choice, Field, Form};
 
 /// The words of `kind` of the CONAC mark.
@@ -82,6 +82,13 @@ pub const SITE: &[Field] = &[
     ),
     field("review", "审核", Form::Record(REVIEW), "三审三校", "how the office reviews"),
     field("print", "印刷", Form::Record(PRINT), "生成 PDF", "what is made as PDF"),
+    field(
+        "publish",
+        "发布",
+        Form::Named(PUBLISH),
+        "发布目标，每个写成 [publish.名字]",
+        "targets to publish to, each as [publish.NAME]",
+    ),
     field("limits", "限度", Form::Record(LIMITS), "每页条数等", "items on a page and the like"),
 ];
 

@@ -1,0 +1,99 @@
+//! `[publish.NAME]` → [`Destination`].
+
+use std::ops::Range;
+use std::path::Path;
+
+use super::config::size;
+use super::record::{MISSING_REQUIRED, Record};
+use crate::diag::{Diagnostic, Place, Report};
+use crate::model::{Destination, Service};
+use crate::say;
+use crate::source::SourcePath;
+
+/// Every destination of the settings, in the order of the file.
+pub fn destinations(
+    file: &SourcePath,
+    site: &Record<'_>,
+    root: &Path,
+    report: &mut Report,
+) -> Vec<Destination> {
+    let named = site.named(file, "publish");
+    let one = |(name, record, place): &(String, Record<'_>, Range<usize>)| {
+        let made = destination(name, record, root)?;
+        report.extend(lacking(file, &made, place.clone()));
+        Some(made)
+    };
+    named.iter().filter_map(one).collect()
+}
+
+fn destination(name: &str, record: &Record<'_>, root: &Path) -> Option<Destination> {
+    let number = |key, default| record.count(key).map_or(default, size);
+    let service = match record.choice("service")? {
+        "fs" => Service::Folder,
+        "sftp" => Service::Sftp,
+        "ftp" => Service::Ftp,
+        "ftps" => Service::Ftps,
+        "webdav" => Service::Webdav,
+        "s3" => Service::S3,
+        other => unreachable!("{other} is not among the words of the field"),
+    };
+    let place = record.text("root")?;
+    let place = match service {
+        // A folder is meant from the site folder.
+        Service::Folder => root.join(place).to_string_lossy().into_owned(),
+        Service::Sftp | Service::Ftp | Service::Ftps | Service::Webdav | Service::S3 => place,
+    };
+    let trimmed = |path: &String| path.trim_matches('/').to_owned();
+    Some(Destination {
+        name: name.to_owned(),
+        service,
+        root: place,
+        host: record.text("host"),
+        port: record.count("port").and_then(|port| u16::try_from(port).ok()),
+        user: record.text("user"),
+        key: record.text("key"),
+        known_hosts: record.text("known_hosts"),
+        endpoint: record.text("endpoint"),
+        bucket: record.text("bucket"),
+        region: record.text("region"),
+        connections: number("connections", 4),
+        speed: record.count("speed").map(i64::unsigned_abs),
+        keep: number("keep", 3),
+        protect: record.texts("protect").iter().map(trimmed).collect(),
+        max_delete: number("max_delete", 100),
+        max_delete_percent: number("max_delete_percent", 30),
+        hosts: record.texts("hosts"),
+    })
+}
+
+/// A finding for what the service cannot do without.
+fn lacking(file: &SourcePath, made: &Destination, place: Range<usize>) -> Option<Diagnostic> {
+    let missing = match made.service {
+        Service::Folder => None,
+        Service::Sftp | Service::Ftp | Service::Ftps => {
+            let host = made.host.is_none().then_some(("主机", "host"));
+            host.or(made.user.is_none().then_some(("用户", "user")))
+        }
+        Service::Webdav => made.endpoint.is_none().then_some(("服务地址", "endpoint")),
+        Service::S3 => {
+            let endpoint = made.endpoint.is_none().then_some(("服务地址", "endpoint"));
+            endpoint.or(made.bucket.is_none().then_some(("存储桶", "bucket")))
+        }
+    };
+    let ((zh, en), service) = (missing?, made.service.key());
+    let name = &made.name;
+    Some(
+        Diagnostic::new(
+            &MISSING_REQUIRED,
+            Place::span(file, place),
+            say!(
+                "发布目标 {name} 用 {service}，还缺“{zh}”",
+                "the target {name} is reached by {service} and lacks “{en}”"
+            ),
+        )
+        .help(say!(
+            "在 [publish.{name}] 下面加一行 {en} = \"…\"",
+            "add {en} = \"…\" below [publish.{name}]"
+        )),
+    )
+}

@@ -1,0 +1,185 @@
+//! What publishing asks of a place that shows the site, and how such a place says no.
+//!
+//! Everything is blocking: several threads use one target at a time. It never knows what a file is for.
+
+use std::collections::BTreeMap;
+use std::io::{Read, Write};
+
+use crate::diag::Message;
+use crate::error::Error;
+use crate::say;
+
+/// Length in bytes of every file, by its path below the target's root with `/` between parts.
+pub type Listing = BTreeMap<String, u64>;
+
+/// A place that shows the site: a folder, or a service on another machine.
+pub trait Target: Send + Sync {
+    /// Every file there is. A root that is not there holds no files.
+    fn list(&self) -> Result<Listing, Trouble>;
+
+    /// Reads the file at `path` to the end; false when it is not there.
+    fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble>;
+
+    /// Writes the file at `path`, over what is there. The folder is there.
+    fn write(&self, path: &str, from: &mut dyn Read) -> Result<(), Trouble>;
+
+    /// Writes a small file where there is none; false when there is one.
+    fn write_new(&self, path: &str, bytes: &[u8]) -> Result<bool, Trouble>;
+
+    /// How a new file comes to stand in an old one's place.
+    fn swap(&self) -> Swap;
+
+    /// Gives the file at `from` the name `to`, over what is there, in one step.
+    fn rename(&self, from: &str, to: &str) -> Result<(), Trouble>;
+
+    /// Makes `to` hold what `from` holds.
+    fn copy(&self, from: &str, to: &str) -> Result<(), Trouble>;
+
+    /// Removes a file; one that is not there is removed already.
+    fn remove(&self, path: &str) -> Result<(), Trouble>;
+
+    /// Makes a folder, whose own folder is there; one that is there is made already.
+    fn make_folder(&self, path: &str) -> Result<(), Trouble>;
+
+    /// Removes a folder if nothing is in it.
+    fn remove_folder(&self, path: &str) -> Result<(), Trouble>;
+}
+
+/// How a new file comes to stand in an old one's place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Swap {
+    /// It is sent under another name and renamed.
+    Rename,
+    /// What is written appears when it is whole.
+    Whole,
+}
+
+/// Why a target did not do what it was asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// What kind of trouble.
+    pub kind: Kind,
+    /// The path, host or account it is about.
+    pub place: String,
+    /// What the system or the server said.
+    pub said: String,
+}
+
+/// Kinds of trouble, by what a person can do about them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The connection broke or did not answer: it may go better the next time.
+    Lost,
+    /// There is no such host, or nobody answers there.
+    Unreachable,
+    /// Account, password or key were refused.
+    Login,
+    /// The server is not the one that is known under this name.
+    HostKey,
+    /// The server is not known yet.
+    HostUnknown,
+    /// Something is not permitted.
+    Denied,
+    /// The place is read-only.
+    ReadOnly,
+    /// There is no room left.
+    Full,
+    /// A file or folder that must be there is not.
+    Missing,
+    /// Anything else.
+    Other,
+}
+
+impl Trouble {
+    /// Trouble of a kind, about a place, in the system's words.
+    #[expect(clippy::needless_pass_by_value, reason = "errors and words alike are handed over")]
+    pub fn new(kind: Kind, place: &str, said: impl ToString) -> Self {
+        Self { kind, place: place.to_owned(), said: said.to_string() }
+    }
+
+    /// What the operating system refused.
+    pub fn of_system(place: &str, error: &std::io::Error) -> Self {
+        use std::io::ErrorKind as System;
+        let kind = match error.kind() {
+            System::StorageFull | System::QuotaExceeded | System::FileTooLarge => Kind::Full,
+            System::PermissionDenied => Kind::Denied,
+            System::ReadOnlyFilesystem => Kind::ReadOnly,
+            System::NotFound => Kind::Missing,
+            System::ConnectionReset
+            | System::ConnectionAborted
+            | System::BrokenPipe
+            | System::UnexpectedEof
+            | System::Interrupted
+            | System::TimedOut => Kind::Lost,
+            System::ConnectionRefused | System::HostUnreachable | System::NetworkUnreachable => {
+                Kind::Unreachable
+            }
+            _ => Kind::Other,
+        };
+        Self::new(kind, place, error)
+    }
+
+    /// Whether another try may go better.
+    pub fn is_passing(&self) -> bool {
+        self.kind == Kind::Lost
+    }
+
+    /// The sentence for the person at the keyboard, with the remedy.
+    pub fn message(&self) -> Message {
+        let Self { place, said, .. } = self;
+        match self.kind {
+            Kind::Lost => say!(
+                "连接断了（{place}：{said}）。已传的还在，网站没有坏；再运行一次就接着传",
+                "the connection was lost ({place}: {said}). What was sent is kept and the site is whole; run it again \
+                 to go on"
+            ),
+            Kind::Unreachable => say!(
+                "连不上 {place}（{said}）。请检查主机名、端口和网络",
+                "{place} cannot be reached ({said}). Check the host, the port and the network"
+            ),
+            Kind::Login => say!(
+                "{place} 没有让我们登录（{said}）。请检查用户名、密码或密钥",
+                "{place} did not let us in ({said}). Check the account, the password or the key"
+            ),
+            Kind::HostKey => say!(
+                "{place} 的指纹与登记的不同（{said}），没有登录。服务器可能换过，也可能有人冒充：先向管理员核实，\
+                 再改 known_hosts",
+                "the host key of {place} is not the known one ({said}), so we did not log in. The server may be a new \
+                 one, or somebody may stand between: ask its administrator, then mend known_hosts"
+            ),
+            Kind::HostUnknown => say!(
+                "还不认识服务器 {place}，它的指纹是 {said}。先向管理员核实，再用 ssh-keyscan 登记到 known_hosts",
+                "the server {place} is not known; its fingerprint is {said}. Ask its administrator, then put it into \
+                 known_hosts with ssh-keyscan"
+            ),
+            Kind::Denied => say!(
+                "{place} 没有权限（{said}）。请管理员放开这个文件夹",
+                "{place} is not permitted ({said}). Ask the administrator to open this folder"
+            ),
+            Kind::ReadOnly => say!(
+                "{place} 是只读的（{said}）。请换一个可写的位置",
+                "{place} is read-only ({said}). Choose a place that can be written"
+            ),
+            Kind::Full => say!(
+                "那边的空间满了（{place}：{said}）。请腾出空间，再运行一次就接着传",
+                "there is no room left ({place}: {said}). Make room and run it again to go on"
+            ),
+            Kind::Missing => say!(
+                "没有 {place}（{said}）。请检查 root 写得对不对",
+                "{place} is not there ({said}). Check root"
+            ),
+            Kind::Other => say!("{place}：{said}", "{place}: {said}"),
+        }
+    }
+}
+
+impl From<Trouble> for Error {
+    fn from(trouble: Trouble) -> Self {
+        Self::Other(trouble.message())
+    }
+}
+
+/// The folder that `path` is in, without a slash at its end; empty for the root.
+pub fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}

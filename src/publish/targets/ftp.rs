@@ -1,0 +1,308 @@
+//! FTP (RFC 959, 3659), in the open or over TLS (RFC 4217). It never knows what a file is for.
+
+use std::io::{self, Read, Write};
+use std::net::{TcpStream, ToSocketAddrs};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use rustls::{ClientConfig, RootCertStore};
+use suppaftp::list::ListParser;
+use suppaftp::types::FileType;
+use suppaftp::{FtpError, RustlsConnector, RustlsFtpStream, Status};
+
+use super::tls;
+use crate::error::Result;
+use crate::model::{Destination, Service};
+use crate::publish::secrets::{Secret, Secrets};
+use crate::publish::target::{Kind, Listing, Swap, Target, Trouble};
+
+/// Nobody waits longer for a server to answer.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A server that speaks FTP.
+pub struct FtpTarget {
+    host: String,
+    port: u16,
+    user: String,
+    password: Secret,
+    root: String,
+    /// How to speak TLS, when that is asked for.
+    tls: Option<Arc<ClientConfig>>,
+    /// Connections that nobody uses now: each does one thing at a time.
+    idle: Mutex<Vec<RustlsFtpStream>>,
+}
+
+type Answer<T> = std::result::Result<T, FtpError>;
+
+impl FtpTarget {
+    /// Connects to the server of a destination.
+    pub fn open(destination: &Destination, secrets: &Secrets) -> Result<Self> {
+        let tls = match destination.service {
+            Service::Ftps => Some(Arc::new(configuration())),
+            Service::Ftp | Service::Folder | Service::Sftp | Service::Webdav | Service::S3 => None,
+        };
+        let target = Self {
+            host: destination.host.clone().unwrap_or_default(),
+            port: destination.port.unwrap_or(21),
+            user: destination.user.clone().unwrap_or_default(),
+            password: secrets.must("PASSWORD")?,
+            root: destination.root.trim_end_matches('/').to_owned(),
+            tls,
+            idle: Mutex::default(),
+        };
+        let first = target.connect()?;
+        target.idle().push(first);
+        Ok(target)
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<RustlsFtpStream>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn connect(&self) -> Result<RustlsFtpStream, Trouble> {
+        let server = format!("{}:{}", self.host, self.port);
+        let failed = |kind, error: &dyn std::fmt::Display| Trouble::new(kind, &server, error);
+        let found = (self.host.as_str(), self.port).to_socket_addrs();
+        let address = found.ok().and_then(|mut all| all.next());
+        let address = address.ok_or_else(|| failed(Kind::Unreachable, &"?"))?;
+        let socket = TcpStream::connect_timeout(&address, PATIENCE)
+            .map_err(|error| failed(Kind::Unreachable, &error))?;
+        let bounded = socket.set_read_timeout(Some(PATIENCE));
+        bounded.map_err(|error| failed(Kind::Other, &error))?;
+        let mut stream = RustlsFtpStream::connect_with_stream(socket)
+            .map_err(|error| failed(Kind::Unreachable, &error))?;
+        if let Some(tls) = &self.tls {
+            stream = stream
+                .into_secure(RustlsConnector::from(Arc::clone(tls)), &self.host)
+                .map_err(|error| failed(Kind::HostKey, &error))?;
+        }
+        // The data connection goes to the host we know, whatever a server behind a wall calls itself.
+        stream.set_passive_nat_workaround(true);
+        stream.login(self.user.as_str(), self.password.reveal()).map_err(|error| {
+            Trouble::new(Kind::Login, &format!("{}@{server}", self.user), error)
+        })?;
+        let binary = stream.transfer_type(FileType::Binary);
+        binary.map_err(|error| failed(Kind::Other, &error))?;
+        Ok(stream)
+    }
+
+    /// Asks the server; a connection that broke is not used again.
+    fn ask<T>(
+        &self,
+        path: &str,
+        deed: impl FnOnce(&mut RustlsFtpStream) -> Answer<T>,
+    ) -> Result<T, Trouble> {
+        let held = self.idle().pop();
+        let mut stream = match held {
+            Some(stream) => stream,
+            None => self.connect()?,
+        };
+        let answer = deed(&mut stream);
+        if !matches!(answer, Err(ref error) if is_broken(error)) {
+            self.idle().push(stream);
+        }
+        answer.map_err(|error| trouble(&self.place(path), &error))
+    }
+
+    fn place(&self, path: &str) -> String {
+        match path {
+            "" if self.root.is_empty() => "/".into(),
+            "" => self.root.clone(),
+            path => format!("{}/{path}", self.root),
+        }
+    }
+
+    /// What is in one folder: files with their lengths, and folders.
+    fn folder(&self, folder: &str) -> Result<(Listing, Vec<String>), Trouble> {
+        let place = self.place(folder);
+        let lines = self.ask(folder, |stream| match stream.mlsd(Some(&place)) {
+            Err(FtpError::UnexpectedResponse(answer)) if is_unknown(answer.status) => {
+                stream.list(Some(&place))
+            }
+            answer => answer,
+        });
+        let lines = match lines {
+            Err(trouble) if folder.is_empty() && trouble.kind == Kind::Missing => Vec::new(),
+            lines => lines?,
+        };
+        let (mut files, mut folders) = (Listing::new(), Vec::new());
+        for line in &lines {
+            let parsed = ListParser::parse_mlsd(line)
+                .or_else(|_| ListParser::parse_posix(line))
+                .or_else(|_| ListParser::parse_dos(line));
+            let Ok(file) = parsed else { continue };
+            let name = file.name().rsplit('/').next().unwrap_or_default();
+            if matches!(name, "" | "." | "..") {
+                continue;
+            }
+            let path = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
+            if file.is_directory() {
+                folders.push(path);
+            } else {
+                files.insert(path, file.size() as u64);
+            }
+        }
+        Ok((files, folders))
+    }
+}
+
+/// Trusts whom this machine trusts.
+fn configuration() -> ClientConfig {
+    tls::install();
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+}
+
+fn is_unknown(status: Status) -> bool {
+    matches!(status, Status::BadCommand | Status::NotImplemented | Status::BadArguments)
+}
+
+fn is_broken(error: &FtpError) -> bool {
+    match error {
+        FtpError::UnexpectedResponse(answer) => answer.status == Status::NotAvailable,
+        FtpError::ConnectionError(_)
+        | FtpError::SecureError(_)
+        | FtpError::BadResponse
+        | FtpError::InvalidAddress(_)
+        | FtpError::DataConnectionAlreadyOpen => true,
+    }
+}
+
+fn trouble(place: &str, error: &FtpError) -> Trouble {
+    let kind = match error {
+        FtpError::ConnectionError(error) => match Trouble::of_system(place, error).kind {
+            Kind::Other => Kind::Lost,
+            kind => kind,
+        },
+        FtpError::UnexpectedResponse(answer) => match answer.status {
+            Status::NotAvailable | Status::TransferAborted | Status::CannotOpenDataConnection => {
+                Kind::Lost
+            }
+            Status::ExceededStorage => Kind::Full,
+            Status::FileUnavailable => {
+                let said = String::from_utf8_lossy(&answer.body).to_lowercase();
+                file_trouble(&said)
+            }
+            _ => Kind::Other,
+        },
+        FtpError::SecureError(_)
+        | FtpError::BadResponse
+        | FtpError::InvalidAddress(_)
+        | FtpError::DataConnectionAlreadyOpen => Kind::Lost,
+    };
+    Trouble::new(kind, place, error)
+}
+
+/// FTP has one number (550) for all that is wrong with a file; the words tell more.
+fn file_trouble(said: &str) -> Kind {
+    let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
+    if says(&["no such", "not found", "cannot find", "not exist"]) {
+        Kind::Missing
+    } else if says(&["space", "quota", "full"]) {
+        Kind::Full
+    } else if says(&["read-only", "read only"]) {
+        Kind::ReadOnly
+    } else if says(&["permission", "denied", "privileges", "not permitted"]) {
+        Kind::Denied
+    } else {
+        Kind::Other
+    }
+}
+
+impl Target for FtpTarget {
+    fn list(&self) -> Result<Listing, Trouble> {
+        let mut listing = Listing::new();
+        let mut folders = vec![String::new()];
+        while let Some(folder) = folders.pop() {
+            let (files, below) = self.folder(&folder)?;
+            listing.extend(files);
+            folders.extend(below);
+        }
+        Ok(listing)
+    }
+
+    fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble> {
+        let place = self.place(path);
+        let read = self.ask(path, |stream| {
+            stream.retr(&place, |from| io::copy(from, into).map_err(FtpError::ConnectionError))
+        });
+        match read {
+            Err(trouble) if trouble.kind == Kind::Missing => Ok(false),
+            read => read.map(|_| true),
+        }
+    }
+
+    fn write(&self, path: &str, from: &mut dyn Read) -> Result<(), Trouble> {
+        let place = self.place(path);
+        self.ask(path, |stream| {
+            let mut to = stream.put_with_stream(&place)?;
+            let sent = io::copy(from, &mut to).map_err(FtpError::ConnectionError);
+            let finished = to.finish();
+            sent?;
+            finished
+        })
+    }
+
+    fn write_new(&self, path: &str, bytes: &[u8]) -> Result<bool, Trouble> {
+        // FTP has no way to make a file only where there is none; whoever reads back their own words
+        // was the last to write.
+        let mut there = Vec::new();
+        if self.read(path, &mut there)? {
+            return Ok(false);
+        }
+        self.write(path, &mut &*bytes)?;
+        self.read(path, &mut there)?;
+        Ok(there == bytes)
+    }
+
+    fn swap(&self) -> Swap {
+        Swap::Rename
+    }
+
+    fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        let (old, new) = (self.place(from), self.place(to));
+        let renamed = self.ask(from, |stream| stream.rename(&old, &new));
+        match renamed {
+            // Servers on Windows do not rename over a file.
+            Err(trouble) if trouble.kind == Kind::Other => {
+                self.remove(to)?;
+                self.ask(from, |stream| stream.rename(&old, &new))
+            }
+            done => done,
+        }
+    }
+
+    fn copy(&self, from: &str, to: &str) -> Result<(), Trouble> {
+        let mut bytes = Vec::new();
+        if !self.read(from, &mut bytes)? {
+            return Err(Trouble::new(Kind::Missing, &self.place(from), ""));
+        }
+        self.write(to, &mut bytes.as_slice())
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Trouble> {
+        let place = self.place(path);
+        match self.ask(path, |stream| stream.rm(&place)) {
+            Err(trouble) if trouble.kind == Kind::Missing => Ok(()),
+            done => done,
+        }
+    }
+
+    fn make_folder(&self, path: &str) -> Result<(), Trouble> {
+        let place = self.place(path);
+        match self.ask(path, |stream| stream.mkdir(&place)) {
+            Err(trouble) if trouble.kind == Kind::Other && self.folder(path).is_ok() => Ok(()),
+            done => done,
+        }
+    }
+
+    fn remove_folder(&self, path: &str) -> Result<(), Trouble> {
+        let place = self.place(path);
+        match self.ask(path, |stream| stream.rmdir(&place)) {
+            // A folder that somebody else uses stays.
+            Err(trouble) if matches!(trouble.kind, Kind::Other | Kind::Missing) => Ok(()),
+            done => done,
+        }
+    }
+}

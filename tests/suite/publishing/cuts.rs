@@ -1,0 +1,76 @@
+//! A publisher that is killed at any moment leaves a whole site, and the next one completes it.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::desk::{Desk, is_whole, put};
+use crate::chance::Chance;
+
+/// Kills so many publishers, each a moment after it began to change something.
+pub fn survive(desk: &Desk, kills: usize) {
+    desk.publish(&[]).good();
+    put(&desk.shelf.join("news/别人.txt"), "别人的");
+    let lock = desk.shelf.join(".fengbei/lock");
+    let mut chance = Chance::new(1943);
+    let mut longest = Duration::from_millis(120);
+    let mut cut = 0;
+    for round in 0..kills {
+        vary(desk, round);
+        let wait = longest.mul_f64(chance.below(1000) as f64 / 1000.0);
+        let mut child = desk.begin();
+        let old = std::fs::read(&lock).ok();
+        wait_for(&mut child, || std::fs::read(&lock).is_ok_and(|now| Some(now) != old));
+        let start = Instant::now();
+        while start.elapsed() < wait && child.try_wait().expect("it was begun").is_none() {
+            std::thread::sleep(Duration::from_micros(200));
+        }
+        if child.try_wait().expect("it was begun").is_none() {
+            cut += 1;
+            longest = longest.mul_f64(1.05).min(Duration::from_secs(2));
+        } else {
+            longest = longest.mul_f64(0.9).max(Duration::from_millis(10));
+        }
+        // A process that has ended by itself cannot be killed, which is well.
+        let _ = child.kill();
+        child.wait().expect("it was begun");
+        is_whole(&desk.shelf);
+        assert!(desk.shelf.join("news/别人.txt").exists(), "a file of somebody else is gone");
+        if round % 10 == 9 {
+            complete(desk);
+        }
+    }
+    complete(desk);
+    assert!(cut * 4 > kills, "only {cut} of {kills} were cut while they worked");
+}
+
+/// Another state of the site.
+fn vary(desk: &Desk, round: usize) {
+    desk.item(round % 5 + 1, &format!("第{round}次的正文。"));
+    let (come, go) = (10 + round % 4, 10 + (round + 2) % 4);
+    desk.item(come, "来了又走。");
+    let place = desk.site.path().join(format!("content/news/n{go}.md"));
+    if place.exists() {
+        std::fs::remove_file(place).expect("it is there");
+    }
+}
+
+fn complete(desk: &Desk) {
+    desk.publish(&[]).good();
+    let mut shown = desk.shown();
+    shown.remove("news/别人.txt").expect("a file of somebody else stays");
+    assert!(shown == desk.built(), "the next publish completes what was cut");
+    assert!(!left_over(&desk.shelf), "something was left over");
+}
+
+fn left_over(shelf: &Path) -> bool {
+    let store = shelf.join(".fengbei");
+    store.join("journal").exists()
+        || store.join("lock").exists()
+        || std::fs::read_dir(store.join("new")).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+fn wait_for(child: &mut std::process::Child, mut is_so: impl FnMut() -> bool) {
+    while !is_so() && child.try_wait().expect("it was begun").is_none() {
+        std::thread::sleep(Duration::from_micros(500));
+    }
+}

@@ -1,0 +1,12 @@
+//! Publishing to real places: a folder, and servers on this machine that a test starts.
+
+mod course;
+mod cuts;
+mod desk;
+mod folder;
+#[cfg(feature = "publish")]
+mod servers;
+#[cfg(feature = "publish")]
+mod services;
+#[cfg(feature = "publish")]
+mod sftp;
