@@ -25,6 +25,8 @@ pub mod load;
 
 pub mod compare;
 
+pub mod import;
+
 pub mod plan;
 
 pub mod view;

@@ -9,6 +9,7 @@ mod datasets;
 mod dismiss;
 mod explain;
 mod external;
+mod import;
 mod inspect;
 mod ledger;
 mod new;
@@ -101,6 +102,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     match matches.subcommand() {
         Some(("new", args)) => new::run(args, printer),
         Some(("build", args)) => build::run(&global, args, printer),
+        Some(("import", args)) => import::run(&global, args, printer),
         Some(("check", args)) => check::run(&global, args, printer),
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),

@@ -39,6 +39,8 @@ pub(super) enum Form {
     Place(Words),
     /// `VALUE`, which may not.
     Must(Words),
+    /// `VALUE…`, one at least.
+    Several(Words),
     /// One of these words, which may not be left out.
     MustBe(Words, &'static [&'static str]),
     /// `--name` with one of these words.
@@ -251,6 +253,46 @@ pub(super) const VERBS: &[Verb] = &[
             ),
             input("reason", Form::Value(("理由", "WHY")), ("为什么不用改", "why it may stay")),
             input("by", Form::Value(("姓名", "WHO")), ("谁决定的", "who decided so")),
+        ],
+        below: &[],
+    },
+    Verb {
+        name: "import",
+        about: (
+            "把 Word、网页、文本、表格变成稿件，列出没带过来的东西",
+            "make items of Word files, pages, texts and tables, and tell what was lost",
+        ),
+        takes: &[
+            input(
+                "files",
+                Form::Several(("文件", "FILE")),
+                (
+                    ".docx、.html、.txt、.md、.xlsx、.csv，或装着它们的文件夹",
+                    ".docx, .html, .txt, .md, .xlsx, .csv, or a folder of these",
+                ),
+            ),
+            input(
+                "into",
+                Form::Value(("栏目", "COLUMN")),
+                (
+                    "放进哪个栏目，即 content 里的文件夹",
+                    "the column to put them in: a folder below content",
+                ),
+            ),
+            input(
+                "from",
+                Form::OneOf(("程序", "PROGRAM"), &["hugo", "hexo", "zola"]),
+                (
+                    "文件夹是 hugo、hexo 或 zola 的网站，整个搬过来",
+                    "the folder is a site of hugo, hexo or zola that moves here",
+                ),
+            ),
+            input(
+                "dry-run",
+                Form::Flag,
+                ("只说会写什么，什么也不写", "tell what would be written, write nothing"),
+            ),
+            TODAY,
         ],
         below: &[],
     },

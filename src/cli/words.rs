@@ -102,6 +102,7 @@ fn shown_place(input: &Input, language: Language) -> Option<String> {
     match input.form {
         Form::Place(words) => Some(format!(" [{}]", of(words, language))),
         Form::Must(words) | Form::MustBe(words, _) => Some(format!(" <{}>", of(words, language))),
+        Form::Several(words) => Some(format!(" <{}>…", of(words, language))),
         Form::Flag
         | Form::ShortFlag(_)
         | Form::Value(_)
@@ -130,6 +131,9 @@ fn argument(input: &Input, language: Language) -> Arg {
         }
         Form::Place(words) => valued(arg, words),
         Form::Must(words) => valued(arg, words).required(true),
+        Form::Several(words) => {
+            valued(arg, words).required(true).num_args(1..).action(ArgAction::Append)
+        }
         Form::MustBe(words, list) => chosen(valued(arg, words).required(true), list),
         Form::OneOf(words, list) => chosen(valued(arg, words).long(input.name), list),
         Form::Help => arg.long(input.name).short('h').action(ArgAction::Help),

@@ -39,6 +39,25 @@ pub fn load_columns(
     columns
 }
 
+/// The kind of the items of the column that `file`, an `_index.md`, describes.
+///
+/// ```
+/// use fengbei::load::kind_of_items;
+/// use fengbei::model::ItemKind;
+/// use fengbei::source::{Content, File, SourcePath};
+///
+/// let text = Content::text("+++\ntitle = \"发文\"\nkind = \"document\"\n+++\n");
+/// let file = File::new(SourcePath::new("content/documents/_index.md"), text);
+/// assert_eq!(kind_of_items(&file), ItemKind::Document);
+/// ```
+pub fn kind_of_items(file: &File) -> ItemKind {
+    let mut report = Report::new();
+    let text = file.text().map_or("", |text| &**text);
+    let front = read_front(&file.path, text, &mut report);
+    let head = front.record(&file.path, fields::COLUMN, &mut report);
+    item_kind(head.choice("kind").unwrap_or("article"))
+}
+
 fn load_column(
     file: &Arc<File>,
     config: &Config,

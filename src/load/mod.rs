@@ -39,8 +39,9 @@ use crate::text::Moment;
 
 use item::{Parsed, load_item};
 
+pub use column::kind_of_items;
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
-pub use dataset::{DATASET_RULES, finding_place as dataset_place, sorted, words as sort_words};
+pub use dataset::{DATASET_RULES, DatasetHint, finding_place as dataset_place, hint, sorted, words as sort_words};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, Quotable, Quoting, UNKNOWN_FIGURE, is_ledger};
@@ -51,7 +52,7 @@ pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
     ROLL_NUMBER, ROLL_RULES, ROLL_TABLE, ROLL_TOTAL, RollPart, RollReader, RollSheet, RollTables,
-    Sign, cell_place, clean, nameless, own_header, type_anew,
+    Sign, cell_place, clean, is_rank, nameless, own_header, type_anew,
 };
 pub use schema::schema;
 

@@ -4,14 +4,14 @@
 
 mod decode;
 mod folder;
-mod package;
+pub(crate) mod package;
 pub mod paper;
 mod path;
 mod reader;
 mod reread;
 mod stamp;
 pub mod table;
-mod xml;
+pub(crate) mod xml;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -19,7 +19,7 @@ const MOST_PARTS: usize = 200_000;
 const LARGEST_SMALL_PART: u64 = 64 << 20;
 
 /// An open workbook.
-pub(super) struct Package<'f> {
+pub(crate) struct Package<'f> {
     zip: ZipArchive<Reader<'f>>,
     /// Places of the parts by their names in lower case, which is how names are compared.
     places: HashMap<String, usize>,
@@ -27,11 +27,11 @@ pub(super) struct Package<'f> {
 }
 
 /// A part as a stream of XML.
-pub(super) type Part<'p, 'f> = Xml<BufReader<ZipFile<'p, Reader<'f>>>>;
+pub(crate) type Part<'p, 'f> = Xml<BufReader<ZipFile<'p, Reader<'f>>>>;
 
 impl<'f> Package<'f> {
     /// Opens a workbook whose parts may be `limit` bytes long when unpacked.
-    pub(super) fn open(reader: Reader<'f>, limit: u64) -> Result<Self, TableFault> {
+    pub(crate) fn open(reader: Reader<'f>, limit: u64) -> Result<Self, TableFault> {
         let zip = ZipArchive::new(reader).map_err(|e| fault(&e, ""))?;
         if zip.len() > MOST_PARTS {
             return Err(TableFault::TooLarge(TooLarge::Count));
@@ -46,7 +46,7 @@ impl<'f> Package<'f> {
     }
 
     /// Whether there is the part `name`, or one below it when it ends with `/`.
-    pub(super) fn has_below(&self, name: &str) -> bool {
+    pub(crate) fn has_below(&self, name: &str) -> bool {
         if name.ends_with('/') {
             return self.places.keys().any(|part| part.starts_with(name));
         }
@@ -54,7 +54,7 @@ impl<'f> Package<'f> {
     }
 
     /// The names of the XML parts whose names begin with `start`, in order, in lower case.
-    pub(super) fn names_from(&self, start: &str) -> Vec<String> {
+    pub(crate) fn names_from(&self, start: &str) -> Vec<String> {
         let is_one = |name: &&String| name.starts_with(start) && name.as_bytes().ends_with(b".xml");
         let mut names: Vec<String> = self.places.keys().filter(is_one).cloned().collect();
         names.sort_by_cached_key(|name| (name.len(), name.clone()));
@@ -62,7 +62,7 @@ impl<'f> Package<'f> {
     }
 
     /// The part `name` as XML; none when there is none.
-    pub(super) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
+    pub(crate) fn part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
         self.open_part(name, self.limit)
     }
 
@@ -75,12 +75,26 @@ impl<'f> Package<'f> {
 
     /// The part `name` as XML when it is one that says how others are to be read, which is never
     /// large and is kept in memory.
-    pub(super) fn small_part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
+    pub(crate) fn small_part(&mut self, name: &str) -> Result<Option<Part<'_, 'f>>, TableFault> {
         self.open_part(name, self.limit.min(LARGEST_SMALL_PART))
     }
 
+    /// The bytes of the part `name`, when there is one that is no longer than `most`.
+    pub(crate) fn bytes(&mut self, name: &str, most: u64) -> Result<Option<Vec<u8>>, TableFault> {
+        let Some(at) = self.places.get(&name.to_lowercase()) else { return Ok(None) };
+        let part = self.zip.by_index(*at).map_err(|e| fault(&e, name))?;
+        let mut bytes = Vec::new();
+        let read = part.take(most + 1).read_to_end(&mut bytes);
+        read.map_err(|_| TableFault::Broken { part: name.to_owned() })?;
+        if bytes.len() as u64 > most {
+            let part = name.to_owned();
+            return Err(TableFault::TooLarge(TooLarge::Part { part, limit: most }));
+        }
+        Ok(Some(bytes))
+    }
+
     /// The first bytes of the part `name` as text, at most `length`; none when there is none.
-    pub(super) fn text(&mut self, name: &str, length: u64) -> Result<Option<String>, TableFault> {
+    pub(crate) fn text(&mut self, name: &str, length: u64) -> Result<Option<String>, TableFault> {
         let Some(at) = self.places.get(name) else { return Ok(None) };
         let part = self.zip.by_index(*at).map_err(|e| fault(&e, name))?;
         let mut bytes = Vec::new();

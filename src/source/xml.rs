@@ -14,7 +14,7 @@ use super::table::{LARGEST_ROW, TableFault, TooLarge};
 const DEEPEST: u32 = 256;
 
 /// A stream of XML.
-pub(super) struct Xml<R> {
+pub(crate) struct Xml<R> {
     reader: Reader<Guard<R>>,
     buffer: Vec<u8>,
     part: String,
@@ -24,7 +24,7 @@ pub(super) struct Xml<R> {
 
 impl<R: BufRead> Xml<R> {
     /// The XML that `reader` gives, at most `limit` bytes of it; `part` is its name.
-    pub(super) fn new(reader: R, part: &str, limit: u64) -> Self {
+    pub(crate) fn new(reader: R, part: &str, limit: u64) -> Self {
         let guard = Guard { reader, left: limit, left_at_once: LARGEST_ROW };
         let mut reader = Reader::from_reader(guard);
         reader.config_mut().expand_empty_elements = true;
@@ -32,7 +32,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// What comes next; [`Event::Eof`] at the end and ever after.
-    pub(super) fn next(&mut self) -> Result<Event<'_>, TableFault> {
+    pub(crate) fn next(&mut self) -> Result<Event<'_>, TableFault> {
         self.buffer.clear();
         self.reader.get_mut().left_at_once = LARGEST_ROW;
         let event = match self.reader.read_event_into(&mut self.buffer) {
@@ -51,12 +51,12 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// That the part is damaged.
-    pub(super) fn broken(&self) -> TableFault {
+    pub(crate) fn broken(&self) -> TableFault {
         broken(&self.part)
     }
 
     /// Skips the element that was opened last, with all that is in it.
-    pub(super) fn skip(&mut self) -> Result<(), TableFault> {
+    pub(crate) fn skip(&mut self) -> Result<(), TableFault> {
         let outer = self.depth - 1;
         while self.depth > outer {
             self.next()?;
@@ -65,7 +65,7 @@ impl<R: BufRead> Xml<R> {
     }
 
     /// Appends the text within the element that was opened last to `text`.
-    pub(super) fn read_text(&mut self, text: &mut String) -> Result<(), TableFault> {
+    pub(crate) fn read_text(&mut self, text: &mut String) -> Result<(), TableFault> {
         let outer = self.depth - 1;
         while self.depth > outer {
             let sound = append(&self.next()?, text);
@@ -76,7 +76,7 @@ impl<R: BufRead> Xml<R> {
 }
 
 /// Appends the text of `event`, if it is one; none when it is damaged.
-pub(super) fn append(event: &Event<'_>, text: &mut String) -> Option<()> {
+pub(crate) fn append(event: &Event<'_>, text: &mut String) -> Option<()> {
     match event {
         Event::Text(words) => text.push_str(&decoded(words)?),
         Event::CData(words) => text.push_str(&words.xml10_content().ok()?),
@@ -106,7 +106,7 @@ fn resolved(name: &BytesRef<'_>) -> Option<char> {
 }
 
 /// The attribute `name` of an element, whatever its prefix.
-pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
+pub(crate) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> {
     let mut all = element.attributes();
     let found = all
         .with_checks(false)
@@ -116,7 +116,7 @@ pub(super) fn attribute(element: &BytesStart<'_>, name: &str) -> Option<String> 
 }
 
 /// Whether the attribute `name` of an element says yes.
-pub(super) fn says_yes(element: &BytesStart<'_>, name: &str) -> bool {
+pub(crate) fn says_yes(element: &BytesStart<'_>, name: &str) -> bool {
     matches!(attribute(element, name).as_deref(), Some("1" | "true" | "on"))
 }
 

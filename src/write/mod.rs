@@ -11,7 +11,7 @@ pub mod record;
 mod swap;
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
@@ -251,4 +251,51 @@ pub fn write_file(place: &Path, bytes: &[u8]) -> Result<()> {
     let folder = place.parent().unwrap_or(place);
     std::fs::create_dir_all(folder).map_err(|e| Error::write(folder, e))?;
     std::fs::write(place, bytes).map_err(|e| Error::write(place, e))
+}
+
+/// Writes files into a folder that must not exist yet: all of them, or none.
+///
+/// # Errors
+/// When the folder is there already, or the system refuses; then nothing is left behind.
+pub fn whole_folder(place: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    refuse_taken(place)?;
+    let draft = draft_beside(place);
+    let written = new_folder(&draft, files)
+        .and_then(|()| std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e)));
+    if written.is_err() {
+        let _ = std::fs::remove_dir_all(&draft);
+    }
+    written
+}
+
+/// Writes one file that must not exist yet: all of it, or nothing.
+///
+/// # Errors
+/// When the file is there already, or the system refuses; then nothing is left behind.
+pub fn whole_file(place: &Path, bytes: &[u8]) -> Result<()> {
+    refuse_taken(place)?;
+    let draft = draft_beside(place);
+    let written = write_file(&draft, bytes)
+        .and_then(|()| std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e)));
+    if written.is_err() {
+        let _ = std::fs::remove_file(&draft);
+    }
+    written
+}
+
+/// A name beside `place` that no build looks at.
+fn draft_beside(place: &Path) -> PathBuf {
+    let name = place.file_name().unwrap_or_default().to_string_lossy();
+    place.with_file_name(format!(".{name}.{}.part", std::process::id()))
+}
+
+fn refuse_taken(place: &Path) -> Result<()> {
+    if place.symlink_metadata().is_err() {
+        return Ok(());
+    }
+    let place = place.display();
+    Err(Error::Other(say!(
+        "已经有 {place}，没有写在它上面",
+        "{place} is there already and was not written over"
+    )))
 }

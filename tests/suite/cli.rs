@@ -123,7 +123,8 @@ fn each_help_speaks_one_language() {
          root config lang json quiet help version theme output today drafts future \
          keep foreign fix sarif port path published zh en bash zsh fish powershell elvish man exit \
          a b dir rule shell q h V o compare normalize decisions header csv xlsx target office live \
-         external item stage by remark sheet verify on page calendar ics dismiss at reason PDF press"
+         external item stage by remark sheet verify on page calendar ics dismiss at reason PDF press \
+         Word docx html txt md into content hugo hexo zola from dry run files"
             .split_whitespace()
             .collect();
     let chinese = every_help("zh");

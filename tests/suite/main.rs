@@ -20,6 +20,7 @@ mod example;
 mod external;
 mod fix;
 mod hostile;
+mod imports;
 mod inspections;
 mod issues;
 mod ledgers;

@@ -16,6 +16,7 @@ mod value;
 use std::sync::Arc;
 
 pub use self::order::{sorted, words};
+pub use self::preset::{DatasetHint, hint};
 use self::rows::Rows;
 pub use self::rules::DATASET_RULES;
 use self::rules::DATASET_TABLE;

@@ -4,12 +4,13 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::typed::Typed;
+use super::typed::{Typed, TypedField};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::load::data::{Data, Value, read_toml};
 use crate::load::dataset::rules::DATASET_FIELD;
 use crate::load::fields::PRESET;
 use crate::load::record::Record;
+use crate::load::roll::{fold_header, is_rank, names_people};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -58,6 +59,43 @@ pub fn find(
         report.push(unknown(file, typed, place));
     }
     known.map(|preset| &preset.says)
+}
+
+/// What a table with certain headers may be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatasetHint {
+    /// A roll of people.
+    Roll,
+    /// A ready-made kind of dataset, by its Chinese name, and the headers it does not know.
+    Preset(&'static str, Vec<String>),
+    /// A dataset of its own.
+    Own,
+}
+
+/// What a table with these headers may be.
+///
+/// ```
+/// use fengbei::load::{DatasetHint, hint};
+/// let headers = ["序号", "任务", "责任单位", "完成时限", "备考"].map(str::to_owned);
+/// assert_eq!(hint(&headers), DatasetHint::Preset("双清单", vec!["备考".into()]));
+/// ```
+pub fn hint(headers: &[String]) -> DatasetHint {
+    if names_people(headers) {
+        return DatasetHint::Roll;
+    }
+    let all: Vec<&String> = headers.iter().filter(|it| !it.is_empty() && !is_rank(it)).collect();
+    let knows = |preset: &Preset, header: &str| {
+        preset.says.fields.iter().flat_map(TypedField::headers).any(|it| fold_header(it) == fold_header(header))
+    };
+    let known = |preset: &&Preset| all.iter().filter(|header| knows(preset, header)).count();
+    let best = PRESETS.iter().rev().max_by_key(known);
+    match best.filter(|preset| known(preset) >= 3 && known(preset) * 2 > all.len()) {
+        Some(preset) => {
+            let rest = all.into_iter().filter(|header| !knows(preset, header)).cloned();
+            DatasetHint::Preset(&preset.zh, rest.collect())
+        }
+        None => DatasetHint::Own,
+    }
 }
 
 fn unknown(file: &SourcePath, typed: &str, place: Range<usize>) -> Diagnostic {

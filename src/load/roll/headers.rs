@@ -131,6 +131,22 @@ pub fn header(typed: &str, own: &BTreeMap<String, RollField>) -> Header {
     }
 }
 
+/// Whether a table with these headers is a roll: it names people and says of them what only rolls say.
+pub fn names_people(headers: &[String]) -> bool {
+    use RollField::{Age, Birth, Burial, Death, DeathPlace, Id, Name, Native, Unit, Wall};
+    let of_people = [Id, Birth, Death, Age, Native, Burial, DeathPlace, Unit, Wall];
+    let own = BTreeMap::new();
+    let found: Vec<RollField> = headers
+        .iter()
+        .filter_map(|typed| match header(typed, &own) {
+            Header::Field(field) => Some(field),
+            Header::Rank | Header::Unknown => None,
+        })
+        .collect();
+    let told = of_people.iter().filter(|field| found.contains(field)).count();
+    found.contains(&Name) && found.contains(&Death) && told >= 3
+}
+
 /// Whether a header is that of the numbers of rows.
 pub fn is_rank(typed: &str) -> bool {
     let folded = fold(typed);

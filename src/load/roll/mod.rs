@@ -23,7 +23,7 @@ mod value;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-pub use self::headers::{fold as fold_header, is_rank};
+pub use self::headers::{fold as fold_header, is_rank, names_people};
 pub use self::lives::folder as lives_folder;
 pub use self::number::{ROLL_NUMBER, type_anew};
 pub use self::private::Private;

@@ -58,7 +58,7 @@ pub(super) fn of(file: &File) -> Result<TableKind, TableFault> {
 }
 
 /// What the bytes are; none when there are none.
-pub(in crate::source) fn look(mut reader: Reader<'_>) -> Result<Option<Found>, TableFault> {
+pub(crate) fn look(mut reader: Reader<'_>) -> Result<Option<Found>, TableFault> {
     let start = reader.fill_buf()?;
     if start.is_empty() {
         return Ok(None);

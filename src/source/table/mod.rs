@@ -5,7 +5,7 @@
 
 mod fault;
 mod format;
-pub(super) mod kind;
+pub(crate) mod kind;
 mod note;
 mod number;
 mod ods;

@@ -1,0 +1,132 @@
+//! Footnotes, endnotes and remarks of a Word file. Never numbers them: that is Markdown's.
+
+use super::body::{Notes, Walk};
+use super::element::Element;
+use super::media::Relations;
+use crate::import::loss::Lost;
+use crate::import::manuscript::{Block, Piece, Style, Words, tidy};
+use crate::source::paper::{PaperFault, PaperSpot};
+
+impl Walk<'_, '_> {
+    /// Reads the notes that the text refers to.
+    pub fn notes(&mut self) -> Result<(), PaperFault> {
+        let foot = Element::read(self.package, "word/footnotes.xml")?;
+        let end = Element::read(self.package, "word/endnotes.xml")?;
+        let noted = std::mem::take(&mut self.noted);
+        for (notes, id) in noted {
+            let part = match notes {
+                Notes::Foot => foot.as_ref(),
+                Notes::End => end.as_ref(),
+            };
+            let note = part.and_then(|part| {
+                part.children.iter().find(|note| note.get("id") == Some(id.as_str()))
+            });
+            let words = match note {
+                Some(note) => self.note_words(note)?,
+                None => Words::new(),
+            };
+            self.out.notes.push(words);
+        }
+        Ok(())
+    }
+
+    fn note_words(&mut self, note: &Element) -> Result<Words, PaperFault> {
+        let blocks = self.within(PaperSpot::Note, note)?;
+        Ok(joined(blocks))
+    }
+
+    /// The blocks within `element`, which stands at `spot`; links in notes have names of their own,
+    /// which are not looked up.
+    pub(super) fn within(
+        &mut self,
+        spot: PaperSpot,
+        element: &Element,
+    ) -> Result<Vec<Block>, PaperFault> {
+        let outer = std::mem::replace(&mut self.spot, at_rest(spot));
+        let none = Relations::default();
+        let relations = self.relations;
+        let mut inner = Walk::new(self.package, self.styles, std::mem::take(&mut self.numbers), {
+            if spot == PaperSpot::Note { &none } else { relations }
+        });
+        inner.out = std::mem::take(&mut self.out);
+        inner.spot = at_rest(spot);
+        inner.tables = self.tables;
+        inner.noted = std::mem::take(&mut self.noted);
+        let blocks = inner.blocks(element);
+        let (numbers, out, noted) = (inner.numbers, inner.out, inner.noted);
+        let tables = inner.tables;
+        (self.numbers, self.out, self.noted, self.tables) = (numbers, out, noted, tables);
+        self.spot = outer;
+        // What was lost within stands where the outer paragraph is.
+        for loss in &mut self.out.losses {
+            if loss.spot == Some(PaperSpot::Comment) {
+                loss.spot = Some(spot);
+            }
+        }
+        blocks
+    }
+
+    /// A remark in the margin: said, never kept.
+    pub(super) fn comment(&mut self, reference: &Element) -> Result<(), PaperFault> {
+        let comments = Element::read(self.package, "word/comments.xml")?;
+        let id = reference.get("id");
+        let words = comments
+            .iter()
+            .flat_map(|part| &part.children)
+            .find(|comment| comment.get("id") == id)
+            .map(|comment| comment.texts("t"))
+            .unwrap_or_default();
+        self.lose(Lost::Comment, &words);
+        Ok(())
+    }
+}
+
+/// A place whose paragraphs are not counted.
+fn at_rest(spot: PaperSpot) -> PaperSpot {
+    match spot {
+        PaperSpot::Paragraph(_) => PaperSpot::Comment,
+        PaperSpot::Cell { .. }
+        | PaperSpot::Margin
+        | PaperSpot::Note
+        | PaperSpot::Comment
+        | PaperSpot::Slide(_)
+        | PaperSpot::Page(_)
+        | PaperSpot::Line(_) => spot,
+    }
+}
+
+/// The words of `blocks` in one piece, with line breaks between them.
+pub(super) fn joined(blocks: Vec<Block>) -> Words {
+    let mut words = Words::new();
+    let add = |more: Words, words: &mut Words| {
+        if !words.is_empty() {
+            words.push(Piece::Break);
+        }
+        words.extend(more);
+    };
+    for block in blocks {
+        match block {
+            Block::Paragraph(paragraph) => {
+                let sign = crate::import::write::sign(paragraph.role);
+                let mut line = paragraph.words;
+                if !sign.is_empty() {
+                    line.insert(0, Piece::Text(sign, Style::default()));
+                }
+                add(line, &mut words);
+            }
+            Block::Table(table) => {
+                for row in table.rows {
+                    let mut line = Words::new();
+                    for cell in row {
+                        if !line.is_empty() {
+                            line.push(Piece::Text("　".into(), Style::default()));
+                        }
+                        line.extend(cell);
+                    }
+                    add(line, &mut words);
+                }
+            }
+        }
+    }
+    tidy(words)
+}

@@ -1,0 +1,317 @@
+//! Sites of other generators → items and columns of this one: front matter put into our words, old
+//! addresses kept, pictures and attachments taken along. Never reads a template.
+
+mod body;
+mod front;
+
+use std::collections::BTreeMap;
+
+use self::front::Front;
+use super::loss::{Loss, Lost};
+use super::name::of_words;
+use super::write::{Head, Value};
+use super::{Arrival, Index, guesses, refusal};
+use crate::diag::Message;
+use crate::say;
+use crate::source::File;
+use crate::text::Moment;
+
+/// The largest file that is taken along, in bytes.
+const LARGEST: u64 = 128 << 20;
+
+/// A program whose sites can move here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Program {
+    /// Hugo
+    Hugo,
+    /// Hexo
+    Hexo,
+    /// Zola
+    Zola,
+}
+
+/// A site that moves: its files by their paths within it.
+pub type OldSite = BTreeMap<String, File>;
+
+/// An item that moved.
+#[derive(Debug, Clone)]
+pub struct Moved {
+    /// Where it came from.
+    pub from: String,
+    /// The column it belongs to, below `content/`.
+    pub column: String,
+    /// What became of it, or why nothing did.
+    pub arrival: Result<Arrival, Message>,
+}
+
+impl Program {
+    /// The program of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "hugo" => Some(Self::Hugo),
+            "hexo" => Some(Self::Hexo),
+            "zola" => Some(Self::Zola),
+            _ => None,
+        }
+    }
+
+    /// The folder of its texts.
+    fn texts(self) -> &'static str {
+        match self {
+            Self::Hugo | Self::Zola => "content/",
+            Self::Hexo => "source/",
+        }
+    }
+
+    /// The folder whose files its sites serve as they are.
+    fn statics(self) -> &'static str {
+        match self {
+            Self::Hugo | Self::Zola => "static/",
+            Self::Hexo => "source/",
+        }
+    }
+}
+
+/// Every text of a site that moves, in the order of their paths; columns come before their items.
+pub fn move_site(program: Program, site: &OldSite, today: Moment) -> Vec<Moved> {
+    let mut moved: Vec<Moved> = Vec::new();
+    let texts = site.iter().filter(|(path, _)| is_text(path) && path.starts_with(program.texts()));
+    for (path, file) in texts {
+        let inside = &path[program.texts().len()..];
+        let old = Old { program, site, path, inside };
+        let arrival = old.arrive(file, today);
+        moved.push(Moved { from: path.clone(), column: old.column(), arrival });
+    }
+    moved
+}
+
+/// A Markdown text by itself, with the head of any of these programs or with none.
+pub(super) fn markdown(text: &str, stem: &str, today: Moment) -> Result<Arrival, Message> {
+    let front = Front::read(text).map_err(|fault| refusal::of_head(&fault))?;
+    let mut losses = Vec::new();
+    let head = head(&front, stem, today, &mut losses);
+    let body = front.body;
+    Ok(Arrival {
+        name: super::name::of_item(&head),
+        index: Index::Item,
+        text: format!("{}{}", head.to_toml(), body.trim_start_matches('\n')),
+        files: Vec::new(),
+        guesses: guesses(&head),
+        losses,
+    })
+}
+
+fn is_text(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "md" | "markdown")))
+}
+
+/// A text of the old site.
+struct Old<'s> {
+    program: Program,
+    site: &'s OldSite,
+    path: &'s str,
+    /// Its path below the folder of texts.
+    inside: &'s str,
+}
+
+impl Old<'_> {
+    /// Whether it describes a section.
+    fn is_section(&self) -> bool {
+        self.program != Program::Hexo && self.inside.rsplit('/').next() == Some("_index.md")
+    }
+
+    /// The column it goes to: the folders above it, without the one that is its own.
+    fn column(&self) -> String {
+        let inside = self.inside.trim_start_matches("_posts/").trim_start_matches("_drafts/");
+        let mut parts: Vec<&str> = inside.split('/').collect();
+        let last = parts.pop().unwrap_or_default();
+        if last == "index.md" && self.program != Program::Hexo {
+            parts.pop();
+        }
+        parts.iter().map(|part| of_words(part)).collect::<Vec<_>>().join("/")
+    }
+
+    /// The name it has in addresses.
+    fn stem(&self) -> &str {
+        let (folder, name) = self.inside.rsplit_once('/').unwrap_or(("", self.inside));
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        if stem == "index" { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
+    }
+
+    fn arrive(&self, file: &File, today: Moment) -> Result<Arrival, Message> {
+        let text = super::text(file, super::plain::LARGEST)?;
+        let front = Front::read(&text).map_err(|fault| refusal::of_head(&fault))?;
+        let mut losses = Vec::new();
+        if self.is_section() {
+            return Ok(self.section(&front, losses));
+        }
+        let mut head = head(&front, self.stem(), today, &mut losses);
+        self.keep_address(&front, &mut head);
+        if self.inside.starts_with("_drafts/") && !head.has("draft") {
+            head.say("draft", Value::Plain("true".into()));
+        }
+        let mut taken = body::Taken::new(self.site, &self.places());
+        let body = taken.rewrite(front.body, front.body_line, self.program, &mut losses);
+        if let Some(cover) = front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first() {
+            match taken.take(cover) {
+                Some(name) => head.say("cover", Value::Text(name)),
+                None => losses.push(Loss::of_file(Lost::PictureMissing, cover.clone())),
+            }
+        }
+        taken.rest_of(&self.bundle());
+        Ok(Arrival {
+            name: super::name::of_item(&head),
+            index: Index::Item,
+            text: format!("{}{}", head.to_toml(), body.trim_start_matches('\n')),
+            files: taken.into_files(LARGEST),
+            guesses: guesses(&head),
+            losses,
+        })
+    }
+
+    /// A section becomes a column.
+    fn section(&self, front: &Front<'_>, mut losses: Vec<Loss>) -> Arrival {
+        let mut head = Head::default();
+        let folder = self.column();
+        let title = front.texts(&["title"]).into_iter().next().filter(|it| !it.is_empty());
+        match title {
+            Some(title) => head.say("title", Value::Text(title)),
+            None => head.guess("title", Value::Text(folder), say!("取自文件夹名", "the folder's name")),
+        }
+        if let Some(words) = front.texts(&["description"]).into_iter().next() {
+            head.say("description", Value::Text(words));
+        }
+        if let Some(order) = front.number("weight") {
+            head.say("order", Value::Plain(order));
+        }
+        let known = ["title", "description", "weight", "date"];
+        front.unknown(&known, &mut losses);
+        Arrival {
+            name: String::new(),
+            index: Index::Column,
+            text: format!("{}{}", head.to_toml(), front.body.trim_start_matches('\n')),
+            files: Vec::new(),
+            guesses: guesses(&head),
+            losses,
+        }
+    }
+
+    /// Puts the addresses that the text had among the old ones.
+    fn keep_address(&self, front: &Front<'_>, head: &mut Head) {
+        let mut old = front.texts(&["aliases"]);
+        let own = front.texts(&["url", "permalink", "path"]).into_iter().next();
+        let slug = front.texts(&["slug"]).into_iter().next();
+        let last = slug.unwrap_or_else(|| undated(self.stem()).to_owned());
+        let folder = self.folder_of_address();
+        old.insert(0, own.unwrap_or_else(|| match (self.program, head.text("date")) {
+            (Program::Hexo, Some(date)) if self.inside.starts_with("_posts/") => {
+                let day = date.split(' ').next().unwrap_or(date).replace('-', "/");
+                format!("{day}/{last}/")
+            }
+            (Program::Hugo | Program::Hexo | Program::Zola, _) => format!("{folder}{last}/"),
+        }));
+        let mut kept: Vec<String> = old.into_iter().map(|it| it.trim_start_matches('/').to_owned()).collect();
+        kept.retain(|it| !it.is_empty() && !it.contains("://"));
+        kept.dedup();
+        if !kept.is_empty() {
+            let why = say!("按原网站默认的网址，改过网址规则的请核对", "by the default addresses of the old site");
+            head.guess("aliases", Value::Texts(kept), why);
+        }
+    }
+
+    fn folder_of_address(&self) -> String {
+        let mut parts: Vec<&str> = self.inside.split('/').collect();
+        if parts.pop() == Some("index.md") {
+            parts.pop();
+        }
+        parts.iter().map(|part| format!("{part}/")).collect()
+    }
+
+    /// The folders in which a path of the text may lie.
+    fn places(&self) -> Vec<String> {
+        let folder = self.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let mut places = vec![format!("{folder}/")];
+        places.extend(self.bundle());
+        places.push(self.program.statics().to_owned());
+        places.push(self.program.texts().to_owned());
+        places
+    }
+
+    /// The folder whose files all belong to the text.
+    fn bundle(&self) -> Option<String> {
+        let (folder, name) = self.path.rsplit_once('/')?;
+        match self.program {
+            Program::Hexo => Some(format!("{folder}/{}/", name.rsplit_once('.')?.0)),
+            Program::Hugo | Program::Zola => (name == "index.md").then(|| format!("{folder}/")),
+        }
+    }
+}
+
+/// `2024-08-01-title` → `title`
+fn undated(stem: &str) -> &str {
+    let is_day = stem.get(..11).is_some_and(|day| {
+        day.ends_with(['-', '_']) && Moment::parse(&day[..10]).is_some()
+    });
+    if is_day { &stem[11..] } else { stem }
+}
+
+/// The fields of the old head in our words.
+fn head(front: &Front<'_>, stem: &str, today: Moment, losses: &mut Vec<Loss>) -> Head {
+    let mut head = Head::default();
+    let first = |keys: &[&str]| front.texts(keys).into_iter().next().filter(|it| !it.trim().is_empty());
+    match first(&["title"]).or_else(|| front.heading()) {
+        Some(title) => head.say("title", Value::Text(title.replace('|', "｜"))),
+        None => {
+            let why = say!("原来没有标题，先用文件名", "there was no title; this is the file's name");
+            head.guess("title", Value::Text(undated(stem).to_owned()), why);
+        }
+    }
+    let day = stem.get(..10).and_then(Moment::parse);
+    let date = first(&["date", "publishDate", "published"]).and_then(|it| Moment::parse(&it));
+    match (date, day) {
+        (Some(date), _) => head.say("date", Value::Text(date.to_string())),
+        (None, Some(day)) => {
+            head.guess("date", Value::Text(day.to_string()), say!("取自文件名", "the file's name"));
+        }
+        (None, None) => head.guess(
+            "date",
+            Value::Text(Moment::day(today.date).to_string()),
+            say!("原来没有日期，先写今天", "there was no date; this is today"),
+        ),
+    }
+    if let Some(updated) = first(&["updated", "lastmod"]).and_then(|it| Moment::parse(&it)) {
+        head.say("updated", Value::Text(updated.to_string()));
+    }
+    if let Some(summary) = first(&["summary", "description", "excerpt"]) {
+        head.say("summary", Value::Text(summary));
+    }
+    let mut words = front.texts(&["tags", "keywords", "taxonomies.tags"]);
+    words.extend(front.texts(&["categories", "taxonomies.categories"]));
+    words.dedup();
+    if !words.is_empty() {
+        head.say("keywords", Value::Texts(words));
+    }
+    let people = front.texts(&["author", "authors", "extra.author"]);
+    if !people.is_empty() {
+        head.say("authors", Value::People(people.into_iter().map(|name| (name, None)).collect()));
+    }
+    for (key, ours) in [("draft", "draft"), ("weight", "order"), ("pinned", "pinned")] {
+        if let Some(value) = front.number(key) {
+            head.say(ours, Value::Plain(value));
+        }
+    }
+    if let Some(expires) = first(&["expiryDate"]).and_then(|it| Moment::parse(&it)) {
+        head.say("expires", Value::Text(expires.to_string()));
+    }
+    front.unknown(&KNOWN, losses);
+    head
+}
+
+/// Fields of the old head that have a counterpart.
+const KNOWN: [&str; 34] = [
+    "title", "date", "publishDate", "published", "updated", "lastmod", "summary", "description",
+    "excerpt", "tags", "keywords", "taxonomies.tags", "categories", "taxonomies.categories",
+    "author", "authors", "extra.author", "draft", "weight", "pinned", "expiryDate", "aliases",
+    "url", "permalink", "path", "slug", "cover", "image", "banner", "thumbnail", "featured_image",
+    "layout", "type", "template",
+];

@@ -1,0 +1,162 @@
+//! Plain text, as scanners and copying give it → a manuscript. Never changes a character of it: what
+//! may be wrong in the words is for `fengbei check` to tell.
+
+use super::loss::{Loss, Lost};
+use super::manuscript::{Block, Manuscript, Paragraph};
+use crate::source::paper::PaperSpot;
+use crate::text::Numbering;
+
+/// The largest text, in bytes.
+pub(super) const LARGEST: u64 = 16 << 20;
+
+/// A paragraph, and the line it begins on.
+#[derive(Debug)]
+struct Part {
+    text: String,
+    line: u32,
+}
+
+/// Reads a plain text.
+pub(super) fn read(text: &str) -> Manuscript {
+    let mut manuscript = Manuscript::default();
+    let lines = lines(text, &mut manuscript);
+    let parts = joined(paragraphs(&lines), &mut manuscript);
+    for part in parts {
+        let paragraph = Paragraph::plain(&part.text, PaperSpot::Line(part.line));
+        manuscript.blocks.push(Block::Paragraph(paragraph));
+    }
+    super::page::clear(&mut manuscript);
+    torn(&mut manuscript);
+    manuscript
+}
+
+/// The lines with their numbers, without numbers of pages.
+fn lines<'t>(text: &'t str, manuscript: &mut Manuscript) -> Vec<(u32, &'t str)> {
+    let mut lines = Vec::new();
+    for (line, number) in text.split('\n').flat_map(|line| line.split('\u{c}')).zip(1..) {
+        if is_page_number(line.trim()) {
+            let loss = Loss::at(Lost::PageNumber, PaperSpot::Line(number), line.trim());
+            manuscript.losses.push(loss);
+        } else {
+            lines.push((number, line.trim_end()));
+        }
+    }
+    lines
+}
+
+/// `— 3 —`, `- 3 -`, `第 3 页 共 9 页`.
+fn is_page_number(line: &str) -> bool {
+    let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    let dashed = bare.trim_matches(['—', '-', '－', '–', '─']);
+    let digits = |text: &str| {
+        (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
+    };
+    let page = bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(n, rest)| {
+        digits(n) && (rest.is_empty() || rest.starts_with(['共', '/', '，']))
+    });
+    page || dashed.len() < bare.len() && digits(dashed)
+}
+
+/// The paragraphs: lines between blank lines, when lines were broken to a width; else each line.
+fn paragraphs(lines: &[(u32, &str)]) -> Vec<Part> {
+    let width = wrapped_at(lines);
+    let mut parts: Vec<Part> = Vec::new();
+    let mut before: Option<&str> = None;
+    for (number, line) in lines {
+        let bare = line.trim();
+        if bare.is_empty() {
+            before = None;
+            continue;
+        }
+        let indented = line.starts_with(['\u{3000}', ' ', '\t']);
+        let goes_on = width.is_some_and(|width| {
+            before.is_some_and(|before| count(before) + 3 >= width && !indented)
+        });
+        match parts.last_mut().filter(|_| goes_on && Numbering::of(bare).is_none()) {
+            Some(part) => {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                if latin(part.text.chars().next_back()) && latin(bare.chars().next()) {
+                    part.text.push(' ');
+                }
+                part.text.push_str(bare);
+            }
+            None => parts.push(Part { text: bare.to_owned(), line: *number }),
+        }
+        before = Some(line);
+    }
+    parts
+}
+
+fn count(line: &str) -> usize {
+    line.trim_end().chars().count()
+}
+
+/// The width at which lines were broken; none when each line is a paragraph.
+fn wrapped_at(lines: &[(u32, &str)]) -> Option<usize> {
+    let followed: Vec<&str> = lines
+        .windows(2)
+        .filter(|pair| !pair[0].1.trim().is_empty() && !pair[1].1.trim().is_empty())
+        .map(|pair| pair[0].1)
+        .collect();
+    let widest = followed.iter().map(|line| count(line)).max()?;
+    let full = followed.iter().filter(|line| count(line) + 3 >= widest).count();
+    (followed.len() >= 3 && (12..=80).contains(&widest) && full * 10 >= followed.len() * 5).then_some(widest)
+}
+
+/// Puts together what a page or a column broke in the middle of a sentence.
+fn joined(parts: Vec<Part>, manuscript: &mut Manuscript) -> Vec<Part> {
+    let mut out: Vec<Part> = Vec::new();
+    for part in parts {
+        match out.last_mut().filter(|before| is_cut(&before.text) && goes_on(&part.text)) {
+            Some(before) => {
+                let words = format!("{}{}", tail(&before.text), head(&part.text));
+                let spot = PaperSpot::Line(before.line);
+                manuscript.losses.push(Loss::at(Lost::Joined, spot, words));
+                before.text.push_str(&part.text);
+            }
+            None => out.push(part),
+        }
+    }
+    out
+}
+
+fn tail(text: &str) -> String {
+    let count = text.chars().count();
+    text.chars().skip(count.saturating_sub(6)).collect()
+}
+
+fn head(text: &str) -> String {
+    text.chars().take(6).collect()
+}
+
+/// Whether a paragraph stops where no sentence does. A heading has no stop either, and no comma.
+fn is_cut(text: &str) -> bool {
+    const STOPS: &str = "。！？；：…”’）》】.!?;:)\"";
+    let sentence = text.contains(['，', '。', '；', ',']);
+    let heading = Numbering::of(text).is_some_and(|it| it.rank <= 2) && !text.contains('。');
+    let comma = text.ends_with(['，', ',', '、']);
+    let ends = text.ends_with(|c| STOPS.contains(c));
+    !ends && !heading && (comma || sentence && text.chars().count() >= 28)
+}
+
+/// Whether a paragraph may be the rest of one: it is no heading, and reads as a sentence.
+fn goes_on(text: &str) -> bool {
+    let stops = text.contains(['。', '，', '；', ',']);
+    let label = super::guess::labels(text).is_some();
+    Numbering::of(text).is_none() && stops && !label && !text.starts_with(['“', '（', '■', '—'])
+        || Numbering::of(text).is_none() && text.ends_with('。')
+}
+
+/// Names the paragraphs that stop in the middle.
+fn torn(manuscript: &mut Manuscript) {
+    let cut = |block: &Block| match block {
+        Block::Paragraph(it) => {
+            let text = it.text();
+            let long = text.chars().count() >= 40;
+            (long && is_cut(&text)).then(|| Loss::at(Lost::Torn, it.spot, tail(&text)))
+        }
+        Block::Table(_) => None,
+    };
+    let found: Vec<Loss> = manuscript.blocks.iter().filter_map(cut).collect();
+    manuscript.losses.extend(found);
+}
