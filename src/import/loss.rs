@@ -46,6 +46,8 @@ pub enum Lost {
     PictureSize,
     /// Cells that are one; words stand in each of them, numbers in the first.
     Merged,
+    /// The columns of a table beyond any that people read.
+    Wide,
     /// A table within a table; its words stay.
     NestedTable,
     /// A box of text; it stands after its paragraph now.
@@ -94,6 +96,7 @@ impl Lost {
             Self::PictureMissing => "picture-missing",
             Self::PictureSize => "picture-size",
             Self::Merged => "merged-cells",
+            Self::Wide => "wide-table",
             Self::NestedTable => "nested-table",
             Self::TextBox => "text-box",
             Self::Hidden => "hidden",
@@ -121,7 +124,9 @@ impl Lost {
                 say!("修订中添上的字已接受", "words that a revision inserts were accepted")
             }
             Self::Margin => say!("页眉、页脚没有带过来", "heads and feet of pages were left out"),
-            Self::Field => say!("域（如页码）没有带过来", "a field, such as a page number, was left out"),
+            Self::Field => {
+                say!("域（如页码）没有带过来", "a field, such as a page number, was left out")
+            }
             Self::Contents => say!(
                 "目录没有带过来，需要时在正文里写 {{{{ 目录 }}}}",
                 "the table of contents was left out; write {{{{ 目录 }}}} where you want one"
@@ -156,16 +161,21 @@ impl Lost {
                 "合并的单元格拆开了：文字各格重复，数字只留一格，请核对",
                 "merged cells were split: words are repeated, numbers stand once; check them"
             ),
-            Self::NestedTable => say!(
-                "单元格里的表格变成了一行行文字",
-                "a table within a cell became lines of text"
+            Self::Wide => say!(
+                "表格超过 256 列，后面的没有带过来",
+                "a table has more than 256 columns; the rest was left out"
             ),
+            Self::NestedTable => {
+                say!("单元格里的表格变成了一行行文字", "a table within a cell became lines of text")
+            }
             Self::TextBox => say!(
                 "文本框的内容移到了它所在段落之后",
                 "the words of a text box were put after its paragraph"
             ),
             Self::Hidden => say!("隐藏的文字没有带过来", "hidden words were left out"),
-            Self::Sign => say!("符号字体里的字符没有带过来", "a sign of a symbol font was left out"),
+            Self::Sign => {
+                say!("符号字体里的字符没有带过来", "a sign of a symbol font was left out")
+            }
             Self::Macro => say!(
                 "文件带有宏，宏没有运行，也没有带过来",
                 "the file has macros; they were neither run nor kept"
@@ -217,7 +227,9 @@ impl Loss {
     pub fn message(&self) -> Message {
         let Message { zh, en } = self.what.told();
         let (zh, en) = match self.spot.and_then(place) {
-            Some(Message { zh: place, en: spot }) => (format!("{place}：{zh}"), format!("{spot}: {en}")),
+            Some(Message { zh: place, en: spot }) => {
+                (format!("{place}：{zh}"), format!("{spot}: {en}"))
+            }
             None => (zh, en),
         };
         match crate::text::shorten(&self.words, 24) {
@@ -231,10 +243,9 @@ impl Loss {
 pub(super) fn place(spot: PaperSpot) -> Option<Message> {
     Some(match spot {
         PaperSpot::Paragraph(number) => say!("第{number}段", "paragraph {number}"),
-        PaperSpot::Cell { table, row, column } => say!(
-            "第{table}个表第{row}行第{column}格",
-            "table {table}, row {row}, cell {column}"
-        ),
+        PaperSpot::Cell { table, row, column } => {
+            say!("第{table}个表第{row}行第{column}格", "table {table}, row {row}, cell {column}")
+        }
         PaperSpot::Line(number) => say!("第{number}行", "line {number}"),
         PaperSpot::Page(number) => say!("第{number}页", "page {number}"),
         PaperSpot::Slide(number) => say!("第{number}张", "slide {number}"),

@@ -58,7 +58,10 @@ pub(super) enum Role {
     /// A heading; the highest is 1.
     Heading(u8),
     /// An entry of a list.
-    Entry { depth: u8, mark: Mark },
+    Entry {
+        depth: u8,
+        mark: Mark,
+    },
     /// The words of a picture or a table.
     Caption,
     Quotation,
@@ -196,7 +199,6 @@ pub(super) fn text(words: &[Piece]) -> String {
     }
     out
 }
-
 
 /// Whether nothing would be seen of `words`.
 pub(super) fn is_blank(words: &[Piece]) -> bool {

@@ -120,7 +120,8 @@ fn text(file: &File, most: u64) -> Result<String, Message> {
     if bytes.is_empty() {
         return Err(refusal::empty());
     }
-    if bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff]) {
+    if bytes.contains(&0) && !bytes.starts_with(&[0xff, 0xfe]) && !bytes.starts_with(&[0xfe, 0xff])
+    {
         return Err(refusal::no_text());
     }
     source::decode(&bytes).map(|(text, _)| text).map_err(|_| refusal::no_text())
@@ -145,6 +146,7 @@ fn arrive(mut manuscript: Manuscript, stem: &str, desk: &Desk<'_>) -> Result<Arr
         .map(|(picture, number)| format!("{number:02}.{}", picture.extension))
         .collect();
     let body = write::body(&manuscript, &names);
+    manuscript.losses.sort_by_key(|loss| loss.spot);
     let (name, guesses) = (name::of_item(&head), guesses(&head));
     let pictures = manuscript.pictures.into_iter().map(|picture| picture.bytes);
     Ok(Arrival {

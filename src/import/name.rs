@@ -9,7 +9,10 @@ const SYLLABLES: usize = 6;
 
 /// The name of an item: its day, and the beginning of its title as it is read.
 pub(super) fn of_item(head: &Head) -> String {
-    let day = head.text("written").or_else(|| head.text("date")).map(|it| it.split(' ').next().unwrap_or(it));
+    let day = head
+        .text("written")
+        .or_else(|| head.text("date"))
+        .map(|it| it.split(' ').next().unwrap_or(it));
     let title = of_words(head.text("title").unwrap_or_default());
     match day {
         Some(day) => format!("{day}-{title}"),

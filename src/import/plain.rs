@@ -2,7 +2,7 @@
 //! may be wrong in the words is for `fengbei check` to tell.
 
 use super::loss::{Loss, Lost};
-use super::manuscript::{Block, Manuscript, Paragraph};
+use super::manuscript::{Block, Manuscript, Paragraph, Role};
 use crate::source::paper::PaperSpot;
 use crate::text::Numbering;
 
@@ -26,6 +26,7 @@ pub(super) fn read(text: &str) -> Manuscript {
         manuscript.blocks.push(Block::Paragraph(paragraph));
     }
     super::page::clear(&mut manuscript);
+    headings(&mut manuscript.blocks);
     torn(&mut manuscript);
     manuscript
 }
@@ -48,12 +49,12 @@ fn lines<'t>(text: &'t str, manuscript: &mut Manuscript) -> Vec<(u32, &'t str)> 
 fn is_page_number(line: &str) -> bool {
     let bare: String = line.chars().filter(|c| !c.is_whitespace()).collect();
     let dashed = bare.trim_matches(['—', '-', '－', '–', '─']);
-    let digits = |text: &str| {
-        (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())
-    };
-    let page = bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(n, rest)| {
-        digits(n) && (rest.is_empty() || rest.starts_with(['共', '/', '，']))
-    });
+    let digits =
+        |text: &str| (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    let page =
+        bare.strip_prefix('第').and_then(|rest| rest.split_once('页')).is_some_and(|(n, rest)| {
+            digits(n) && (rest.is_empty() || rest.starts_with(['共', '/', '，']))
+        });
     page || dashed.len() < bare.len() && digits(dashed)
 }
 
@@ -100,7 +101,8 @@ fn wrapped_at(lines: &[(u32, &str)]) -> Option<usize> {
         .collect();
     let widest = followed.iter().map(|line| count(line)).max()?;
     let full = followed.iter().filter(|line| count(line) + 3 >= widest).count();
-    (followed.len() >= 3 && (12..=80).contains(&widest) && full * 10 >= followed.len() * 5).then_some(widest)
+    (followed.len() >= 3 && (12..=80).contains(&widest) && full * 10 >= followed.len() * 5)
+        .then_some(widest)
 }
 
 /// Puts together what a page or a column broke in the middle of a sentence.
@@ -136,7 +138,7 @@ fn is_cut(text: &str) -> bool {
     let heading = Numbering::of(text).is_some_and(|it| it.rank <= 2) && !text.contains('。');
     let comma = text.ends_with(['，', ',', '、']);
     let ends = text.ends_with(|c| STOPS.contains(c));
-    !ends && !heading && (comma || sentence && text.chars().count() >= 28)
+    !ends && !heading && (comma || sentence && text.chars().count() >= 20)
 }
 
 /// Whether a paragraph may be the rest of one: it is no heading, and reads as a sentence.
@@ -145,6 +147,43 @@ fn goes_on(text: &str) -> bool {
     let label = super::guess::labels(text).is_some();
     Numbering::of(text).is_none() && stops && !label && !text.starts_with(['“', '（', '■', '—'])
         || Numbering::of(text).is_none() && text.ends_with('。')
+}
+
+/// Short lines between long paragraphs are headings; two of them are one heading in two lines.
+fn headings(blocks: &mut [Block]) {
+    const BODY: usize = 40;
+    let texts: Vec<String> = blocks.iter().map(text).collect();
+    let first = texts.iter().position(|text| text.chars().count() >= BODY).unwrap_or(texts.len());
+    for (at, block) in blocks.iter_mut().enumerate().skip(first) {
+        let mut next = texts[at + 1..].iter().skip_while(|text| is_heading(text)).take(1);
+        let near = texts[at + 1..].iter().take_while(|text| is_heading(text)).count() < 2;
+        let leads = near && next.any(|text| text.chars().count() >= BODY);
+        if let Block::Paragraph(paragraph) = block
+            && leads
+            && is_heading(&texts[at])
+        {
+            paragraph.role = Role::Heading(2);
+        }
+    }
+}
+
+fn text(block: &Block) -> String {
+    match block {
+        Block::Paragraph(paragraph) => paragraph.text(),
+        Block::Table(_) => String::new(),
+    }
+}
+
+/// Whether a line without a number may be a heading.
+fn is_heading(text: &str) -> bool {
+    const LONGEST: usize = 22;
+    const STOPS: [char; 12] = ['。', '，', '；', '：', '！', '？', ',', ';', ':', '、', '（', '('];
+    let count = text.chars().count();
+    (2..=LONGEST).contains(&count)
+        && !text.contains(STOPS)
+        && !text.starts_with(|c: char| c.is_ascii_digit())
+        && Numbering::of(text).is_none()
+        && super::guess::byline(text).is_none()
 }
 
 /// Names the paragraphs that stop in the middle.

@@ -41,7 +41,8 @@ pub(super) fn read(file: &File) -> Result<Arrival, Message> {
     let name = of_words(stem);
     let table = format!("{name}.{}", file.path.extension());
     let mut guesses = Vec::new();
-    let mut guess = |key, value: &str, why| guesses.push(Guess { key, value: value.to_owned(), why });
+    let mut guess =
+        |key, value: &str, why| guesses.push(Guess { key, value: value.to_owned(), why });
     guess("title", stem, say!("取自文件名", "the file's name"));
     let kind = hint(&headers);
     let settings = match &kind {
@@ -50,14 +51,25 @@ pub(super) fn read(file: &File) -> Result<Arrival, Message> {
             format!("[roll]\nsource = {}\n", Value::Text(table.clone()).to_toml())
         }
         DatasetHint::Preset(preset, rest) => {
-            guess("dataset.preset", preset, say!("列名与这种预设相合", "its headers fit this preset"));
+            guess(
+                "dataset.preset",
+                preset,
+                say!("列名与这种预设相合", "its headers fit this preset"),
+            );
             let source = Value::Text(table.clone()).to_toml();
             let preset = Value::Text((*preset).to_owned()).to_toml();
             let own = headers.iter().filter(|header| rest.contains(header));
-            format!("[dataset]\nsource = {source}\npreset = {preset}\n{}", fields(own, &headers, &rows))
+            format!(
+                "[dataset]\nsource = {source}\npreset = {preset}\n{}",
+                fields(own, &headers, &rows)
+            )
         }
         DatasetHint::Own => {
-            guess("dataset.field", &headers.join("、"), say!("各列的类型按内容猜", "kinds told by what the columns hold"));
+            guess(
+                "dataset.field",
+                &headers.join("、"),
+                say!("各列的类型按内容猜", "kinds told by what the columns hold"),
+            );
             let source = Value::Text(table.clone()).to_toml();
             format!("[dataset]\nsource = {source}\n{}", fields(headers.iter(), &headers, &rows))
         }
@@ -85,8 +97,14 @@ fn beginning(file: &File) -> Result<Beginning, Message> {
             cells
         });
         let width = cells.keys().last().map_or(0, |last| last + 1).min(256);
-        beginning.rows.push((0..width).map(|at| cells.get(&at).cloned().unwrap_or_default()).collect());
-        if beginning.rows.len() == LOOKED_AT { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        beginning
+            .rows
+            .push((0..width).map(|at| cells.get(&at).cloned().unwrap_or_default()).collect());
+        if beginning.rows.len() == LOOKED_AT {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     })
     .map_err(|fault| refusal::of_table(&fault))?;
     Ok(beginning)
@@ -104,14 +122,21 @@ impl Beginning {
 }
 
 /// A `[[dataset.field]]` for each of `own`.
-fn fields<'h>(own: impl Iterator<Item = &'h String>, headers: &[String], rows: &[Vec<String>]) -> String {
+fn fields<'h>(
+    own: impl Iterator<Item = &'h String>,
+    headers: &[String],
+    rows: &[Vec<String>],
+) -> String {
     let mut out = String::new();
     for header in own.filter(|header| !header.is_empty() && !crate::load::is_rank(header)) {
         let at = headers.iter().position(|it| it == header).unwrap_or(0);
-        out.push_str(&format!("\n[[dataset.field]]\nname = {}\n", Value::Text(header.clone()).to_toml()));
+        out.push_str(&format!(
+            "\n[[dataset.field]]\nname = {}\n",
+            Value::Text(header.clone()).to_toml()
+        ));
         if is_private(header) {
             out.push_str("# 请核对：像个人信息，先不公开\nlevel = \"internal\"\n");
-        } else if let Some(kind) = kind(at, rows) {
+        } else if let Some(kind) = kind(at, rows).filter(|_| !is_code(header)) {
             out.push_str(&format!("type = \"{kind}\"\n"));
         }
     }
@@ -120,7 +145,14 @@ fn fields<'h>(own: impl Iterator<Item = &'h String>, headers: &[String], rows: &
 
 /// Whether a column is about what nobody publishes.
 fn is_private(header: &str) -> bool {
-    ["电话", "手机", "身份证", "住址", "银行", "账号", "卡号", "联系方式"].iter().any(|word| header.contains(word))
+    ["电话", "手机", "身份证", "住址", "银行", "账号", "卡号", "联系方式"]
+        .iter()
+        .any(|word| header.contains(word))
+}
+
+/// Whether a column holds signs that only look like numbers.
+fn is_code(header: &str) -> bool {
+    ["编号", "代码", "号码", "文号", "邮编"].iter().any(|word| header.contains(word))
 }
 
 /// What a column holds: numbers, days, or words.
@@ -128,7 +160,8 @@ fn kind(at: usize, rows: &[Vec<String>]) -> Option<&'static str> {
     let cells = || rows.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty());
     let number = |cell: &String| {
         let bare: String = cell.chars().filter(|c| *c != ',').collect();
-        bare.parse::<f64>().is_ok_and(f64::is_finite) && !(bare.len() > 1 && bare.starts_with('0') && !bare.contains('.'))
+        bare.parse::<f64>().is_ok_and(f64::is_finite)
+            && !(bare.len() > 1 && bare.starts_with('0') && !bare.contains('.'))
     };
     match cells().next() {
         None => None,

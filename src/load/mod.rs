@@ -41,7 +41,9 @@ use item::{Parsed, load_item};
 
 pub use column::kind_of_items;
 pub use data::{Data, Fault, Notation, Table, Value, read_toml, read_yaml};
-pub use dataset::{DATASET_RULES, DatasetHint, finding_place as dataset_place, hint, sorted, words as sort_words};
+pub use dataset::{
+    DATASET_RULES, DatasetHint, finding_place as dataset_place, hint, sorted, words as sort_words,
+};
 pub use dismissals::{Entry as DismissalEntry, Key as DismissalKey, entry as dismissal_entry};
 pub use fields::{KINDS, Kind};
 pub use figure::{FIGURE_TWICE, Quotable, Quoting, UNKNOWN_FIGURE, is_ledger};

@@ -180,7 +180,10 @@ fn sites_of_other_programs_move_with_their_addresses_and_pictures() {
             "+++\ntitle = \"走访\"\ndate = 2024-08-01T09:00:00+08:00\ntags = [\"双拥\"]\naliases = [\"/old/\"]\nseries = \"a\"\n+++\n\
              正文。![图](/img/a%20b.png)\n\n{{< figure src=\"/img/a b.png\" caption=\"现场\" >}}\n\n{{< video x >}}\n",
         ),
-        ("content/news/pack/index.md", "---\ntitle: 包\ndate: 2024-08-02\n---\n见[表](list.csv)。\n"),
+        (
+            "content/news/pack/index.md",
+            "---\ntitle: 包\ndate: 2024-08-02\n---\n见[表](list.csv)。\n",
+        ),
         ("content/news/pack/list.csv", "a,b\n"),
         ("static/img/a b.png", "png"),
     ]);
@@ -287,18 +290,51 @@ fn names_in_an_archive_lead_nowhere_and_macros_never_run() {
 #[test]
 fn what_looks_like_markdown_reads_back_as_the_same_words() {
     let lines = [
-        "*重点*", "1. 第一", "1) 第一", "- 甲", "+ 甲", "# 甲", "> 甲", ": 甲", "::: 看点", "| 甲 |", "---", "===",
-        "[甲](乙)", "`甲`", "~~甲~~", "10~20~30", "甲\\乙", "&amp;", "<b>甲</b>", "{{ 目录 }}", "_甲_ a_b_c", "甲 #",
-        "![甲](乙)", "[^1]", "```", "2021. ", "a*b*c", "**甲**", "甲{#乙}",
+        "*重点*",
+        "1. 第一",
+        "1) 第一",
+        "- 甲",
+        "+ 甲",
+        "# 甲",
+        "> 甲",
+        ": 甲",
+        "::: 看点",
+        "| 甲 |",
+        "---",
+        "===",
+        "[甲](乙)",
+        "`甲`",
+        "~~甲~~",
+        "10~20~30",
+        "甲\\乙",
+        "&amp;",
+        "<b>甲</b>",
+        "{{ 目录 }}",
+        "_甲_ a_b_c",
+        "甲 #",
+        "![甲](乙)",
+        "[^1]",
+        "```",
+        "2021. ",
+        "a*b*c",
+        "**甲**",
+        "甲{#乙}",
     ];
     for line in lines {
         let escaped = line.replace('&', "&amp;").replace('<', "&lt;");
-        let inside = format!("<w:p><w:r><w:t>标题</w:t></w:r></w:p><w:p><w:r><w:t>{escaped}，这一段很长，有逗号，也有句号。</w:t></w:r></w:p>");
+        let inside = format!(
+            "<w:p><w:r><w:t>标题</w:t></w:r></w:p><w:p><w:r><w:t>{escaped}，这一段很长，有逗号，也有句号。</w:t></w:r></w:p>"
+        );
         let bytes = archive(&[("word/document.xml", &body(&inside))]);
-        let text = arrival("a.docx", &bytes, ItemKind::Article).text;
+        let text: std::sync::Arc<str> = arrival("a.docx", &bytes, ItemKind::Article).text.into();
         let start = text.rfind("+++\n").expect("a head") + 4;
         let path = SourcePath::new("content/a.md");
-        let (document, report) = fengbei::markup::parse(&path, &text, start..text.len(), &fengbei::markup::Dialect::default());
+        let (document, report) = fengbei::markup::parse(
+            &path,
+            &text,
+            start..text.len(),
+            &fengbei::markup::Dialect::default(),
+        );
         let squeezed = |text: &str| text.split_whitespace().collect::<String>();
         let wanted = format!("{line}，这一段很长，有逗号，也有句号。");
         assert_eq!(squeezed(&document.plain_text()), squeezed(&wanted), "{text}");
@@ -310,9 +346,15 @@ fn what_looks_like_markdown_reads_back_as_the_same_words() {
 fn site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let files = [
-        ("site.toml", "title = \"示例\"\naddress = \"https://www.example.gov.cn/a/\"\n[portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n"),
+        (
+            "site.toml",
+            "title = \"示例\"\naddress = \"https://www.example.gov.cn/a/\"\n[portal]\ndomain = \"www.example.gov.cn\"\ncode = \"1400000001\"\n",
+        ),
         ("content/news/_index.md", "+++\ntitle = \"要闻\"\ncolumn_type = \"工作动态\"\n+++\n"),
-        ("content/documents/_index.md", "+++\ntitle = \"发文\"\ncolumn_type = \"政策文件\"\nkind = \"document\"\n+++\n"),
+        (
+            "content/documents/_index.md",
+            "+++\ntitle = \"发文\"\ncolumn_type = \"政策文件\"\nkind = \"document\"\n+++\n",
+        ),
     ];
     for (path, text) in files {
         let place = folder.path().join(path);
@@ -335,7 +377,9 @@ fn listed(folder: &Path) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter(|entry| entry.file_type().is_file())
-        .map(|entry| entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned())
+        .map(|entry| {
+            entry.path().strip_prefix(folder).expect("below").to_string_lossy().into_owned()
+        })
         .collect();
     found.sort();
     found
@@ -354,31 +398,48 @@ fn an_item_is_written_once_and_the_site_is_sound() {
     let (code, value) = fengbei(site.path(), &words);
     assert_eq!(code, 0, "{value}");
     let item = "content/news/2026-11-22-jun-min-tong-xin-pu-xin";
-    assert_eq!(value["imported"][0]["files"], serde_json::json!([format!("{item}/index.md"), format!("{item}/01.png")]));
+    assert_eq!(
+        value["imported"][0]["files"],
+        serde_json::json!([format!("{item}/index.md"), format!("{item}/01.png")])
+    );
     let after = listed(site.path());
     let (code, value) = fengbei(site.path(), &words);
-    assert_eq!((code, value["refused"].as_array().map(Vec::len)), (1, Some(1)), "it is there already");
+    assert_eq!(
+        (code, value["refused"].as_array().map(Vec::len)),
+        (1, Some(1)),
+        "it is there already"
+    );
     assert_eq!(listed(site.path()), after);
     let index = site.path().join(item).join("index.md");
     fs::write(&index, "somebody's own words").expect("a file is written");
     let (code, value) = fengbei(site.path(), &words);
-    assert_eq!((code, &value["imported"][0]["files"][0]), (0, &Value::from(format!("{item}-2/index.md"))));
+    assert_eq!(
+        (code, &value["imported"][0]["files"][0]),
+        (0, &Value::from(format!("{item}-2/index.md")))
+    );
     assert_eq!(fs::read_to_string(index).expect("it is there"), "somebody's own words");
     fs::remove_dir_all(site.path().join(item)).expect("it is there");
     let (code, value) = fengbei(site.path(), &["check", "--today", "2026-11-22"]);
-    assert_eq!((code, &value["summary"]["errors"]), (0, &Value::from(0)), "{value}");
+    let rules: Vec<_> =
+        value["findings"].as_array().expect("a list").iter().map(|it| &it["rule"]).collect();
+    // The column of documents was blank before.
+    assert_eq!((code, rules), (0, vec![&Value::from("blank-column")]), "{value}");
 }
 
 #[test]
 fn a_folder_is_imported_whole_and_columns_are_checked() {
     let site = site();
     let folder = WORD.to_string_lossy();
-    let (code, value) = fengbei(site.path(), &["import", &folder, "--into", "documents", "--today", "2026-11-22"]);
+    let (code, value) =
+        fengbei(site.path(), &["import", &folder, "--into", "documents", "--today", "2026-11-22"]);
     assert_eq!((code, value["imported"].as_array().map(Vec::len)), (0, Some(4)), "{value}");
     for column in ["nowhere", "../x", "/", ".", "news/../../x"] {
         let (code, value) = fengbei(site.path(), &["import", &folder, "--into", column]);
         assert_eq!(code, 2, "{column}");
-        assert!(value["error"]["zh"].as_str().is_some_and(|said| said.contains("没有栏目")), "{value}");
+        assert!(
+            value["error"]["zh"].as_str().is_some_and(|said| said.contains("没有栏目")),
+            "{value}"
+        );
     }
 }
 
@@ -393,8 +454,20 @@ fn pictures_outside_of_a_pages_folder_stay_there() {
     let html = "<h1>题目</h1><div><p>正文很长，有逗号，有句号。</p><img src=\"../secret.png\"><img src=\"./b.png\"></div>";
     fs::write(page.path().join("in/a.html"), html).expect("a file is written");
     let path = page.path().join("in/a.html");
-    let (code, value) = fengbei(site.path(), &["import", &path.to_string_lossy(), "--into", "news", "--today", "2026-11-22"]);
-    assert_eq!((code, value["imported"][0]["files"].as_array().map(Vec::len)), (0, Some(2)), "{value}");
-    let kinds: Vec<_> = value["imported"][0]["losses"].as_array().expect("a list").iter().map(|it| it["kind"].clone()).collect();
+    let (code, value) = fengbei(
+        site.path(),
+        &["import", &path.to_string_lossy(), "--into", "news", "--today", "2026-11-22"],
+    );
+    assert_eq!(
+        (code, value["imported"][0]["files"].as_array().map(Vec::len)),
+        (0, Some(2)),
+        "{value}"
+    );
+    let kinds: Vec<_> = value["imported"][0]["losses"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|it| it["kind"].clone())
+        .collect();
     assert!(kinds.contains(&Value::from("picture-missing")), "{kinds:?}");
 }

@@ -56,7 +56,8 @@ fn within(folder: &Path) -> Result<Vec<PathBuf>> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
     let walk = walk.filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
-        let kept = entry.file_type().is_dir() && (name.ends_with("_files") || name.ends_with(".files"));
+        let kept =
+            entry.file_type().is_dir() && (name.ends_with("_files") || name.ends_with(".files"));
         entry.depth() == 0 || !name.starts_with(['.', '~']) && !kept
     });
     for entry in walk {

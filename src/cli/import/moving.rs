@@ -76,10 +76,15 @@ fn plain_column(section: &str) -> String {
 /// The files of an old site, without what programs keep for themselves.
 fn read(folder: &Path) -> Result<OldSite> {
     let mut site = OldSite::new();
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
-        let name = entry.file_name().to_string_lossy();
-        entry.depth() == 0 || !name.starts_with('.') && name != "node_modules" && name != "public" && name != "themes"
-    });
+    let walk =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| {
+            let name = entry.file_name().to_string_lossy();
+            entry.depth() == 0
+                || !name.starts_with('.')
+                    && name != "node_modules"
+                    && name != "public"
+                    && name != "themes"
+        });
     for entry in walk {
         let entry = entry.map_err(|e| {
             let path = e.path().unwrap_or(folder).to_owned();

@@ -33,7 +33,8 @@ impl Into {
     pub fn find(root: &Path, typed: &str) -> Result<Self> {
         let bare = typed.replace('\\', "/");
         let bare = bare.trim_matches('/').trim_start_matches("content/");
-        let inside = !bare.is_empty() && !bare.split('/').any(|part| matches!(part, "" | "." | ".."));
+        let inside =
+            !bare.is_empty() && !bare.split('/').any(|part| matches!(part, "" | "." | ".."));
         let path = format!("content/{bare}");
         let index = root.join(&path).join("_index.md");
         if !inside || !index.is_file() {

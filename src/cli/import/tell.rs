@@ -73,7 +73,12 @@ impl Told {
         };
         printer.note(&Message::new(
             format!("{zh} {done} 篇，没有导入 {left} 个文件。{}", next.zh),
-            format!("{} {en}, {} not imported. {}", counted(done, "item"), counted(left, "file"), next.en),
+            format!(
+                "{} {en}, {} not imported. {}",
+                counted(done, "item"),
+                counted(left, "file"),
+                next.en
+            ),
         ));
     }
 
@@ -91,7 +96,10 @@ impl Told {
                 json!({ "from": file, "files": written, "guesses": guesses, "losses": losses })
             })
             .collect();
-        let refused = self.refused.iter().map(|(file, why)| json!({ "from": file, "zh": why.zh, "en": why.en }));
+        let refused = self
+            .refused
+            .iter()
+            .map(|(file, why)| json!({ "from": file, "zh": why.zh, "en": why.en }));
         json!({
             "written": trial == Trial::Write,
             "imported": imported,
@@ -123,10 +131,7 @@ fn item(file: &str, arrival: &Arrival, written: &[String], printer: &Printer) {
     let lost: Vec<&Loss> = arrival.losses.iter().filter(|it| it.what != Lost::Taken).collect();
     let losses = lost.len();
     if losses > 0 {
-        printer.note(&say!(
-            "  与原文不同的 {losses} 处：",
-            "  not as in the file: {losses}"
-        ));
+        printer.note(&say!("  与原文不同的 {losses} 处：", "  not as in the file: {losses}"));
     }
     for loss in lost.into_iter().take(MOST) {
         let Message { zh, en } = loss.message();
@@ -134,7 +139,10 @@ fn item(file: &str, arrival: &Arrival, written: &[String], printer: &Printer) {
     }
     if losses > MOST {
         let rest = losses - MOST;
-        printer.note(&say!("    还有 {rest} 处，用 --json 看全部", "    and {rest} more; --json gives all"));
+        printer.note(&say!(
+            "    还有 {rest} 处，用 --json 看全部",
+            "    and {rest} more; --json gives all"
+        ));
     }
 }
 

@@ -1,5 +1,7 @@
 //! The text of a Word file, paragraph by paragraph. Never decides what is the title.
 
+use std::collections::HashMap;
+
 use super::element::Element;
 use super::field::Fields;
 use super::media::Relations;
@@ -7,8 +9,8 @@ use super::numbering::{Label, Numbering};
 use super::style::{Layout, Named, Styles};
 use crate::import::loss::{Loss, Lost};
 use crate::import::manuscript::{
-    Block, Face, Look, Manuscript, Paragraph, Piece, Placed, Role, Style, Weight, Words, is_blank,
-    tidy,
+    Block, Face, Look, Manuscript, Mark, Paragraph, Piece, Placed, Role, Style, Weight, Words,
+    is_blank, tidy,
 };
 use crate::source::package::Package;
 use crate::source::paper::{PaperFault, PaperSpot};
@@ -27,6 +29,11 @@ pub(super) struct Walk<'w, 'f> {
     /// What stands beside the paragraph that is read: boxes of text.
     pub(super) boxes: Vec<Block>,
     pub(super) tables: u32,
+    /// The remarks in the margin, by their ids.
+    pub(super) remarks: &'w HashMap<String, String>,
+    /// The pictures that were taken, by their names in the file, and their bytes in all.
+    pub(super) taken: HashMap<String, usize>,
+    pub(super) weight: u64,
     paragraphs: u32,
 }
 
@@ -53,6 +60,7 @@ impl<'w, 'f> Walk<'w, 'f> {
         styles: &'w Styles,
         numbers: Numbering,
         relations: &'w Relations,
+        remarks: &'w HashMap<String, String>,
     ) -> Self {
         Self {
             package,
@@ -65,6 +73,9 @@ impl<'w, 'f> Walk<'w, 'f> {
             noted: Vec::new(),
             boxes: Vec::new(),
             tables: 0,
+            remarks,
+            taken: HashMap::new(),
+            weight: 0,
             paragraphs: 0,
         }
     }
@@ -104,7 +115,8 @@ impl<'w, 'f> Walk<'w, 'f> {
                 "del" | "moveFrom" => self.lose(Lost::Deleted, &child.texts("delText")),
                 "altChunk" => self.lose(Lost::Object, ""),
                 "AlternateContent" => {
-                    if let Some(choice) = child.child("Choice").or_else(|| child.child("Fallback")) {
+                    if let Some(choice) = child.child("Choice").or_else(|| child.child("Fallback"))
+                    {
                         blocks.extend(self.blocks(choice)?);
                     }
                 }
@@ -117,7 +129,7 @@ impl<'w, 'f> Walk<'w, 'f> {
     /// Notes that something is lost where the reading stands.
     pub(super) fn lose(&mut self, what: Lost, words: &str) {
         let loss = Loss::at(what, self.spot, words.trim());
-        if !self.out.losses.contains(&loss) {
+        if self.out.losses.last() != Some(&loss) {
             self.out.losses.push(loss);
         }
     }
@@ -186,13 +198,15 @@ impl<'w, 'f> Walk<'w, 'f> {
     }
 }
 
-use crate::import::manuscript::Mark;
-
 fn look(layout: &Layout, seen: &Seen) -> Look {
     let (face, size) = seen.look.unwrap_or_default();
     Look {
         placed: layout.placed.unwrap_or(Placed::Left),
-        weight: if seen.count > 0 && seen.bold == seen.count { Weight::Bold } else { Weight::Plain },
+        weight: if seen.count > 0 && seen.bold == seen.count {
+            Weight::Bold
+        } else {
+            Weight::Plain
+        },
         face,
         size,
     }

@@ -51,9 +51,9 @@ impl Fields {
 
     /// Whether words that come now are the text's.
     pub fn shows(&self) -> bool {
-        self.0.iter().all(|open| {
-            open.shows && matches!(fate(&open.code), Fate::Kept | Fate::Link(_))
-        })
+        self.0
+            .iter()
+            .all(|open| open.shows && matches!(fate(&open.code), Fate::Kept | Fate::Link(_)))
     }
 
     /// Where words that come now lead.

@@ -42,13 +42,18 @@ pub(super) fn read(file: &File) -> Result<Manuscript, PaperFault> {
     }
     let mut package = Package::open(file.reader()?, LARGEST_PART)?;
     let Some(document) = Element::read(&mut package, "word/document.xml")? else {
-        return Err(if package.has_below("word/") { PaperFault::Broken } else { PaperFault::Sealed });
+        return Err(if package.has_below("word/") {
+            PaperFault::Broken
+        } else {
+            PaperFault::Sealed
+        });
     };
     let styles = Styles::read(Element::read(&mut package, "word/styles.xml")?.as_ref());
     let numbers = Numbering::read(Element::read(&mut package, "word/numbering.xml")?.as_ref());
     let relations = Relations::read(&mut package, "word/_rels/document.xml.rels")?;
     let facts = facts(&mut package)?;
-    let mut walk = Walk::new(&mut package, &styles, numbers, &relations);
+    let remarks = notes::remarks(&mut package)?;
+    let mut walk = Walk::new(&mut package, &styles, numbers, &relations, &remarks);
     walk.body(document.child("body").unwrap_or(&document))?;
     walk.notes()?;
     let mut manuscript = walk.finish();

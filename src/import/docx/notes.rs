@@ -1,10 +1,13 @@
 //! Footnotes, endnotes and remarks of a Word file. Never numbers them: that is Markdown's.
 
+use std::collections::HashMap;
+
 use super::body::{Notes, Walk};
 use super::element::Element;
 use super::media::Relations;
 use crate::import::loss::Lost;
 use crate::import::manuscript::{Block, Piece, Style, Words, tidy};
+use crate::source::package::Package;
 use crate::source::paper::{PaperFault, PaperSpot};
 
 impl Walk<'_, '_> {
@@ -44,21 +47,28 @@ impl Walk<'_, '_> {
     ) -> Result<Vec<Block>, PaperFault> {
         let outer = std::mem::replace(&mut self.spot, at_rest(spot));
         let none = Relations::default();
+        let before = self.out.losses.len();
         let relations = self.relations;
-        let mut inner = Walk::new(self.package, self.styles, std::mem::take(&mut self.numbers), {
-            if spot == PaperSpot::Note { &none } else { relations }
-        });
+        let mut inner = Walk::new(
+            self.package,
+            self.styles,
+            std::mem::take(&mut self.numbers),
+            if spot == PaperSpot::Note { &none } else { relations },
+            self.remarks,
+        );
         inner.out = std::mem::take(&mut self.out);
         inner.spot = at_rest(spot);
         inner.tables = self.tables;
         inner.noted = std::mem::take(&mut self.noted);
+        (inner.taken, inner.weight) = (std::mem::take(&mut self.taken), self.weight);
         let blocks = inner.blocks(element);
         let (numbers, out, noted) = (inner.numbers, inner.out, inner.noted);
         let tables = inner.tables;
+        (self.taken, self.weight) = (inner.taken, inner.weight);
         (self.numbers, self.out, self.noted, self.tables) = (numbers, out, noted, tables);
         self.spot = outer;
         // What was lost within stands where the outer paragraph is.
-        for loss in &mut self.out.losses {
+        for loss in &mut self.out.losses[before..] {
             if loss.spot == Some(PaperSpot::Comment) {
                 loss.spot = Some(spot);
             }
@@ -67,18 +77,17 @@ impl Walk<'_, '_> {
     }
 
     /// A remark in the margin: said, never kept.
-    pub(super) fn comment(&mut self, reference: &Element) -> Result<(), PaperFault> {
-        let comments = Element::read(self.package, "word/comments.xml")?;
-        let id = reference.get("id");
-        let words = comments
-            .iter()
-            .flat_map(|part| &part.children)
-            .find(|comment| comment.get("id") == id)
-            .map(|comment| comment.texts("t"))
-            .unwrap_or_default();
-        self.lose(Lost::Comment, &words);
-        Ok(())
+    pub(super) fn comment(&mut self, reference: &Element) {
+        let words = reference.get("id").and_then(|id| self.remarks.get(id));
+        self.lose(Lost::Comment, words.map_or("", String::as_str));
     }
+}
+
+/// The remarks in the margin, by their ids.
+pub(super) fn remarks(package: &mut Package<'_>) -> Result<HashMap<String, String>, PaperFault> {
+    let part = Element::read(package, "word/comments.xml")?;
+    let remarks = part.iter().flat_map(|part| &part.children);
+    Ok(remarks.filter_map(|it| Some((it.get("id")?.to_owned(), it.texts("t")))).collect())
 }
 
 /// A place whose paragraphs are not counted.

@@ -136,8 +136,12 @@ fn shown(number: u32, form: &str) -> String {
         char::from(first as u8 + at).to_string()
     };
     match form {
-        "chineseCounting" | "chineseCountingThousand" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "japaneseCounting" | "ideographDigital"
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "japaneseCounting"
+        | "ideographDigital"
         | "chineseLegalSimplified" => chinese_number(number),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" if (1..=20).contains(&number) => {
             char::from_u32('①' as u32 + number - 1).map(String::from).unwrap_or_default()

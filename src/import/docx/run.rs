@@ -10,6 +10,9 @@ use crate::import::loss::Lost;
 use crate::import::manuscript::{Height, Picture, Piece, Style};
 use crate::source::paper::PaperFault;
 
+/// What all pictures of a file may weigh, in bytes.
+const HEAVIEST: u64 = 512 << 20;
+
 impl Walk<'_, '_> {
     /// Reads what stands within a paragraph, a link or a revision.
     pub(super) fn inline(
@@ -40,6 +43,7 @@ impl Walk<'_, '_> {
                     }
                 }
                 "fldSimple" => self.simple_field(child, above, seen)?,
+                "commentReference" => self.comment(child),
                 "oMath" | "oMathPara" => self.equation(child, seen),
                 _ => {}
             }
@@ -68,12 +72,7 @@ impl Walk<'_, '_> {
         seen.words.push(Piece::Text(words, Style::default()));
     }
 
-    fn link(
-        &mut self,
-        link: &Element,
-        above: &Run,
-        seen: &mut Seen,
-    ) -> Result<(), PaperFault> {
+    fn link(&mut self, link: &Element, above: &Run, seen: &mut Seen) -> Result<(), PaperFault> {
         let address = link.get("id").and_then(|id| self.relations.address(id));
         let address = address.filter(|address| is_safe(address)).map(str::to_owned);
         if address.is_none() && link.get("anchor").is_none() {
@@ -117,12 +116,7 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn in_run(
-        &mut self,
-        child: &Element,
-        says: &Run,
-        seen: &mut Seen,
-    ) -> Result<(), PaperFault> {
+    fn in_run(&mut self, child: &Element, says: &Run, seen: &mut Seen) -> Result<(), PaperFault> {
         match child.name.as_str() {
             "t" => self.say(&child.text, says, seen),
             "tab" | "ptab" => self.say(" ", says, seen),
@@ -143,7 +137,7 @@ impl Walk<'_, '_> {
             "delText" => self.lose(Lost::Deleted, &child.text),
             "footnoteReference" => self.note(Notes::Foot, child, seen),
             "endnoteReference" => self.note(Notes::End, child, seen),
-            "commentReference" => self.comment(child)?,
+            "commentReference" => self.comment(child),
             "drawing" | "pict" => self.drawing(child, seen)?,
             "object" => self.lose(Lost::Object, object_name(child)),
             "AlternateContent" => {
@@ -262,8 +256,17 @@ impl Walk<'_, '_> {
         let alt = described.map(described_as).unwrap_or_default();
         for id in &ids {
             let name = || described.and_then(|it| it.get("name")).unwrap_or_default();
+            if let Some(taken) = self.taken.get(*id) {
+                seen.words.push(Piece::Picture(*taken));
+                continue;
+            }
             match self.relations.picture(id, self.package)? {
+                Look::Picture(bytes, _) if self.weight + bytes.len() as u64 > HEAVIEST => {
+                    self.lose(Lost::PictureSize, name());
+                }
                 Look::Picture(bytes, extension) => {
+                    self.weight += bytes.len() as u64;
+                    self.taken.insert((*id).to_owned(), self.out.pictures.len());
                     seen.words.push(Piece::Picture(self.out.pictures.len()));
                     self.out.pictures.push(Picture { bytes, extension, alt: alt.clone() });
                 }

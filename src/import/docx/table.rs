@@ -9,7 +9,7 @@ use crate::import::manuscript::{Block, Paragraph, Table, Words, is_blank, text};
 use crate::source::paper::{PaperFault, PaperSpot};
 
 /// The widest table that is read, in columns.
-const WIDEST: usize = 64;
+const WIDEST: usize = 256;
 
 /// A cell as it stands in the file.
 struct Cell {
@@ -35,7 +35,7 @@ impl Walk<'_, '_> {
         gather(element, "tr", &mut all);
         for (row, number) in all.into_iter().zip(1..) {
             let mut cells = Vec::new();
-            for skipped in row.child("trPr").and_then(|it| it.number("gridBefore")) .into_iter() {
+            for skipped in row.child("trPr").and_then(|it| it.number("gridBefore")).into_iter() {
                 for _ in 0..usize::try_from(skipped).unwrap_or(0).min(WIDEST) {
                     cells.push(Cell { blocks: Vec::new(), wide: 1, goes_on: false, spot: outer });
                 }
@@ -49,8 +49,9 @@ impl Walk<'_, '_> {
             }
             rows.push(cells);
         }
+        let blocks = self.arranged(rows);
         self.spot = outer;
-        Ok(self.arranged(rows))
+        Ok(blocks)
     }
 
     fn cell(&mut self, cell: &Element, spot: PaperSpot) -> Result<Cell, PaperFault> {
@@ -109,6 +110,10 @@ impl Walk<'_, '_> {
                     out.push(again.clone());
                 }
             }
+            if out.len() > width {
+                let words: Vec<String> = out[width..].iter().map(|words| text(words)).collect();
+                self.lose(Lost::Wide, &words.join(" "));
+            }
             out.resize(width, Words::new());
             table.rows.push(out);
         }
@@ -116,10 +121,11 @@ impl Walk<'_, '_> {
     }
 }
 
-/// Words are said again in each of the cells that were one; a number would be counted twice.
+/// Words are said again in each of the cells that were one; a number would be counted twice, but for
+/// that of a year.
 fn is_said_again(words: &Words) -> bool {
     let words = text(words);
-    !words.chars().any(|c| c.is_ascii_digit()) || words.chars().any(char::is_alphabetic)
+    !words.chars().any(|c| c.is_ascii_digit()) || words.contains('年')
 }
 
 fn paragraph_of(block: &mut Block) -> Option<&mut Paragraph> {

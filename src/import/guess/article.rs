@@ -41,6 +41,9 @@ pub(super) fn head(manuscript: &mut Manuscript, known: Known<'_>) -> Head {
     write_title(&mut head, &found, manuscript, known);
     write_date(&mut head, &found, manuscript, known);
     write_rest(&mut head, &found, manuscript, &all);
+    if known.kind == ItemKind::Bulletin {
+        write_number(&mut head, &all);
+    }
     for line in all.iter().filter(|line| found.taken.contains(&line.at)) {
         told(manuscript, line);
     }
@@ -68,9 +71,8 @@ fn find_title(lead: &[Line], stated: Option<&str>, found: &mut Found) {
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     let candidates: Vec<&Line> = lead.iter().filter(|line| !is_said(line)).collect();
     let by_role = |role: fn(Role) -> bool| candidates.iter().find(|l| role(l.paragraph.role));
-    let known = stated.and_then(|stated| {
-        candidates.iter().find(|line| squeezed(&line.text) == squeezed(stated))
-    });
+    let known = stated
+        .and_then(|stated| candidates.iter().find(|line| squeezed(&line.text) == squeezed(stated)));
     let seen = || {
         by_role(|role| role == Role::Title)
             .or_else(|| by_role(|role| role == Role::Heading(1)))
@@ -154,13 +156,18 @@ fn find_deck(lead: &[Line], found: &mut Found) {
 }
 
 fn write_title(head: &mut Head, found: &Found, manuscript: &Manuscript, known: Known<'_>) {
-    let one_line = |line: &Line| line.text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "｜");
+    let one_line =
+        |line: &Line| line.text.split_whitespace().collect::<Vec<_>>().join(" ").replace('|', "｜");
     match (&manuscript.facts.title, found.title.first()) {
         (Some(stated), _) => head.say("title", Value::Text(stated.replace('|', "｜"))),
         (None, Some(first)) => {
             let title = found.title.iter().map(one_line).collect::<Vec<_>>().join("|");
             let why = match first.paragraph.role {
-                Role::Title => because(first.paragraph.spot, "原文用了“标题”样式", "which has the style of titles"),
+                Role::Title => because(
+                    first.paragraph.spot,
+                    "原文用了“标题”样式",
+                    "which has the style of titles",
+                ),
                 Role::Text
                 | Role::Heading(_)
                 | Role::Entry { .. }
@@ -197,6 +204,18 @@ fn write_date(head: &mut Head, found: &Found, manuscript: &Manuscript, known: Kn
         ItemKind::Article | ItemKind::Document | ItemKind::Bulletin => Need::Must,
     };
     date(head, manuscript, known, need);
+}
+
+/// The number of a bulletin: `第12期`, near its beginning.
+fn write_number(head: &mut Head, all: &[Line]) {
+    let number = |line: &Line| {
+        let typed = line.text.split('第').find_map(|part| part.split_once('期'))?.0.trim();
+        typed.parse::<u32>().ok().filter(|number| (1..=9999).contains(number))
+    };
+    let found = all.iter().take(MOST).find_map(|line| Some((number(line)?, line)));
+    if let Some((number, line)) = found {
+        head.guess("number", Value::Plain(number.to_string()), from(line.paragraph.spot));
+    }
 }
 
 fn write_rest(head: &mut Head, found: &Found, manuscript: &Manuscript, all: &[Line]) {

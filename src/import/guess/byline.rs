@@ -33,7 +33,8 @@ pub(in crate::import) fn byline(line: &str) -> Option<People> {
     let mut people = People::new();
     let mut rest = bare;
     while !rest.is_empty() {
-        let (role, after) = role(rest).or_else(|| (signed && people.is_empty()).then_some((None, rest)))?;
+        let (role, after) =
+            role(rest).or_else(|| (signed && people.is_empty()).then_some((None, rest)))?;
         let end = next_role(after);
         let (names, next) = after.split_at(end);
         let mut any = false;
@@ -77,7 +78,11 @@ fn role(text: &str) -> Option<(Option<&'static str>, &str)> {
 
 /// Where the next role begins in `text`.
 fn next_role(text: &str) -> usize {
-    text.char_indices().skip(1).map(|(at, _)| at).find(|at| role(&text[*at..]).is_some()).unwrap_or(text.len())
+    text.char_indices()
+        .skip(1)
+        .map(|(at, _)| at)
+        .find(|at| role(&text[*at..]).is_some())
+        .unwrap_or(text.len())
 }
 
 fn is_name(name: &str) -> bool {

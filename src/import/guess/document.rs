@@ -50,7 +50,8 @@ pub(super) fn head(manuscript: &mut Manuscript, known: Known<'_>) -> Head {
     }
     if !out.has("written") {
         let today = Moment::day(known.today.date).to_string();
-        let why = say!("文中没有找到成文日期，先写今天", "no date of writing was found; this is today");
+        let why =
+            say!("文中没有找到成文日期，先写今天", "no date of writing was found; this is today");
         out.guess("written", Value::Text(today), why);
     }
     date(&mut out, manuscript, known, Need::Must);
@@ -89,19 +90,34 @@ fn top<'l>(all: &'l [Line], head: &mut Head, parts: &mut Parts) -> Option<(Strin
         .take_while(|line| line.count() <= 80 && !line.text.contains('。') && !is_recipients(line))
         .take_while(|line| Numbering::of(&line.text).is_none())
         .collect();
-    let end = title.iter().position(|line| ends_title(&line.text)).map_or(title.len().min(1), |at| at + 1);
+    let end = title
+        .iter()
+        .position(|line| ends_title(&line.text))
+        .map_or(title.len().min(1), |at| at + 1);
     let title = &title[..end];
     parts.taken.extend(title.iter().map(|line| line.at));
     parts.text = start + end;
-    let words: Vec<&str> = title.iter().flat_map(|line| line.text.split_whitespace()).collect();
-    Some((words.join("|"), *title.first()?))
+    Some((headline(title), *title.first()?))
+}
+
+/// A title in its lines; the end of one that stands by itself is no line.
+fn headline(title: &[&Line]) -> String {
+    const SHORTEST: usize = 4;
+    let mut out = String::new();
+    for part in title.iter().flat_map(|line| line.text.split_whitespace()) {
+        if !out.is_empty() && part.chars().count() >= SHORTEST {
+            out.push('|');
+        }
+        out.push_str(part);
+    }
+    out
 }
 
 /// Whether a title of a document may end so.
 fn ends_title(text: &str) -> bool {
     const KINDS: [&str; 22] = [
-        "通知", "意见", "决定", "公告", "通告", "通报", "报告", "请示", "批复", "函", "纪要", "办法",
-        "方案", "要点", "规定", "命令", "决议", "议案", "公报", "细则", "计划", "总结",
+        "通知", "意见", "决定", "公告", "通告", "通报", "报告", "请示", "批复", "函", "纪要",
+        "办法", "方案", "要点", "规定", "命令", "决议", "议案", "公报", "细则", "计划", "总结",
     ];
     let bare = text.trim_end_matches(['》', '）', ')']);
     KINDS.iter().any(|kind| bare.ends_with(kind))
@@ -114,7 +130,9 @@ fn number(text: &str) -> Option<(DocumentNumber, Option<String>)> {
         return None;
     }
     let (number, signer) = match text.split_once("签发人") {
-        Some((number, signer)) => (number, Some(signer.trim_start_matches(['：', ':', ' ']).trim().to_owned())),
+        Some((number, signer)) => {
+            (number, Some(signer.trim_start_matches(['：', ':', ' ']).trim().to_owned()))
+        }
         None => (text, None),
     };
     let parsed = DocumentNumber::parse(number)?;
@@ -171,7 +189,9 @@ fn signature(all: &[Line], parts: &mut Parts, head: &mut Head) -> Option<usize> 
 /// Whether a paragraph is the name of an organ and nothing else.
 fn is_organ(line: &Line) -> bool {
     let stops = ['。', '，', '；', '：', ':', '！', '、'];
-    (4..=40).contains(&line.count()) && !line.text.contains(stops) && Numbering::of(&line.text).is_none()
+    (4..=40).contains(&line.count())
+        && !line.text.contains(stops)
+        && Numbering::of(&line.text).is_none()
 }
 
 /// The imprint (7.4): who gets copies, who printed it and when.
@@ -182,7 +202,9 @@ fn imprint(all: &[Line], parts: &mut Parts, head: &mut Head) {
         }
         let why = from(line.paragraph.spot);
         let squeezed: String = line.text.split_whitespace().collect();
-        if let Some(copied) = squeezed.strip_prefix("抄送").and_then(|it| it.strip_prefix(['：', ':'])) {
+        if let Some(copied) =
+            squeezed.strip_prefix("抄送").and_then(|it| it.strip_prefix(['：', ':']))
+        {
             let words = copied.trim_end_matches('。').to_owned();
             head.guess("cc", Value::Text(words), why);
         } else if let Some((office, printed)) = printed(&line.text) {
@@ -190,7 +212,9 @@ fn imprint(all: &[Line], parts: &mut Parts, head: &mut Head) {
                 head.guess("office", Value::Text(office), why.clone());
             }
             head.guess("printed", Value::Text(printed.to_string()), why);
-        } else if let Some(note) = squeezed.strip_prefix("（此件").and_then(|it| it.strip_suffix('）')) {
+        } else if let Some(note) =
+            squeezed.strip_prefix("（此件").and_then(|it| it.strip_suffix('）'))
+        {
             head.guess("note", Value::Text(format!("此件{note}")), why);
         } else {
             continue;
@@ -202,9 +226,8 @@ fn imprint(all: &[Line], parts: &mut Parts, head: &mut Head) {
 /// `某某办公室 2021年7月28日印发`
 fn printed(text: &str) -> Option<(String, Moment)> {
     let text = text.trim().strip_suffix("印发")?.trim();
-    let year = text.char_indices().find(|(at, c)| {
-        c.is_ascii_digit() && day(&text[*at..]).is_some()
-    });
+    let year =
+        text.char_indices().find(|(at, c)| c.is_ascii_digit() && day(&text[*at..]).is_some());
     let (at, _) = year?;
     Some((text[..at].trim().to_owned(), day(&text[at..])?))
 }
@@ -213,8 +236,10 @@ fn printed(text: &str) -> Option<(String, Moment)> {
 fn attached(manuscript: &mut Manuscript, all: &[Line], signed: usize, parts: &Parts) {
     let next = all[signed + 1..].iter().find(|line| !parts.taken.contains(&line.at));
     let Some(next) = next else { return };
-    let heads = next.count() <= 60 && !next.text.contains('。') && Numbering::of(&next.text).is_none();
-    if let Some(Block::Paragraph(paragraph)) = manuscript.blocks.get_mut(next.at).filter(|_| heads) {
+    let heads =
+        next.count() <= 60 && !next.text.contains('。') && Numbering::of(&next.text).is_none();
+    if let Some(Block::Paragraph(paragraph)) = manuscript.blocks.get_mut(next.at).filter(|_| heads)
+    {
         paragraph.role = Role::Heading(1);
     }
 }

@@ -65,7 +65,8 @@ pub(in crate::import) fn labels(line: &str) -> Option<Vec<(Label, String)>> {
         for (start, _) in line.match_indices(word) {
             let rest = &line[start + word.len()..];
             let blank = rest.len() - rest.trim_start().len();
-            let Some(colon) = rest.trim_start().chars().next().filter(|c| "：:".contains(*c)) else {
+            let Some(colon) = rest.trim_start().chars().next().filter(|c| "：:".contains(*c))
+            else {
                 continue;
             };
             let end = start + word.len() + blank + colon.len_utf8();
@@ -82,7 +83,8 @@ pub(in crate::import) fn labels(line: &str) -> Option<Vec<(Label, String)>> {
     }
     let ends = found.iter().skip(1).map(|(start, ..)| *start).chain([line.len()]);
     let said = found.iter().zip(ends).map(|((_, from, label), to)| {
-        let words = line[*from..to].trim_matches(|c: char| c.is_whitespace() || "）)】]|（([".contains(c));
+        let words =
+            line[*from..to].trim_matches(|c: char| c.is_whitespace() || "）)】]|（([".contains(c));
         (*label, words.to_owned())
     });
     Some(said.collect())

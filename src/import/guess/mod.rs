@@ -16,6 +16,7 @@ use crate::say;
 use crate::source::paper::PaperSpot;
 use crate::text::{Moment, UncertainDate};
 
+pub(super) use byline::byline;
 pub(super) use label::{Label, labels};
 pub(super) use structure::arrange;
 
@@ -137,5 +138,8 @@ enum Need {
 fn named(known: Known<'_>) -> (Value, Message) {
     let typed = known.stem.replace(['_', '|'], " ");
     let title = if typed.trim().is_empty() { "无题".to_owned() } else { typed.trim().to_owned() };
-    (Value::Text(title), say!("文中没有找到标题，先用文件名", "no title was found; this is the file's name"))
+    (
+        Value::Text(title),
+        say!("文中没有找到标题，先用文件名", "no title was found; this is the file's name"),
+    )
 }

@@ -62,7 +62,8 @@ fn stands_out(paragraph: &Paragraph) -> bool {
 fn captions(blocks: &mut [Block]) {
     for at in 1..blocks.len() {
         let (before, rest) = blocks.split_at_mut(at);
-        let pictured = matches!(before.last(), Some(Block::Paragraph(it)) if it.only_pictures().is_some());
+        let pictured =
+            matches!(before.last(), Some(Block::Paragraph(it)) if it.only_pictures().is_some());
         let Some(Block::Paragraph(paragraph)) = rest.first_mut() else { continue };
         if pictured && paragraph.role == Role::Text && is_caption(paragraph) {
             paragraph.role = Role::Caption;
@@ -74,9 +75,11 @@ fn is_caption(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let count = text.chars().count();
     let named = text.strip_prefix('图').is_some_and(|rest| {
-        rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十为：:".contains(c))
+        rest.trim_start()
+            .starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十为：:".contains(c))
     });
-    let signed = text.starts_with(['▲', '△', '↑', '◆']) || text.ends_with("摄") || text.ends_with("摄）");
+    let signed =
+        text.starts_with(['▲', '△', '↑', '◆']) || text.ends_with("摄") || text.ends_with("摄）");
     let centred = paragraph.look.placed == Placed::Centre && Numbering::of(&text).is_none();
     count <= 80 && (named || signed || centred && count <= 40 && !text.ends_with('。'))
 }

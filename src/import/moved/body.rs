@@ -45,7 +45,9 @@ impl<'s> Taken<'s> {
         let inside: Vec<String> = self
             .site
             .keys()
-            .filter(|path| path.strip_prefix(bundle.as_str()).is_some_and(|rest| !rest.contains('/')))
+            .filter(|path| {
+                path.strip_prefix(bundle.as_str()).is_some_and(|rest| !rest.contains('/'))
+            })
             .filter(|path| !super::is_text(path))
             .cloned()
             .collect();
@@ -83,7 +85,13 @@ impl<'s> Taken<'s> {
     }
 
     /// The text with its links to files that come along.
-    pub fn rewrite(&mut self, body: &str, first: u32, program: Program, losses: &mut Vec<Loss>) -> String {
+    pub fn rewrite(
+        &mut self,
+        body: &str,
+        first: u32,
+        program: Program,
+        losses: &mut Vec<Loss>,
+    ) -> String {
         let mut out = String::with_capacity(body.len());
         let mut fenced = false;
         for (line, number) in body.split_inclusive('\n').zip(first..) {
@@ -103,7 +111,13 @@ impl<'s> Taken<'s> {
     }
 
     /// Takes pieces of templates out of a line; pictures among them stay pictures.
-    fn pieces(&mut self, line: &str, number: u32, program: Program, losses: &mut Vec<Loss>) -> String {
+    fn pieces(
+        &mut self,
+        line: &str,
+        number: u32,
+        program: Program,
+        losses: &mut Vec<Loss>,
+    ) -> String {
         let signs: &[(&str, &str)] = match program {
             Program::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
             Program::Hexo => &[("{%", "%}")],
@@ -158,7 +172,7 @@ fn picture(piece: &str) -> Option<String> {
         rest[1..].split(mark).next().map(|it| it.replace(['[', ']', '"'], ""))
     };
     if piece.starts_with("figure") || piece.starts_with("img") {
-        let source = quoted("src")?;
+        let source = quoted("src")?.replace(' ', "%20");
         let caption = quoted("caption").or_else(|| quoted("title"));
         let alt = quoted("alt").or_else(|| caption.clone()).unwrap_or_default();
         return Some(match caption {

@@ -22,7 +22,10 @@ impl<'t> Front<'t> {
         let first = text.lines().next().unwrap_or_default().trim_end();
         let without = || Self { fields: Vec::new(), body: text, body_line: 1 };
         if first.starts_with('{') {
-            return Err(say!("文件头是 JSON，请改成 TOML 或 YAML", "the front matter is JSON; make it TOML or YAML"));
+            return Err(say!(
+                "文件头是 JSON，请改成 TOML 或 YAML",
+                "the front matter is JSON; make it TOML or YAML"
+            ));
         }
         if first != "+++" && first != "---" {
             // Hexo may leave the first line out.
@@ -102,7 +105,11 @@ fn flatten(above: &str, table: Table, fields: &mut Vec<(String, Value)>) {
         let name = if above.is_empty() { key } else { format!("{above}.{key}") };
         match data.value {
             Value::Table(inner) => flatten(&name, inner, fields),
-            value @ (Value::Empty | Value::Text(_) | Value::Number(_) | Value::Flag(_) | Value::List(_)) => {
+            value @ (Value::Empty
+            | Value::Text(_)
+            | Value::Number(_)
+            | Value::Flag(_)
+            | Value::List(_)) => {
                 fields.push((name, value));
             }
         }

@@ -128,6 +128,9 @@ impl Old<'_> {
         if last == "index.md" && self.program != Program::Hexo {
             parts.pop();
         }
+        if parts.is_empty() && self.inside.starts_with('_') && self.program == Program::Hexo {
+            return "posts".to_owned();
+        }
         parts.iter().map(|part| of_words(part)).collect::<Vec<_>>().join("/")
     }
 
@@ -152,7 +155,9 @@ impl Old<'_> {
         }
         let mut taken = body::Taken::new(self.site, &self.places());
         let body = taken.rewrite(front.body, front.body_line, self.program, &mut losses);
-        if let Some(cover) = front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first() {
+        if let Some(cover) =
+            front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first()
+        {
             match taken.take(cover) {
                 Some(name) => head.say("cover", Value::Text(name)),
                 None => losses.push(Loss::of_file(Lost::PictureMissing, cover.clone())),
@@ -176,7 +181,9 @@ impl Old<'_> {
         let title = front.texts(&["title"]).into_iter().next().filter(|it| !it.is_empty());
         match title {
             Some(title) => head.say("title", Value::Text(title)),
-            None => head.guess("title", Value::Text(folder), say!("取自文件夹名", "the folder's name")),
+            None => {
+                head.guess("title", Value::Text(folder), say!("取自文件夹名", "the folder's name"))
+            }
         }
         if let Some(words) = front.texts(&["description"]).into_iter().next() {
             head.say("description", Value::Text(words));
@@ -203,18 +210,25 @@ impl Old<'_> {
         let slug = front.texts(&["slug"]).into_iter().next();
         let last = slug.unwrap_or_else(|| undated(self.stem()).to_owned());
         let folder = self.folder_of_address();
-        old.insert(0, own.unwrap_or_else(|| match (self.program, head.text("date")) {
-            (Program::Hexo, Some(date)) if self.inside.starts_with("_posts/") => {
-                let day = date.split(' ').next().unwrap_or(date).replace('-', "/");
-                format!("{day}/{last}/")
-            }
-            (Program::Hugo | Program::Hexo | Program::Zola, _) => format!("{folder}{last}/"),
-        }));
-        let mut kept: Vec<String> = old.into_iter().map(|it| it.trim_start_matches('/').to_owned()).collect();
+        old.insert(
+            0,
+            own.unwrap_or_else(|| match (self.program, head.text("date")) {
+                (Program::Hexo, Some(date)) if self.inside.starts_with("_posts/") => {
+                    let day = date.split(' ').next().unwrap_or(date).replace('-', "/");
+                    format!("{day}/{last}/")
+                }
+                (Program::Hugo | Program::Hexo | Program::Zola, _) => format!("{folder}{last}/"),
+            }),
+        );
+        let mut kept: Vec<String> =
+            old.into_iter().map(|it| it.trim_start_matches('/').to_owned()).collect();
         kept.retain(|it| !it.is_empty() && !it.contains("://"));
         kept.dedup();
         if !kept.is_empty() {
-            let why = say!("按原网站默认的网址，改过网址规则的请核对", "by the default addresses of the old site");
+            let why = say!(
+                "按原网站默认的网址，改过网址规则的请核对",
+                "by the default addresses of the old site"
+            );
             head.guess("aliases", Value::Texts(kept), why);
         }
     }
@@ -249,20 +263,22 @@ impl Old<'_> {
 
 /// `2024-08-01-title` → `title`
 fn undated(stem: &str) -> &str {
-    let is_day = stem.get(..11).is_some_and(|day| {
-        day.ends_with(['-', '_']) && Moment::parse(&day[..10]).is_some()
-    });
+    let is_day = stem
+        .get(..11)
+        .is_some_and(|day| day.ends_with(['-', '_']) && Moment::parse(&day[..10]).is_some());
     if is_day { &stem[11..] } else { stem }
 }
 
 /// The fields of the old head in our words.
 fn head(front: &Front<'_>, stem: &str, today: Moment, losses: &mut Vec<Loss>) -> Head {
     let mut head = Head::default();
-    let first = |keys: &[&str]| front.texts(keys).into_iter().next().filter(|it| !it.trim().is_empty());
+    let first =
+        |keys: &[&str]| front.texts(keys).into_iter().next().filter(|it| !it.trim().is_empty());
     match first(&["title"]).or_else(|| front.heading()) {
         Some(title) => head.say("title", Value::Text(title.replace('|', "｜"))),
         None => {
-            let why = say!("原来没有标题，先用文件名", "there was no title; this is the file's name");
+            let why =
+                say!("原来没有标题，先用文件名", "there was no title; this is the file's name");
             head.guess("title", Value::Text(undated(stem).to_owned()), why);
         }
     }
@@ -309,9 +325,38 @@ fn head(front: &Front<'_>, stem: &str, today: Moment, losses: &mut Vec<Loss>) ->
 
 /// Fields of the old head that have a counterpart.
 const KNOWN: [&str; 34] = [
-    "title", "date", "publishDate", "published", "updated", "lastmod", "summary", "description",
-    "excerpt", "tags", "keywords", "taxonomies.tags", "categories", "taxonomies.categories",
-    "author", "authors", "extra.author", "draft", "weight", "pinned", "expiryDate", "aliases",
-    "url", "permalink", "path", "slug", "cover", "image", "banner", "thumbnail", "featured_image",
-    "layout", "type", "template",
+    "title",
+    "date",
+    "publishDate",
+    "published",
+    "updated",
+    "lastmod",
+    "summary",
+    "description",
+    "excerpt",
+    "tags",
+    "keywords",
+    "taxonomies.tags",
+    "categories",
+    "taxonomies.categories",
+    "author",
+    "authors",
+    "extra.author",
+    "draft",
+    "weight",
+    "pinned",
+    "expiryDate",
+    "aliases",
+    "url",
+    "permalink",
+    "path",
+    "slug",
+    "cover",
+    "image",
+    "banner",
+    "thumbnail",
+    "featured_image",
+    "layout",
+    "type",
+    "template",
 ];

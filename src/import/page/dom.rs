@@ -80,18 +80,24 @@ impl Page {
 
     /// All words within, as one line.
     pub fn line(&self, at: At) -> String {
+        self.brief(at, usize::MAX)
+    }
+
+    /// The words within as one line; of very many only the first, of about `most` bytes.
+    pub fn brief(&self, at: At, most: usize) -> String {
         let mut out = String::new();
-        self.gather(at, &mut out);
+        self.gather(at, most, &mut out);
         out.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    fn gather(&self, at: At, out: &mut String) {
-        if matches!(self.name(at), "script" | "style" | "noscript" | "template") {
+    fn gather(&self, at: At, most: usize, out: &mut String) {
+        if out.len() > most || matches!(self.name(at), "script" | "style" | "noscript" | "template")
+        {
             return;
         }
         out.push_str(self.words(at));
         for inner in self.below(at) {
-            self.gather(*inner, out);
+            self.gather(*inner, most, out);
         }
     }
 
@@ -225,13 +231,18 @@ impl TreeSink for Sink {
     }
 
     fn create_element(&self, name: QualName, attrs: Vec<Attribute>, _: ElementFlags) -> Handle {
-        let node = Node { name: name.local.to_string(), attributes: written(attrs), ..Node::default() };
+        let node =
+            Node { name: name.local.to_string(), attributes: written(attrs), ..Node::default() };
         Handle { at: self.add(node), name: Rc::new(name) }
     }
 
     fn create_comment(&self, text: StrTendril) -> Handle {
         // Browsers say in a remark where they saved a page from.
-        let node = Node { name: "!".into(), attributes: vec![("said".into(), text.to_string())], ..Node::default() };
+        let node = Node {
+            name: "!".into(),
+            attributes: vec![("said".into(), text.to_string())],
+            ..Node::default()
+        };
         Self::nameless(self.add(node))
     }
 
@@ -243,7 +254,12 @@ impl TreeSink for Sink {
         self.put(parent.at, None, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Handle, previous: &Handle, child: NodeOrText<Handle>) {
+    fn append_based_on_parent_node(
+        &self,
+        element: &Handle,
+        previous: &Handle,
+        child: NodeOrText<Handle>,
+    ) {
         if self.place(element.at).is_some() {
             self.append_before_sibling(element, child);
         } else {

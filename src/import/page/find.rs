@@ -4,9 +4,23 @@ use super::dom::{At, Page};
 
 /// Names that portals give to the element around a text.
 const NAMES: [&str; 18] = [
-    "trs_editor", "trs_ueditor", "ucap-content", "ucapcontent", "zoom", "vsb_content",
-    "v_news_content", "custom_unionstyle", "article-content", "articlecontent", "article_content",
-    "news_content", "newscontent", "pages_content", "con_txt", "art_con", "detail-content",
+    "trs_editor",
+    "trs_ueditor",
+    "ucap-content",
+    "ucapcontent",
+    "zoom",
+    "vsb_content",
+    "v_news_content",
+    "custom_unionstyle",
+    "article-content",
+    "articlecontent",
+    "article_content",
+    "news_content",
+    "newscontent",
+    "pages_content",
+    "con_txt",
+    "art_con",
+    "detail-content",
     "articlebody",
 ];
 
@@ -20,9 +34,29 @@ pub(super) fn is_furniture(page: &Page, at: At) -> bool {
         || page.get(at, "hidden").is_some()
         || matches!(
             page.name(at),
-            "script" | "style" | "noscript" | "template" | "nav" | "header" | "footer" | "aside"
-                | "form" | "button" | "select" | "input" | "textarea" | "iframe" | "object"
-                | "embed" | "video" | "audio" | "canvas" | "svg" | "head" | "title" | "!"
+            "script"
+                | "style"
+                | "noscript"
+                | "template"
+                | "nav"
+                | "header"
+                | "footer"
+                | "aside"
+                | "form"
+                | "button"
+                | "select"
+                | "input"
+                | "textarea"
+                | "iframe"
+                | "object"
+                | "embed"
+                | "video"
+                | "audio"
+                | "canvas"
+                | "svg"
+                | "head"
+                | "title"
+                | "!"
         )
 }
 
@@ -63,7 +97,9 @@ fn measure(words: &str) -> u64 {
 }
 
 fn is_named(page: &Page, at: At) -> bool {
-    let is_one = |value: &str| value.split_whitespace().any(|it| NAMES.contains(&it.to_lowercase().as_str()));
+    let is_one = |value: &str| {
+        value.split_whitespace().any(|it| NAMES.contains(&it.to_lowercase().as_str()))
+    };
     page.name(at) == "article"
         || ["id", "class", "itemprop"].iter().any(|key| page.get(at, key).is_some_and(is_one))
 }
@@ -71,6 +107,16 @@ fn is_named(page: &Page, at: At) -> bool {
 fn may_hold(page: &Page, at: At) -> bool {
     matches!(
         page.name(at),
-        "html" | "body" | "div" | "section" | "main" | "article" | "center" | "table" | "tbody" | "tr" | "td"
+        "html"
+            | "body"
+            | "div"
+            | "section"
+            | "main"
+            | "article"
+            | "center"
+            | "table"
+            | "tbody"
+            | "tr"
+            | "td"
     )
 }

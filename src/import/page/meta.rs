@@ -26,7 +26,9 @@ pub(super) fn facts(page: &Page) -> Facts {
     let words = words.split([',', '，', ';', '；', '、', ' ']).filter(|word| !word.is_empty());
     facts.keywords = words.map(str::to_owned).collect();
     facts.authors.extend(meta(&["Author"]).map(|name| (name, None)));
-    facts.source_link = meta(&["Url", "og:url"]).or_else(|| canonical(page, &all)).filter(|it| it.starts_with("http"));
+    facts.source_link = meta(&["Url", "og:url"])
+        .or_else(|| canonical(page, &all))
+        .filter(|it| it.starts_with("http"));
     headings(page, &all, &mut facts);
     said(page, &all, &mut facts);
     facts
@@ -35,7 +37,9 @@ pub(super) fn facts(page: &Page) -> Facts {
 /// The address that a page was saved from, or gives as its own.
 fn canonical(page: &Page, all: &[usize]) -> Option<String> {
     all.iter().find_map(|at| match page.name(*at) {
-        "link" if page.get(*at, "rel") == Some("canonical") => page.get(*at, "href").map(str::to_owned),
+        "link" if page.get(*at, "rel") == Some("canonical") => {
+            page.get(*at, "href").map(str::to_owned)
+        }
         "!" => {
             let said = page.get(*at, "said")?.trim().strip_prefix("saved from url=(")?;
             Some(said.split_once(')')?.1.trim().to_owned())
@@ -66,11 +70,14 @@ fn headings(page: &Page, all: &[usize], facts: &mut Facts) {
     });
 }
 
+/// More than a line of labels holds, in bytes.
+const LONGEST: usize = 1000;
+
 /// What stands behind the usual labels.
 fn said(page: &Page, all: &[usize], facts: &mut Facts) {
     let blocks = ["p", "div", "td", "span", "li", "h2", "h3", "h4", "section"];
     for at in all.iter().filter(|at| blocks.contains(&page.name(**at))) {
-        for (label, words) in labels(&page.line(*at)).unwrap_or_default() {
+        for (label, words) in labels(&page.brief(*at, LONGEST)).unwrap_or_default() {
             if words.is_empty() {
                 continue;
             }

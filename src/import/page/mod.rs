@@ -10,6 +10,7 @@ mod read;
 use self::dom::Page;
 use self::read::Reading;
 use super::Beside;
+use super::loss::{Loss, Lost};
 use super::manuscript::Manuscript;
 use crate::source::paper::PaperFault;
 
@@ -25,6 +26,9 @@ pub(super) fn read(html: &str, beside: Beside<'_>) -> Result<Manuscript, PaperFa
     let place = find::text(&page);
     let mut manuscript = Reading::new(&page, beside, facts.source_link.as_deref()).read(place);
     manuscript.facts = facts;
+    if place != Page::root() {
+        manuscript.losses.insert(0, Loss::of_file(Lost::Furniture, ""));
+    }
     clear(&mut manuscript);
     Ok(manuscript)
 }

@@ -2,12 +2,12 @@
 
 use super::dom::{At, Page};
 use super::find::is_furniture;
+use crate::import::Beside;
 use crate::import::loss::{Loss, Lost};
 use crate::import::manuscript::{
     Block, Face, Height, Look, Manuscript, Mark, Paragraph, Picture, Piece, Placed, Role, Style,
     Table, Weight, Words, is_blank, text, tidy,
 };
-use crate::import::Beside;
 use crate::picture::Format;
 use crate::source::paper::PaperSpot;
 
@@ -67,7 +67,7 @@ impl<'p> Reading<'p> {
 
     fn lose(&mut self, what: Lost, words: &str) {
         let loss = Loss::at(what, self.spot(), words.trim());
-        if !self.out.losses.contains(&loss) {
+        if self.out.losses.last() != Some(&loss) {
             self.out.losses.push(loss);
         }
     }
@@ -84,7 +84,10 @@ impl<'p> Reading<'p> {
             return self.say(self.page.words(at));
         }
         if is_furniture(self.page, at) {
-            if matches!(name, "iframe" | "video" | "audio" | "object" | "embed" | "form" | "canvas" | "svg") {
+            if matches!(
+                name,
+                "iframe" | "video" | "audio" | "object" | "embed" | "form" | "canvas" | "svg"
+            ) {
                 self.lose(Lost::Embedded, name);
             }
             return;
@@ -125,10 +128,16 @@ impl<'p> Reading<'p> {
         let outer = (self.open.role, self.open.placed, self.open.face);
         self.open.role = role.or(outer.0);
         let style = self.page.get(at, "style").unwrap_or_default().to_lowercase();
-        let says = |word: &str| style.contains(word) || self.page.get(at, "align").is_some_and(|it| it.eq_ignore_ascii_case(word));
+        let says = |word: &str| {
+            style.contains(word)
+                || self.page.get(at, "align").is_some_and(|it| it.eq_ignore_ascii_case(word))
+        };
         if says("center") || self.page.name(at) == "center" {
             self.open.placed = Placed::Centre;
-        } else if style.contains("text-align:right") || style.contains("text-align: right") || self.page.get(at, "align") == Some("right") {
+        } else if style.contains("text-align:right")
+            || style.contains("text-align: right")
+            || self.page.get(at, "align") == Some("right")
+        {
             self.open.placed = Placed::Right;
         }
         let (bold, face) = (self.open.style, self.open.face);
@@ -275,7 +284,8 @@ impl<'p> Reading<'p> {
     /// Where a link leads: a file that lies beside the page, or an address of the web.
     fn address(&mut self, typed: &str, words: &str) -> Option<String> {
         const KINDS: [&str; 13] = [
-            "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "csv", "wps", "et", "ofd",
+            "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "zip", "rar", "csv", "wps", "et",
+            "ofd",
         ];
         let path = typed.split(['?', '#']).next().unwrap_or(typed);
         let kind = path.rsplit_once('.').map_or("", |(_, kind)| kind).to_lowercase();
@@ -307,14 +317,18 @@ impl<'p> Reading<'p> {
                 use base64::Engine as _;
                 base64::engine::general_purpose::STANDARD.decode(data.trim()).ok()
             }),
-            None => (self.beside)(&crate::text::percent_decode(source.split(['?', '#']).next().unwrap_or_default())),
+            None => (self.beside)(&crate::text::percent_decode(
+                source.split(['?', '#']).next().unwrap_or_default(),
+            )),
         };
         let shown = if source.starts_with("data:") { "data:" } else { &source };
         match bytes.as_deref().map(Format::guess) {
             None => self.lose(Lost::PictureMissing, shown),
             Some(Err(_)) => self.lose(Lost::PictureKind, shown),
             Some(Ok(format)) => {
-                let is_file = alt.rsplit_once('.').is_some_and(|(_, kind)| crate::picture::is_picture(&kind.to_lowercase()));
+                let is_file = alt
+                    .rsplit_once('.')
+                    .is_some_and(|(_, kind)| crate::picture::is_picture(&kind.to_lowercase()));
                 let alt = if is_file { String::new() } else { alt };
                 self.open.words.push(Piece::Picture(self.out.pictures.len()));
                 let bytes = bytes.unwrap_or_default();
@@ -349,7 +363,9 @@ impl<'p> Reading<'p> {
             match self.page.name(*inner) {
                 "tr" => {
                     let cells = self.page.below(*inner).iter().copied();
-                    rows.push(cells.filter(|cell| matches!(self.page.name(*cell), "td" | "th")).collect());
+                    rows.push(
+                        cells.filter(|cell| matches!(self.page.name(*cell), "td" | "th")).collect(),
+                    );
                 }
                 "thead" | "tbody" | "tfoot" => self.rows(*inner, rows),
                 _ => {}
@@ -366,14 +382,22 @@ impl<'p> Reading<'p> {
         for (cells, row) in rows.iter().zip(1..) {
             let mut out: Vec<Words> = Vec::new();
             let fill = |out: &mut Vec<Words>, reach: &mut Vec<(usize, Words)>| {
-                while let Some((left, words)) = reach.get_mut(out.len()).filter(|(left, _)| *left > 0) {
+                while let Some((left, words)) =
+                    reach.get_mut(out.len()).filter(|(left, _)| *left > 0)
+                {
                     *left -= 1;
                     out.push(words.clone());
                 }
             };
             for (cell, column) in cells.iter().zip(1..) {
                 fill(&mut out, &mut reach);
-                let span = |name| self.page.get(*cell, name).and_then(|it| it.parse().ok()).unwrap_or(1_usize).clamp(1, WIDEST);
+                let span = |name| {
+                    self.page
+                        .get(*cell, name)
+                        .and_then(|it| it.parse().ok())
+                        .unwrap_or(1_usize)
+                        .clamp(1, WIDEST)
+                };
                 let (wide, high) = (span("colspan"), span("rowspan"));
                 let spot = PaperSpot::Cell { table: self.tables, row, column };
                 let words = self.cell_words(*cell, spot);
@@ -381,7 +405,11 @@ impl<'p> Reading<'p> {
                 if wide > 1 || high > 1 {
                     self.out.losses.push(Loss::at(Lost::Merged, spot, said.replace('\n', " ")));
                 }
-                let again = if said.chars().any(|c| c.is_ascii_digit()) { Words::new() } else { words.clone() };
+                let again = if said.chars().any(|c| c.is_ascii_digit()) && !said.contains('年') {
+                    Words::new()
+                } else {
+                    words.clone()
+                };
                 for place in 0..wide {
                     if reach.len() <= out.len() {
                         reach.resize(out.len() + 1, (0, Words::new()));
@@ -434,7 +462,9 @@ fn join_lines(words: Words) -> Words {
     let mut out = Words::new();
     for piece in words {
         match (out.last_mut(), piece) {
-            (Some(Piece::Link { address, words }), Piece::Link { address: same, words: more }) if *address == same => {
+            (Some(Piece::Link { address, words }), Piece::Link { address: same, words: more })
+                if *address == same =>
+            {
                 words.extend(more);
             }
             (_, piece) => out.push(piece),

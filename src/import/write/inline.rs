@@ -104,7 +104,9 @@ fn is_stressed(piece: Option<&Piece>) -> bool {
         Some(Piece::Text(text, style)) => {
             (style.bold || style.italic || style.struck) && !text.trim().is_empty()
         }
-        Some(Piece::Break | Piece::Picture(_) | Piece::Note(_) | Piece::Link { .. }) | None => false,
+        Some(Piece::Break | Piece::Picture(_) | Piece::Note(_) | Piece::Link { .. }) | None => {
+            false
+        }
     }
 }
 

@@ -47,7 +47,9 @@ impl Writer<'_> {
         while let Some(block) = blocks.get(at) {
             at += 1;
             match block {
-                Block::Paragraph(Paragraph { role: Role::Entry { depth, mark }, words, .. }) => {
+                Block::Paragraph(Paragraph {
+                    role: Role::Entry { depth, mark }, words, ..
+                }) => {
                     self.entry(&mut open, usize::from(*depth), *mark, words);
                     continue;
                 }
@@ -146,7 +148,7 @@ impl Writer<'_> {
     fn entry(&mut self, open: &mut Open, depth: usize, mark: Mark, words: &[Piece]) {
         let depth = depth.min(open.0.len());
         let before = open.0.get(depth).map(|(before, _, end)| (*before, *end));
-        let begins = open.0.is_empty();
+        let outermost = open.0.is_empty();
         open.0.truncate(depth);
         // Another sign behind the number begins another list.
         let end = match before {
@@ -154,7 +156,12 @@ impl Writer<'_> {
             Some((Mark::Number(_), '.')) => ')',
             Some((Mark::Number(_) | Mark::Bullet, _)) | None => '.',
         };
-        if begins {
+        // A list that does not begin with 1 begins below a blank line only.
+        let same = before.is_some_and(|(kept, sign)| {
+            sign == end && goes_on(before, mark) || kept == Mark::Bullet && mark == Mark::Bullet
+        });
+        let first = matches!(mark, Mark::Bullet | Mark::Number(1));
+        if outermost || before.is_some() && !same || before.is_none() && !first {
             self.part();
         }
         let indent = open.0.last().map_or(0, |(_, column, _)| *column);
@@ -216,7 +223,8 @@ impl Writer<'_> {
             self.part();
             let words = self.manuscript.notes.get(note).map(Vec::as_slice).unwrap_or_default();
             let words = words_in(words, Spot::Cell, &mut Vec::new());
-            let words = if words.is_empty() { "（原文没有注文）".to_owned() } else { words };
+            let words =
+                if words.is_empty() { "（原文没有注文）".to_owned() } else { words };
             self.out.push_str(&format!("[^{at}]: {words}\n"));
         }
     }

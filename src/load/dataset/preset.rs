@@ -85,7 +85,12 @@ pub fn hint(headers: &[String]) -> DatasetHint {
     }
     let all: Vec<&String> = headers.iter().filter(|it| !it.is_empty() && !is_rank(it)).collect();
     let knows = |preset: &Preset, header: &str| {
-        preset.says.fields.iter().flat_map(TypedField::headers).any(|it| fold_header(it) == fold_header(header))
+        preset
+            .says
+            .fields
+            .iter()
+            .flat_map(TypedField::headers)
+            .any(|it| fold_header(it) == fold_header(header))
     };
     let known = |preset: &&Preset| all.iter().filter(|header| knows(preset, header)).count();
     let best = PRESETS.iter().rev().max_by_key(known);
