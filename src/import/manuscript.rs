@@ -128,6 +128,7 @@ pub(super) enum Piece {
 
 /// How words are set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own, always named")]
 pub(super) struct Style {
     pub bold: bool,
     pub italic: bool,

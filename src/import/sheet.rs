@@ -163,10 +163,11 @@ fn kind(at: usize, rows: &[Vec<String>]) -> Option<&'static str> {
         bare.parse::<f64>().is_ok_and(f64::is_finite)
             && !(bare.len() > 1 && bare.starts_with('0') && !bare.contains('.'))
     };
-    match cells().next() {
-        None => None,
-        Some(_) if cells().all(number) => Some("number"),
-        Some(_) if cells().all(|cell| Moment::parse(cell).is_some()) => Some("date"),
-        Some(_) => None,
+    if cells().next().is_none() {
+        None
+    } else if cells().all(number) {
+        Some("number")
+    } else {
+        cells().all(|cell| Moment::parse(cell).is_some()).then_some("date")
     }
 }

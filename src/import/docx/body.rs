@@ -181,18 +181,16 @@ impl<'w, 'f> Walk<'w, 'f> {
                 words.insert(0, Piece::Text(label, Style::default()));
                 (named.unwrap_or(Role::Text), tidy(words))
             }
-            Some((Label::Entry(mark), level)) => match named {
-                Some(Role::Heading(_)) => {
-                    if let Mark::Number(number) = mark {
-                        words.insert(0, Piece::Text(format!("{number}."), Style::default()));
-                    }
-                    (named.unwrap_or(Role::Text), tidy(words))
+            Some((Label::Entry(mark), _)) if matches!(named, Some(Role::Heading(_))) => {
+                if let Mark::Number(number) = mark {
+                    words.insert(0, Piece::Text(format!("{number}."), Style::default()));
                 }
-                _ => {
-                    let depth = u8::try_from(level).unwrap_or(8);
-                    (Role::Entry { depth, mark }, words)
-                }
-            },
+                (named.unwrap_or(Role::Text), tidy(words))
+            }
+            Some((Label::Entry(mark), level)) => {
+                let depth = u8::try_from(level).unwrap_or(8);
+                (Role::Entry { depth, mark }, words)
+            }
             None => (named.unwrap_or(Role::Text), words),
         }
     }

@@ -67,12 +67,11 @@ impl Relations {
             Err(TableFault::TooLarge(_)) => return Ok(Look::TooLarge),
             Err(fault) => return Err(fault.into()),
         };
-        Ok(match Format::guess(&bytes) {
-            Ok(format) => Look::Picture(bytes, format.extension()),
-            Err(_) => {
-                let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
-                Look::OtherKind(kind.to_uppercase())
-            }
+        Ok(if let Ok(format) = Format::guess(&bytes) {
+            Look::Picture(bytes, format.extension())
+        } else {
+            let kind = name.rsplit_once('.').map_or("", |(_, kind)| kind);
+            Look::OtherKind(kind.to_uppercase())
         })
     }
 }

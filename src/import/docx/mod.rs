@@ -82,7 +82,7 @@ fn beside(package: &mut Package<'_>, manuscript: &mut Manuscript) -> Result<(), 
         for name in package.names_from(start) {
             let Some(part) = Element::read(package, &name)? else { continue };
             let words = part.texts("t");
-            if words.chars().any(|c| c.is_alphabetic()) {
+            if words.chars().any(char::is_alphabetic) {
                 manuscript.losses.push(Loss::of_file(Lost::Margin, words.trim()));
             }
         }

@@ -1,6 +1,6 @@
 //! The numbers that an office program puts before paragraphs. Never reads the text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::element::Element;
 use crate::import::manuscript::Mark;
@@ -24,7 +24,7 @@ pub(super) struct Numbering {
     /// The kinds of list, by their ids.
     kinds: HashMap<String, HashMap<usize, Level>>,
     /// Of each list its kind and the levels that begin anew.
-    lists: HashMap<String, (String, HashMap<usize, u32>)>,
+    lists: HashMap<String, (String, BTreeMap<usize, u32>)>,
     /// How far each kind has come, level by level.
     counts: HashMap<String, [Option<u32>; LEVELS]>,
     /// The lists that have begun.
@@ -72,9 +72,6 @@ impl Numbering {
             for (at, start) in anew {
                 if let Some(count) = counts.get_mut(*at) {
                     *count = start.checked_sub(1);
-                    if count.is_none() {
-                        *count = Some(0);
-                    }
                 }
             }
         }
@@ -119,11 +116,11 @@ fn label(
         _ => {}
     }
     let mut words = this.words.clone();
-    for at in 0..LEVELS {
+    for (at, count) in counts.iter().enumerate() {
         let place = format!("%{}", at + 1);
         if words.contains(&place) {
             let form = levels.get(&at).map_or("decimal", |level| level.form.as_str());
-            words = words.replace(&place, &shown(counts[at].unwrap_or(1), form));
+            words = words.replace(&place, &shown(count.unwrap_or(1), form));
         }
     }
     Label::Words(words)

@@ -91,7 +91,7 @@ impl Walk<'_, '_> {
     ) -> Result<(), PaperFault> {
         let start = seen.words.len();
         // A link's own looks are not the writer's.
-        let plain = Run { underlined: Some(false), ..above.clone() };
+        let plain = Run { underlined: Some(false), ..*above };
         self.inline(element, &plain, seen)?;
         if let Some(address) = address {
             let mut words: Vec<Piece> = seen.words.split_off(start);
@@ -122,10 +122,10 @@ impl Walk<'_, '_> {
             "tab" | "ptab" => self.say(" ", says, seen),
             "noBreakHyphen" => self.say("-", says, seen),
             "cr" => seen.words.push(Piece::Break),
-            "br" => {
-                if matches!(child.get("type"), None | Some("textWrapping")) && self.fields.shows() {
-                    seen.words.push(Piece::Break);
-                }
+            "br" if matches!(child.get("type"), None | Some("textWrapping"))
+                && self.fields.shows() =>
+            {
+                seen.words.push(Piece::Break);
             }
             "sym" => self.sign(child, says, seen),
             "instrText" => self.fields.code(&child.text),
@@ -166,7 +166,7 @@ impl Walk<'_, '_> {
             return;
         }
         // Blanks that only push words to the right, and soft hyphens, are looks.
-        let text = text.replace('\u{ad}', "").replace('\u{a0}', " ").replace('\t', " ");
+        let text = text.replace('\u{ad}', "").replace(['\u{a0}', '\t'], " ");
         let count = text.chars().filter(|c| !c.is_whitespace()).count();
         seen.count += count;
         seen.bold += if says.bold == Some(true) { count } else { 0 };

@@ -1,6 +1,6 @@
 //! What the styles of a Word file say of paragraphs and words. Never reads the text.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::element::Element;
 use crate::import::manuscript::{Face, Height, Placed};
@@ -9,7 +9,7 @@ use crate::import::manuscript::{Face, Height, Placed};
 const DEEPEST: u32 = 24;
 
 /// What is said of words; none where nothing is said.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Run {
     pub bold: Option<bool>,
     pub italic: Option<bool>,
@@ -52,7 +52,7 @@ pub(super) struct Styles {
 impl Styles {
     pub fn read(part: Option<&Element>) -> Self {
         let Some(part) = part else { return Self::default() };
-        let elements: HashMap<&str, &Element> =
+        let elements: BTreeMap<&str, &Element> =
             part.all("style").filter_map(|style| Some((style.get("styleId")?, style))).collect();
         let mut by_id = HashMap::new();
         for id in elements.keys() {
@@ -71,20 +71,20 @@ impl Styles {
         let named = properties.and_then(|it| it.value("pStyle")).or(self.usual.as_deref());
         let style = named.and_then(|id| self.by_id.get(id)).cloned().unwrap_or_default();
         let own = properties.map(Layout::of).unwrap_or_default();
-        let run = self.base.clone().under(style.run.clone());
+        let run = self.base.under(style.run);
         Layout { run, ..style.under(Layout { run: Run::default(), ..own }) }
     }
 
     /// What is said of words by their properties, above what is said of their paragraph.
     pub fn run(&self, paragraph: &Run, properties: Option<&Element>) -> Run {
-        let Some(properties) = properties else { return paragraph.clone() };
+        let Some(properties) = properties else { return *paragraph };
         let style = properties.value("rStyle").and_then(|id| self.by_id.get(id));
-        let named = style.map(|style| style.run.clone()).unwrap_or_default();
-        paragraph.clone().under(named).under(Run::of(properties))
+        let named = style.map(|style| style.run).unwrap_or_default();
+        paragraph.under(named).under(Run::of(properties))
     }
 }
 
-fn resolve(id: &str, all: &HashMap<&str, &Element>, depth: u32) -> Layout {
+fn resolve(id: &str, all: &BTreeMap<&str, &Element>, depth: u32) -> Layout {
     let Some(style) = all.get(id).filter(|_| depth < DEEPEST) else { return Layout::default() };
     let base = style.value("basedOn").map(|id| resolve(id, all, depth + 1)).unwrap_or_default();
     let mut own = style.child("pPr").map(Layout::of).unwrap_or_default();

@@ -35,10 +35,9 @@ impl Walk<'_, '_> {
         gather(element, "tr", &mut all);
         for (row, number) in all.into_iter().zip(1..) {
             let mut cells = Vec::new();
-            for skipped in row.child("trPr").and_then(|it| it.number("gridBefore")).into_iter() {
-                for _ in 0..usize::try_from(skipped).unwrap_or(0).min(WIDEST) {
-                    cells.push(Cell { blocks: Vec::new(), wide: 1, goes_on: false, spot: outer });
-                }
+            let skipped = row.child("trPr").and_then(|it| it.number("gridBefore")).unwrap_or(0);
+            for _ in 0..usize::try_from(skipped).unwrap_or(0).min(WIDEST) {
+                cells.push(Cell { blocks: Vec::new(), wide: 1, goes_on: false, spot: outer });
             }
             let mut found = Vec::new();
             gather(row, "tc", &mut found);

@@ -40,14 +40,12 @@ impl<'s> Taken<'s> {
     }
 
     /// Takes along every other file of a folder that is the text's own.
-    pub fn rest_of(&mut self, bundle: &Option<String>) {
+    pub fn rest_of(&mut self, bundle: Option<&str>) {
         let Some(bundle) = bundle else { return };
         let inside: Vec<String> = self
             .site
             .keys()
-            .filter(|path| {
-                path.strip_prefix(bundle.as_str()).is_some_and(|rest| !rest.contains('/'))
-            })
+            .filter(|path| path.strip_prefix(bundle).is_some_and(|rest| !rest.contains('/')))
             .filter(|path| !super::is_text(path))
             .cloned()
             .collect();
@@ -104,38 +102,10 @@ impl<'s> Taken<'s> {
             if bare == "<!-- more -->" || bare == "<!--more-->" {
                 continue;
             }
-            let line = self.pieces(line, number, program, losses);
+            let line = pieces(line, number, program, losses);
             out.push_str(&self.links(&line));
         }
         out
-    }
-
-    /// Takes pieces of templates out of a line; pictures among them stay pictures.
-    fn pieces(
-        &mut self,
-        line: &str,
-        number: u32,
-        program: Program,
-        losses: &mut Vec<Loss>,
-    ) -> String {
-        let signs: &[(&str, &str)] = match program {
-            Program::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
-            Program::Hexo => &[("{%", "%}")],
-            Program::Zola => &[("{{", "}}"), ("{%", "%}")],
-        };
-        let mut line = line.to_owned();
-        for (open, close) in signs {
-            while let Some((start, end)) = between(&line, open, close) {
-                let piece = line[start + open.len()..end - close.len()].trim().to_owned();
-                let picture = picture(&piece);
-                if picture.is_none() {
-                    let words = line[start..end].to_owned();
-                    losses.push(Loss::at(Lost::Shortcode, PaperSpot::Line(number), words));
-                }
-                line.replace_range(start..end, &picture.unwrap_or_default());
-            }
-        }
-        line
     }
 
     /// A line whose links to files lead to the copies beside the text.
@@ -156,6 +126,28 @@ impl<'s> Taken<'s> {
         out.push_str(rest);
         out
     }
+}
+
+/// Takes pieces of templates out of a line; pictures among them stay pictures.
+fn pieces(line: &str, number: u32, program: Program, losses: &mut Vec<Loss>) -> String {
+    let signs: &[(&str, &str)] = match program {
+        Program::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
+        Program::Hexo => &[("{%", "%}")],
+        Program::Zola => &[("{{", "}}"), ("{%", "%}")],
+    };
+    let mut line = line.to_owned();
+    for (open, close) in signs {
+        while let Some((start, end)) = between(&line, open, close) {
+            let piece = line[start + open.len()..end - close.len()].trim().to_owned();
+            let picture = picture(&piece);
+            if picture.is_none() {
+                let words = line[start..end].to_owned();
+                losses.push(Loss::at(Lost::Shortcode, PaperSpot::Line(number), words));
+            }
+            line.replace_range(start..end, &picture.unwrap_or_default());
+        }
+    }
+    line
 }
 
 fn between(line: &str, open: &str, close: &str) -> Option<(usize, usize)> {

@@ -87,6 +87,15 @@ impl<'t> Front<'t> {
         Some(first.strip_prefix("# ")?.trim().trim_end_matches('#').trim().to_owned())
     }
 
+    /// The text, without the heading that became the title.
+    pub fn text(&self) -> &'t str {
+        if self.heading().is_none() || !self.texts(&["title"]).is_empty() {
+            return self.body;
+        }
+        let body = self.body.trim_start();
+        body.split_once('\n').map_or("", |(_, rest)| rest)
+    }
+
     /// Names the fields that are none of `known`.
     pub fn unknown(&self, known: &[&str], losses: &mut Vec<Loss>) {
         for (name, value) in &self.fields {

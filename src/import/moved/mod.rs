@@ -90,7 +90,7 @@ pub(super) fn markdown(text: &str, stem: &str, today: Moment) -> Result<Arrival,
     let front = Front::read(text).map_err(|fault| refusal::of_head(&fault))?;
     let mut losses = Vec::new();
     let head = head(&front, stem, today, &mut losses);
-    let body = front.body;
+    let body = front.text();
     Ok(Arrival {
         name: super::name::of_item(&head),
         index: Index::Item,
@@ -154,7 +154,7 @@ impl Old<'_> {
             head.say("draft", Value::Plain("true".into()));
         }
         let mut taken = body::Taken::new(self.site, &self.places());
-        let body = taken.rewrite(front.body, front.body_line, self.program, &mut losses);
+        let body = taken.rewrite(front.text(), front.body_line, self.program, &mut losses);
         if let Some(cover) =
             front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first()
         {
@@ -163,7 +163,7 @@ impl Old<'_> {
                 None => losses.push(Loss::of_file(Lost::PictureMissing, cover.clone())),
             }
         }
-        taken.rest_of(&self.bundle());
+        taken.rest_of(self.bundle().as_deref());
         Ok(Arrival {
             name: super::name::of_item(&head),
             index: Index::Item,
@@ -182,7 +182,7 @@ impl Old<'_> {
         match title {
             Some(title) => head.say("title", Value::Text(title)),
             None => {
-                head.guess("title", Value::Text(folder), say!("取自文件夹名", "the folder's name"))
+                head.guess("title", Value::Text(folder), say!("取自文件夹名", "the folder's name"));
             }
         }
         if let Some(words) = front.texts(&["description"]).into_iter().next() {
@@ -274,13 +274,11 @@ fn head(front: &Front<'_>, stem: &str, today: Moment, losses: &mut Vec<Loss>) ->
     let mut head = Head::default();
     let first =
         |keys: &[&str]| front.texts(keys).into_iter().next().filter(|it| !it.trim().is_empty());
-    match first(&["title"]).or_else(|| front.heading()) {
-        Some(title) => head.say("title", Value::Text(title.replace('|', "｜"))),
-        None => {
-            let why =
-                say!("原来没有标题，先用文件名", "there was no title; this is the file's name");
-            head.guess("title", Value::Text(undated(stem).to_owned()), why);
-        }
+    if let Some(title) = first(&["title"]).or_else(|| front.heading()) {
+        head.say("title", Value::Text(title.replace('|', "｜")));
+    } else {
+        let why = say!("原来没有标题，先用文件名", "there was no title; this is the file's name");
+        head.guess("title", Value::Text(undated(stem).to_owned()), why);
     }
     let day = stem.get(..10).and_then(Moment::parse);
     let date = first(&["date", "publishDate", "published"]).and_then(|it| Moment::parse(&it));

@@ -93,9 +93,9 @@ fn styled(
         Height::Lowered => signs.push(("<sub>", "</sub>")),
         Height::Line => {}
     }
-    signs.iter().for_each(|(sign, _)| out.push_str(sign));
+    out.extend(signs.iter().map(|(sign, _)| *sign));
     out.push_str(&escaped(inner, spot));
-    signs.iter().rev().for_each(|(_, sign)| out.push_str(sign));
+    out.extend(signs.iter().rev().map(|(_, sign)| *sign));
     out.push_str(&text[start + inner.len()..]);
 }
 

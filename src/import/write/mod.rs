@@ -79,7 +79,7 @@ impl Writer<'_> {
             Role::Heading(_) | Role::Title => Spot::Heading,
             Role::Text | Role::Caption | Role::Quotation | Role::Entry { .. } => Spot::Paragraph,
         };
-        let (words, pictures) = self.apart(&paragraph.words);
+        let (words, pictures) = apart(&paragraph.words);
         let words = words_in(&words, spot, &mut self.noted);
         if !words.is_empty() {
             self.part();
@@ -101,21 +101,6 @@ impl Writer<'_> {
         if !pictures.is_empty() {
             self.figures(&pictures, None);
         }
-    }
-
-    /// The words without pictures, and the pictures, which stand below them.
-    fn apart(&self, words: &[Piece]) -> (Vec<Piece>, Vec<usize>) {
-        let mut pictures = Vec::new();
-        let mut rest = Vec::new();
-        for piece in words {
-            match piece {
-                Piece::Picture(at) => pictures.push(*at),
-                Piece::Text(..) | Piece::Break | Piece::Note(_) | Piece::Link { .. } => {
-                    rest.push(piece.clone());
-                }
-            }
-        }
-        (super::manuscript::tidy(rest), pictures)
     }
 
     fn figures(&mut self, pictures: &[usize], caption: Option<&str>) {
@@ -170,7 +155,7 @@ impl Writer<'_> {
             Mark::Number(number) => format!("{number}{end} "),
         };
         open.0.push((mark, indent + sign.len(), end));
-        let (words, pictures) = self.apart(words);
+        let (words, pictures) = apart(words);
         let words = words_in(&words, Spot::Paragraph, &mut self.noted);
         let blank = " ".repeat(indent + sign.len());
         let words = words.replace('\n', &format!("\n{blank}"));
@@ -228,6 +213,21 @@ impl Writer<'_> {
             self.out.push_str(&format!("[^{at}]: {words}\n"));
         }
     }
+}
+
+/// The words without pictures, and the pictures, which stand below them.
+fn apart(words: &[Piece]) -> (Vec<Piece>, Vec<usize>) {
+    let mut pictures = Vec::new();
+    let mut rest = Vec::new();
+    for piece in words {
+        match piece {
+            Piece::Picture(at) => pictures.push(*at),
+            Piece::Text(..) | Piece::Break | Piece::Note(_) | Piece::Link { .. } => {
+                rest.push(piece.clone());
+            }
+        }
+    }
+    (super::manuscript::tidy(rest), pictures)
 }
 
 /// Whether a numbered entry goes on the list of the one before.

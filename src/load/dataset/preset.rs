@@ -92,9 +92,9 @@ pub fn hint(headers: &[String]) -> DatasetHint {
             .flat_map(TypedField::headers)
             .any(|it| fold_header(it) == fold_header(header))
     };
-    let known = |preset: &&Preset| all.iter().filter(|header| knows(preset, header)).count();
-    let best = PRESETS.iter().rev().max_by_key(known);
-    match best.filter(|preset| known(preset) >= 3 && known(preset) * 2 > all.len()) {
+    let count = |preset: &&Preset| all.iter().filter(|header| knows(preset, header)).count();
+    let best = PRESETS.iter().rev().max_by_key(count);
+    match best.filter(|preset| count(preset) >= 3 && count(preset) * 2 > all.len()) {
         Some(preset) => {
             let rest = all.into_iter().filter(|header| !knows(preset, header)).cloned();
             DatasetHint::Preset(&preset.zh, rest.collect())
