@@ -64,8 +64,13 @@ fn headings(page: &Page, all: &[usize], facts: &mut Facts) {
     facts.doubts.push("title");
     facts.title = named("h1").or_else(|| {
         let shown = named("title")?;
-        let first = shown.split(['_', '|', '—']).next().unwrap_or(&shown);
-        let first = first.split(" - ").next().unwrap_or(first).split("--").next().unwrap_or(first);
+        // The site's name stands behind the title.
+        let first = shown.split(['_', '|']).next().unwrap_or(&shown);
+        let first = match first.rsplit_once('-') {
+            Some((title, site)) if !site.contains(|c: char| c.is_ascii_digit()) => title,
+            Some(_) | None => first,
+        };
+        let first = first.trim_end_matches(['-', ' ']);
         Some(first.trim().to_owned()).filter(|title| !title.is_empty())
     });
 }
