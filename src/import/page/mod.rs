@@ -6,6 +6,7 @@ mod find;
 mod furniture;
 mod meta;
 mod read;
+mod table;
 
 use self::dom::Page;
 use self::read::Reading;

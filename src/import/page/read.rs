@@ -6,7 +6,7 @@ use crate::import::Beside;
 use crate::import::loss::{Loss, Lost};
 use crate::import::manuscript::{
     Block, Face, Height, Look, Manuscript, Mark, Paragraph, Picture, Piece, Placed, Role, Style,
-    Table, Weight, Words, is_blank, text, tidy,
+    Weight, Words, is_blank, tidy,
 };
 use crate::picture::Format;
 use crate::source::paper::PaperSpot;
@@ -16,15 +16,15 @@ const DEEPEST: usize = 200;
 
 /// The way through a page.
 pub(super) struct Reading<'p> {
-    page: &'p Page,
+    pub(super) page: &'p Page,
     beside: Beside<'p>,
     base: Option<url::Url>,
-    out: Manuscript,
+    pub(super) out: Manuscript,
     paragraphs: u32,
-    tables: u32,
+    pub(super) tables: u32,
     open: Open,
     depth: usize,
-    cell: Option<PaperSpot>,
+    pub(super) cell: Option<PaperSpot>,
 }
 
 /// The paragraph that is read.
@@ -65,14 +65,14 @@ impl<'p> Reading<'p> {
         self.cell.unwrap_or(PaperSpot::Paragraph(self.paragraphs + 1))
     }
 
-    fn lose(&mut self, what: Lost, words: &str) {
+    pub(super) fn lose(&mut self, what: Lost, words: &str) {
         let loss = Loss::at(what, self.spot(), words.trim());
         if self.out.losses.last() != Some(&loss) {
             self.out.losses.push(loss);
         }
     }
 
-    fn within(&mut self, at: At) {
+    pub(super) fn within(&mut self, at: At) {
         for inner in self.page.below(at).to_vec() {
             self.node(inner);
         }
@@ -123,7 +123,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Reads an element that is a paragraph or holds some.
-    fn block(&mut self, at: At, role: Option<Role>) {
+    pub(super) fn block(&mut self, at: At, role: Option<Role>) {
         self.end();
         let outer = (self.open.role, self.open.placed, self.open.face);
         self.open.role = role.or(outer.0);
@@ -221,7 +221,7 @@ impl<'p> Reading<'p> {
     }
 
     /// Ends the paragraph.
-    fn end(&mut self) {
+    pub(super) fn end(&mut self) {
         let words = join_lines(tidy(std::mem::take(&mut self.open.words)));
         if is_blank(&words) {
             return;
@@ -335,125 +335,6 @@ impl<'p> Reading<'p> {
                 self.out.pictures.push(Picture { bytes, extension: format.extension(), alt });
             }
         }
-    }
-
-    /// A table with words in several columns; one that only arranges the page is read through.
-    fn table(&mut self, at: At) {
-        self.end();
-        let mut rows = Vec::new();
-        self.rows(at, &mut rows);
-        let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-        if columns < 2 || self.cell.is_some() {
-            if self.cell.is_some() {
-                let words = self.page.line(at);
-                self.lose(Lost::NestedTable, &words);
-            }
-            for cell in rows.into_iter().flatten() {
-                self.block(cell, None);
-            }
-            return;
-        }
-        self.tables += 1;
-        let table = self.grid(&rows);
-        self.out.blocks.push(Block::Table(table));
-    }
-
-    fn rows(&self, at: At, rows: &mut Vec<Vec<At>>) {
-        for inner in self.page.below(at) {
-            match self.page.name(*inner) {
-                "tr" => {
-                    let cells = self.page.below(*inner).iter().copied();
-                    rows.push(
-                        cells.filter(|cell| matches!(self.page.name(*cell), "td" | "th")).collect(),
-                    );
-                }
-                "thead" | "tbody" | "tfoot" => self.rows(*inner, rows),
-                _ => {}
-            }
-        }
-    }
-
-    /// The cells of a table, each in a place of its own.
-    fn grid(&mut self, rows: &[Vec<At>]) -> Table {
-        const WIDEST: usize = 64;
-        let mut table = Table::default();
-        // Of each column, how many more rows a cell above reaches down, and its words.
-        let mut reach: Vec<(usize, Words)> = Vec::new();
-        for (cells, row) in rows.iter().zip(1..) {
-            let mut out: Vec<Words> = Vec::new();
-            let fill = |out: &mut Vec<Words>, reach: &mut Vec<(usize, Words)>| {
-                while let Some((left, words)) =
-                    reach.get_mut(out.len()).filter(|(left, _)| *left > 0)
-                {
-                    *left -= 1;
-                    out.push(words.clone());
-                }
-            };
-            for (cell, column) in cells.iter().zip(1..) {
-                fill(&mut out, &mut reach);
-                let span = |name| {
-                    self.page
-                        .get(*cell, name)
-                        .and_then(|it| it.parse().ok())
-                        .unwrap_or(1_usize)
-                        .clamp(1, WIDEST)
-                };
-                let (wide, high) = (span("colspan"), span("rowspan"));
-                let spot = PaperSpot::Cell { table: self.tables, row, column };
-                let words = self.cell_words(*cell, spot);
-                let said = text(&words);
-                if wide > 1 || high > 1 {
-                    self.out.losses.push(Loss::at(Lost::Merged, spot, said.replace('\n', " ")));
-                }
-                let again = if said.chars().any(|c| c.is_ascii_digit()) && !said.contains('年') {
-                    Words::new()
-                } else {
-                    words.clone()
-                };
-                for place in 0..wide {
-                    if reach.len() <= out.len() {
-                        reach.resize(out.len() + 1, (0, Words::new()));
-                    }
-                    reach[out.len()] = (high - 1, again.clone());
-                    out.push(if place == 0 { words.clone() } else { again.clone() });
-                    if out.len() >= WIDEST {
-                        break;
-                    }
-                }
-            }
-            fill(&mut out, &mut reach);
-            if out.iter().any(|words| !is_blank(words)) {
-                table.rows.push(out);
-            }
-        }
-        table
-    }
-
-    fn cell_words(&mut self, cell: At, spot: PaperSpot) -> Words {
-        let outer = self.cell.replace(spot);
-        let blocks = std::mem::take(&mut self.out.blocks);
-        let bold = self.page.name(cell) == "th";
-        self.within(cell);
-        self.end();
-        let inner = std::mem::replace(&mut self.out.blocks, blocks);
-        self.cell = outer;
-        let mut words = Words::new();
-        for block in inner {
-            if let Block::Paragraph(paragraph) = block {
-                if !words.is_empty() {
-                    words.push(Piece::Break);
-                }
-                words.extend(paragraph.words);
-            }
-        }
-        if bold {
-            for piece in &mut words {
-                if let Piece::Text(_, style) = piece {
-                    style.bold = false;
-                }
-            }
-        }
-        words
     }
 }
 
