@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::desk::{Desk, files, is_whole, put};
+use super::desk::{Desk, files, is_a, is_whole, put};
 
 /// The whole course of a site, at a desk whose target is empty.
 pub fn whole(desk: &Desk) {
@@ -75,8 +75,8 @@ pub fn verified(desk: &Desk) {
     let clean = desk.run(&["verify", "live", "--json"]).good().json();
     assert_eq!(clean["faults"].as_array().map(Vec::len), Some(0), "{clean}");
     let good = desk.shown();
-    let page = good.keys().find(|path| path.ends_with(".html")).expect("a page").clone();
-    let style = good.keys().find(|path| path.ends_with(".css")).expect("a style").clone();
+    let page = good.keys().find(|path| is_a(path, "html")).expect("a page").clone();
+    let style = good.keys().find(|path| is_a(path, "css")).expect("a style").clone();
     let mut bytes = good[&page].clone();
     bytes[10] ^= 1;
     fs::write(desk.shelf.join(&page), bytes).expect("a byte is changed");

@@ -16,7 +16,8 @@ pub fn survive(desk: &Desk, kills: usize) {
     let mut cut = 0;
     for round in 0..kills {
         vary(desk, round);
-        let wait = longest.mul_f64(chance.below(1000) as f64 / 1000.0);
+        let thousandths = u32::try_from(chance.below(1000)).expect("it is small");
+        let wait = longest * thousandths / 1000;
         let mut child = desk.begin();
         let old = std::fs::read(&lock).ok();
         wait_for(&mut child, || std::fs::read(&lock).is_ok_and(|now| Some(now) != old));

@@ -187,7 +187,7 @@ pub fn is_whole(shelf: &Path) -> usize {
             continue;
         }
         let bytes = fs::read(shelf.join(&path)).unwrap_or_else(|error| panic!("{path}: {error}"));
-        if !path.ends_with(".html") {
+        if !is_a(&path, "html") {
             continue;
         }
         let text = String::from_utf8(bytes).expect("a page is UTF-8");
@@ -244,4 +244,9 @@ fn decoded(part: &str) -> String {
         }
     }
     String::from_utf8(bytes).expect("an address is UTF-8")
+}
+
+/// Whether a file has this extension.
+pub fn is_a(path: &str, extension: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, it)| it == extension)
 }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::desk::{Desk, put};
+use super::desk::{Desk, is_a, put};
 use super::{course, cuts};
 
 fn desk() -> (tempfile::TempDir, Desk) {
@@ -210,9 +210,9 @@ fn a_package_is_the_same_twice_and_its_sums_are_right() {
     assert_eq!(sums.lines().count(), files.len() - 1);
     assert!(String::from_utf8_lossy(&files["移交说明.txt"]).contains("示例"));
     let column = unpacked(pack(&["--fragment", "news"]));
-    let page = column.keys().find(|path| path.ends_with(".html")).expect("a page");
+    let page = column.keys().find(|path| is_a(path, "html")).expect("a page");
     let text = String::from_utf8_lossy(&column[page]);
     assert!(!text.contains("<html") && text.contains("消息"), "{text}");
-    assert!(column.keys().any(|path| path.ends_with(".css")), "{:?}", column.keys());
+    assert!(column.keys().any(|path| is_a(path, "css")), "{:?}", column.keys());
     assert!(unpacked(pack(&["--usb"])).contains_key("打开网站.html"));
 }

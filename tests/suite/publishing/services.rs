@@ -9,14 +9,14 @@ fn desk(
     serve: impl Fn(&std::path::Path) -> Server,
     settings: impl Fn(&Server) -> String,
 ) -> (tempfile::TempDir, Server, Desk) {
-    let served = tempfile::tempdir().expect("a folder");
-    let shelf = served.path().join("双拥网");
-    let server = serve(served.path());
+    let folder = tempfile::tempdir().expect("a folder");
+    let shelf = folder.path().join("双拥网");
+    let server = serve(folder.path());
     let mut desk = Desk::new(&settings(&server), &shelf);
     desk.words.push(("FENGBEI_LIVE_PASSWORD".into(), PASSWORD.into()));
     let certificate = server.place("server.pem").display().to_string();
     desk.words.push(("SSL_CERT_FILE".into(), certificate));
-    (served, server, desk)
+    (folder, server, desk)
 }
 
 fn ftp_desk(safety: Safety) -> (tempfile::TempDir, Server, Desk) {
