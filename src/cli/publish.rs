@@ -198,11 +198,11 @@ fn agreed(asked: &Asked, printer: &Printer) -> Result<bool> {
     }
     if !std::io::stdin().is_terminal() {
         return Err(Error::Other(say!(
-            "这里没有终端可问，没有发布。确定要发布，加 --yes",
-            "there is no terminal to ask on, so nothing was published. If you mean it, add --yes"
+            "这里没有终端可问，什么也没有改。确定要做，加 --yes",
+            "there is no terminal to ask on, so nothing was changed. If you mean it, add --yes"
         )));
     }
-    printer.say(&say!("现在就发布吗？输入 y 回车：", "publish now? Type y and Enter:"));
+    printer.say(&say!("现在就做吗？输入 y 回车：", "go ahead? Type y and Enter:"));
     let mut answer = String::new();
     let read = std::io::stdin().read_line(&mut answer);
     Ok(read.is_ok() && matches!(answer.trim(), "y" | "Y" | "是" | "yes"))

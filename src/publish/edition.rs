@@ -41,7 +41,7 @@ impl Edition {
         Self { time, by: by.to_owned(), files: files.collect() }
     }
 
-    /// Its name among the releases: the time in UTC, `20260801-013000`.
+    /// Its name among the releases: the time in Beijing, `20260801-093000`.
     pub fn name(&self) -> String {
         name_of(self.time)
     }
@@ -66,7 +66,8 @@ impl Edition {
 /// The name of a release that was published at `time`.
 fn name_of(time: i64) -> String {
     let at = jiff::Timestamp::from_second(time).unwrap_or_default();
-    let at = at.to_zoned(jiff::tz::TimeZone::UTC).datetime();
+    let beijing = jiff::tz::TimeZone::fixed(jiff::tz::offset(8));
+    let at = at.to_zoned(beijing).datetime();
     format!(
         "{:04}{:02}{:02}-{:02}{:02}{:02}",
         at.year(),
@@ -122,7 +123,7 @@ mod tests {
         let files = [("双拥/a b.html".to_owned(), stamp)].into();
         let edition = Edition { time: 1_785_547_800, by: "office@desk".into(), files };
         let text = edition.to_text();
-        assert_eq!(edition.name(), "20260801-013000");
+        assert_eq!(edition.name(), "20260801-093000");
         assert_eq!(Edition::parse(&text), Some(edition));
         assert_eq!(Edition::parse(&text.replace("a b", "a c")), None);
         assert_eq!(Edition::parse(&text[..text.len() - 1]), None);

@@ -2,7 +2,7 @@
 
 use super::byline::{byline, within};
 use super::label::{Label, labels};
-use super::{Known, Line, Need, because, date, from, lines, named, take, told};
+use super::{Known, Line, Need, because, date, day, from, lines, named, take, told};
 use crate::import::manuscript::{Face, Manuscript, Placed, Role, Weight};
 use crate::import::write::{Head, Value};
 use crate::model::ItemKind;
@@ -122,7 +122,12 @@ fn find_said(line: &Line, found: &mut Found) {
         for (label, words) in said.into_iter().filter(|(_, words)| !words.is_empty()) {
             match label {
                 Label::Date => found.dated = found.dated.take().or(Some((words, line.clone()))),
-                Label::Source => found.source = found.source.take().or(Some((words, line.clone()))),
+                Label::Source => {
+                    let (words, day) = without_day(&words);
+                    let day = day.map(|day| (day.to_owned(), line.clone()));
+                    found.dated = found.dated.take().or(day);
+                    found.source = found.source.take().or(Some((words.to_owned(), line.clone())));
+                }
                 Label::Person(role) => {
                     let names = words.split(|c: char| c.is_whitespace() || "、，,/".contains(c));
                     let names = names.filter(|name| !name.is_empty());
@@ -192,9 +197,20 @@ fn write_title(head: &mut Head, found: &Found, manuscript: &Manuscript, known: K
     }
 }
 
+/// A name and the day behind it: 示例市双拥办　2026年7月30日.
+fn without_day(words: &str) -> (&str, Option<&str>) {
+    let gaps = words.char_indices().filter(|(_, c)| c.is_whitespace());
+    let parts = gaps.map(|(at, gap)| (&words[..at], &words[at + gap.len_utf8()..]));
+    let mut dated =
+        parts.filter(|(name, rest)| !name.trim().is_empty() && day(rest.trim()).is_some());
+    dated.next().map_or((words, None), |(name, rest)| (name.trim(), Some(rest.trim())))
+}
+
 fn write_date(head: &mut Head, found: &Found, manuscript: &Manuscript, known: Known<'_>) {
     let stated = manuscript.facts.date.is_none().then_some(found.dated.as_ref()).flatten();
-    let moment = stated.and_then(|(typed, line)| Some((crate::text::Moment::parse(typed)?, line)));
+    let moment = stated.and_then(|(typed, line)| {
+        Some((crate::text::Moment::parse(typed).or_else(|| day(typed))?, line))
+    });
     if let Some((moment, line)) = moment {
         head.guess("date", Value::Text(moment.to_string()), from(line.paragraph.spot));
         return;
@@ -259,4 +275,22 @@ fn loudness(line: &Line) -> (u16, u8) {
     };
     let weight = u8::from(look.weight == Weight::Bold);
     (look.size, face + weight)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_behind_a_name_is_no_part_of_it() {
+        let table = [
+            ("示例市双拥办　2026年7月30日", ("示例市双拥办", Some("2026年7月30日"))),
+            ("示例日报 2026-07-30 09:19", ("示例日报", Some("2026-07-30 09:19"))),
+            ("示例 日报", ("示例 日报", None)),
+            ("2026年7月30日", ("2026年7月30日", None)),
+        ];
+        for (typed, expected) in table {
+            assert_eq!(without_day(typed), expected, "{typed}");
+        }
+    }
 }

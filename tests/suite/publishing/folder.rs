@@ -102,7 +102,7 @@ fn what_was_taken_down_is_gone_when_no_release_is_kept() {
 fn content_with_errors_is_not_published() {
     let (_shelf, desk) = desk();
     desk.write("content/news/n1.md", "+++\ntitle = \"坏\"\ndate = \"2026-13-01\"\n+++\n正文。\n");
-    desk.publish(&[]).refused(&["nothing was published"]);
+    desk.publish(&[]).refused(&["nothing was changed"]);
     assert_eq!(desk.shown().len(), 0);
 }
 
