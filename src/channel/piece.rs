@@ -15,7 +15,7 @@ pub struct Piece {
     pub title: String,
     /// 副题
     pub deck: Option<String>,
-    /// 记者 张三　通讯员 李四
+    /// 记者 某某　通讯员 某某
     pub byline: String,
     /// 来源
     pub origin: Option<String>,
@@ -77,9 +77,5 @@ fn cover(builder: &Builder<'_>, item: &Item) -> Option<SheetFile> {
 }
 
 fn byline(authors: &[Author]) -> String {
-    let author = |author: &Author| match &author.role {
-        Some(role) => format!("{role} {}", author.name),
-        None => author.name.clone(),
-    };
-    authors.iter().map(author).collect::<Vec<_>>().join("　")
+    authors.iter().map(Author::named).collect::<Vec<_>>().join("　")
 }

@@ -11,7 +11,7 @@ use super::{Global, Outcome};
 use crate::diag::Message;
 use crate::error::{Error, Result};
 use crate::load::{Audience, Memory, Options, Showing};
-use crate::model::{Item, ReviewRecord, Site};
+use crate::model::{Author, Item, ReviewRecord, Site};
 use crate::render::escape;
 use crate::source::{Content, Sources};
 use crate::text::Moment;
@@ -220,16 +220,7 @@ fn sheet(site: &Site, item: &Item, now: Moment) -> String {
     let row = |name: &str, value: &str| {
         format!("<tr><th scope=\"row\">{name}</th><td colspan=\"3\">{}</td></tr>\n", escape(value))
     };
-    let authors: Vec<String> = item
-        .authors
-        .iter()
-        .map(|author| {
-            author
-                .role
-                .as_ref()
-                .map_or(author.name.clone(), |role| format!("{role} {}", author.name))
-        })
-        .collect();
+    let authors: Vec<String> = item.authors.iter().map(Author::named).collect();
     let mut rows = row("标题", &item.title);
     rows += &row("文件", item.source.as_str());
     rows += &row("栏目", &site.column(item.column).title);

@@ -123,6 +123,16 @@ pub struct Author {
     pub name: String,
 }
 
+impl Author {
+    /// The role and the name: `记者 某某`.
+    pub fn named(&self) -> String {
+        match &self.role {
+            Some(role) => format!("{role} {}", self.name),
+            None => self.name.clone(),
+        }
+    }
+}
+
 /// A file to download.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {

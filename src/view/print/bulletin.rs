@@ -123,10 +123,6 @@ impl Builder<'_> {
 
 /// Who wrote it, or else where it comes from.
 fn byline(authors: &[Author], origin: Option<&str>) -> String {
-    let author = |author: &Author| match &author.role {
-        Some(role) => format!("{role} {}", author.name),
-        None => author.name.clone(),
-    };
-    let authors: Vec<String> = authors.iter().map(author).collect();
+    let authors: Vec<String> = authors.iter().map(Author::named).collect();
     if authors.is_empty() { origin.unwrap_or_default().to_owned() } else { authors.join("　") }
 }
