@@ -244,6 +244,50 @@ pub struct Happening {
     pub words: String,
 }
 
+impl Piece {
+    /// The item that a piece is.
+    pub fn item(&self) -> Option<&ItemReference> {
+        match self {
+            Self::Lead(Story { item, .. })
+            | Self::Story(Story { item, .. })
+            | Self::Continued(item) => Some(item),
+            Self::Briefs(..)
+            | Self::Picture(_)
+            | Self::Essay(..)
+            | Self::Figures(..)
+            | Self::Strip(..)
+            | Self::Honours(..)
+            | Self::Timeline(..)
+            | Self::Roll(..)
+            | Self::Box(..)
+            | Self::Pull(..)
+            | Self::Slogan(_)
+            | Self::Colophon(_) => None,
+        }
+    }
+
+    /// The pictures that a piece is made of.
+    pub fn pictures(&self) -> &[PictureReference] {
+        match self {
+            Self::Picture(picture) => std::slice::from_ref(picture),
+            Self::Essay(_, pictures) => pictures,
+            Self::Lead(_)
+            | Self::Story(_)
+            | Self::Continued(_)
+            | Self::Briefs(..)
+            | Self::Figures(..)
+            | Self::Strip(..)
+            | Self::Honours(..)
+            | Self::Timeline(..)
+            | Self::Roll(..)
+            | Self::Box(..)
+            | Self::Pull(..)
+            | Self::Slogan(_)
+            | Self::Colophon(_) => &[],
+        }
+    }
+}
+
 impl Issue {
     /// Its name and the name of the special edition: 双拥丰碑 八一特刊.
     pub fn title(&self) -> String {
@@ -280,22 +324,10 @@ impl Issue {
     pub fn pictures(&self) -> impl Iterator<Item = &PictureReference> {
         self.blocks().flat_map(|block| match &block.piece {
             Piece::Lead(Story { picture: StoryPicture::Other(picture), .. })
-            | Piece::Story(Story { picture: StoryPicture::Other(picture), .. })
-            | Piece::Picture(picture) => std::slice::from_ref(picture),
-            Piece::Essay(_, pictures) => pictures,
-            Piece::Lead(_)
-            | Piece::Story(_)
-            | Piece::Continued(_)
-            | Piece::Briefs(..)
-            | Piece::Figures(..)
-            | Piece::Strip(..)
-            | Piece::Honours(..)
-            | Piece::Timeline(..)
-            | Piece::Roll(..)
-            | Piece::Box(..)
-            | Piece::Pull(..)
-            | Piece::Slogan(_)
-            | Piece::Colophon(_) => &[],
+            | Piece::Story(Story { picture: StoryPicture::Other(picture), .. }) => {
+                std::slice::from_ref(picture)
+            }
+            piece => piece.pictures(),
         })
     }
 

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::builder::Builder;
-use super::of_piece::{item_of, pictures_of, words_of};
+use super::of_piece::words_of;
 use super::print::{attachment_facts, full_link};
 use crate::markup::html::AttachmentFacts;
 use crate::markup::print::{Block, Inline, Picture, PrintSurroundings, blocks};
@@ -160,7 +160,7 @@ impl<'a> Binder<'a> {
         if let Some(note) = &said.note {
             line("remark", note);
         }
-        let item = item_of(piece).and_then(|item| self.builder.named(item)).map(|(_, item)| item);
+        let item = piece.item().and_then(|item| self.builder.named(item)).map(|(_, item)| item);
         if let Some(byline) = item.map(byline).filter(|byline| !byline.is_empty()) {
             line("byline", &byline);
         }
@@ -189,7 +189,7 @@ impl<'a> Binder<'a> {
             | Piece::Slogan(_)
             | Piece::Colophon(_) => {
                 let source = &self.issue.source;
-                let shown = pictures_of(piece).iter();
+                let shown = piece.pictures().iter();
                 let figures = shown.map(|it| {
                     let caption = it.caption.as_deref().unwrap_or_default();
                     self.figure(source, &it.path, caption, caption)

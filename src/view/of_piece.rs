@@ -7,7 +7,7 @@ use super::site::PictureView;
 use crate::markup::print::{Block, Definition, Inline, StripFigure as Figure, Table};
 use crate::markup::xhtml::xhtml;
 use crate::model::{
-    Badge, Happening, Headline, Issue, Item, ItemId, ItemReference, PictureReference, Piece, Story,
+    Badge, Happening, Headline, Issue, Item, ItemId, ItemReference, PictureReference, Piece,
     StripFigure,
 };
 
@@ -37,7 +37,7 @@ impl<'a> Builder<'a> {
         piece: &Piece,
     ) -> PieceView {
         let said = self.said(issue, piece);
-        let story = item_of(piece).and_then(|item| self.named(item));
+        let story = piece.item().and_then(|item| self.named(item));
         PieceView {
             anchor: Issue::piece_name(page, at),
             kind: kind(piece).into(),
@@ -87,7 +87,7 @@ impl<'a> Builder<'a> {
     }
 
     fn piece_pictures(&self, piece: &Piece) -> Vec<PictureView> {
-        pictures_of(piece).iter().filter_map(|it| self.captioned_picture(it)).collect()
+        piece.pictures().iter().filter_map(|it| self.captioned_picture(it)).collect()
     }
 
     fn captioned_picture(&self, picture: &PictureReference) -> Option<PictureView> {
@@ -108,7 +108,7 @@ impl<'a> Builder<'a> {
 fn beginning(issue: &Issue, item: &ItemReference) -> Option<usize> {
     let begins = |piece: &Piece| match piece {
         Piece::Continued(_) => false,
-        other => item_of(other).is_some_and(|named| named.path == item.path),
+        other => other.item().is_some_and(|named| named.path == item.path),
     };
     let found = issue.pages.iter().position(|it| it.blocks.iter().any(|b| begins(&b.piece)));
     found.map(|at| at + 1)
@@ -122,48 +122,6 @@ fn headline(said: &Headline, item: Option<&Item>) -> Said {
         title: own.or_else(|| Some(item?.title.clone())).unwrap_or_default(),
         deck: said.deck.clone().or_else(|| item?.deck.clone()),
         note: None,
-    }
-}
-
-/// The item that a piece is.
-pub(super) fn item_of(piece: &Piece) -> Option<&ItemReference> {
-    match piece {
-        Piece::Lead(Story { item, .. })
-        | Piece::Story(Story { item, .. })
-        | Piece::Continued(item) => Some(item),
-        Piece::Briefs(..)
-        | Piece::Picture(_)
-        | Piece::Essay(..)
-        | Piece::Figures(..)
-        | Piece::Strip(..)
-        | Piece::Honours(..)
-        | Piece::Timeline(..)
-        | Piece::Roll(..)
-        | Piece::Box(..)
-        | Piece::Pull(..)
-        | Piece::Slogan(_)
-        | Piece::Colophon(_) => None,
-    }
-}
-
-/// The pictures that a piece is made of.
-pub(super) fn pictures_of(piece: &Piece) -> &[PictureReference] {
-    match piece {
-        Piece::Picture(picture) => std::slice::from_ref(picture),
-        Piece::Essay(_, pictures) => pictures,
-        Piece::Lead(_)
-        | Piece::Story(_)
-        | Piece::Continued(_)
-        | Piece::Briefs(..)
-        | Piece::Figures(..)
-        | Piece::Strip(..)
-        | Piece::Honours(..)
-        | Piece::Timeline(..)
-        | Piece::Roll(..)
-        | Piece::Box(..)
-        | Piece::Pull(..)
-        | Piece::Slogan(_)
-        | Piece::Colophon(_) => &[],
     }
 }
 

@@ -230,23 +230,8 @@ impl Builder<'_> {
 
     /// Whether a piece has something to show: a story whose item is not published has not.
     fn is_printed(&self, piece: &Piece) -> bool {
-        let known = |item: &ItemReference| self.site.by_source.contains_key(item.path.as_str());
-        match piece {
-            Piece::Lead(story) | Piece::Story(story) => known(&story.item),
-            Piece::Continued(item) => known(item),
-            Piece::Briefs(..)
-            | Piece::Picture(_)
-            | Piece::Essay(..)
-            | Piece::Figures(..)
-            | Piece::Strip(..)
-            | Piece::Honours(..)
-            | Piece::Timeline(..)
-            | Piece::Roll(..)
-            | Piece::Box(..)
-            | Piece::Pull(..)
-            | Piece::Slogan(_)
-            | Piece::Colophon(_) => true,
-        }
+        let is_known = |item: &ItemReference| self.site.by_source.contains_key(item.path.as_str());
+        piece.item().is_none_or(is_known)
     }
 
     fn masthead(&self, issue: &Issue, date: Moment) -> Titles {
