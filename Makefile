@@ -4,11 +4,12 @@
 # make bench-print  the same of PDFs, beside a browser that prints the same words
 # make tools   installs what the tests run beside cargo: Chromium, Node.js, Java, Poppler, qpdf, Python, fonts, servers to publish to
 # make bench  measures speed and memory beside Hugo
+# make bench-publish  the same of publishing to every service, beside a program that copies
 # make bench-roll  the same of rolls, from ten thousand to two million people
 
 CARGO ?= cargo
 
-.PHONY: site test check browser bench bench-roll bench-print tools fonts
+.PHONY: site test check browser bench bench-roll bench-print bench-publish tools fonts
 
 site: fonts
 	$(CARGO) run --release --quiet -- build
@@ -42,6 +43,9 @@ bench:
 bench-roll:
 	$(CARGO) bench --bench sites -- roll
 
+bench-publish: tools
+	$(CARGO) bench --bench sites -- publish
+
 bench-print: fonts
 	$(CARGO) bench --bench sites -- paper
 
@@ -58,7 +62,6 @@ tools:
 	need openssl openssl; \
 	need ssh-keygen openssh-client; \
 	test -x /usr/sbin/sshd || missing="$$missing openssh-server"; \
-	need rclone rclone; \
 	need pgrep procps; \
 	python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
 	fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$$missing fontconfig fonts-noto-cjk"; \

@@ -46,7 +46,9 @@ pub(super) fn sum(amounts: impl Iterator<Item = Amount>) -> Option<Amount> {
 /// Labels of an axis whose marks are `step` apart, all in the unit that suits the largest.
 pub(super) fn axis_labels(ticks: &[f64], step: f64, unit: &str) -> Vec<String> {
     let largest = ticks.iter().fold(0.0, |most: f64, tick| most.max(tick.abs()));
-    let scale = SCALES.into_iter().find(|(factor, _)| largest >= *factor);
+    // A unit such as 万元 says 万 already.
+    let is_scaled = unit.starts_with(['万', '亿']);
+    let scale = SCALES.into_iter().find(|(factor, _)| !is_scaled && largest >= *factor);
     let (factor, word) = scale.unwrap_or((1.0, ""));
     let places = decimals(step / factor);
     let label = |tick: &f64| {
@@ -92,6 +94,9 @@ mod tests {
         assert_eq!(labels(&[-2e8, 0.0, 2e8], 2e8), "-2亿 0 2亿");
         assert_eq!(labels(&[0.0, 5e12], 5e12), "0 5万亿");
         assert_eq!(axis_labels(&[0.0, 0.2], 0.2, "%").join(" "), "0% 0.2%");
+        let many = [0.0, 10_000.0, 20_000.0];
+        assert_eq!(axis_labels(&many, 1e4, "人").join(" "), "0 1万 2万");
+        assert_eq!(axis_labels(&many, 1e4, "万元").join(" "), "0 10\u{202F}000 20\u{202F}000");
     }
 
     #[test]

@@ -27,10 +27,8 @@ pub fn check(site: &Site, report: &mut Report) {
             let line = 1 + source[..number.range.start].matches('\n').count();
             report.push(finding(file, line, Leak::Number(number.kind), &number.masked));
         }
-        if source.contains('址') || source.contains('现') {
-            for (line, said) in (1..).zip(source.lines()) {
-                report.extend(homes(said).iter().map(|home| finding(file, line, Leak::Home, home)));
-            }
+        for (line, said) in (1..).zip(source.lines()) {
+            report.extend(homes(said).iter().map(|home| finding(file, line, Leak::Home, home)));
         }
     }
 }

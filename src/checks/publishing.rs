@@ -14,10 +14,10 @@ const TOLERANCE: i32 = 3;
 pub static BACK_DATED: Rule = Rule {
     name: "back-dated",
     severity: Severity::Warning,
-    zh: "稿件写的发布时间与发布台账对不上：首次发布比写的日期晚了三天以上（倒填日期），或者旧稿改成了新日期（翻新）。伪造发布\
+    zh: "稿件写的发布时间与发布台账对不上：首次发布比写的日期晚了三天以上（倒填日期），或者发布以后日期改早、改晚了三天以上（倒填、翻新）。伪造发布\
          日期在网站普查中是一票否决的。旧材料补录的，在正文里写明，日期写实际发布的那一天。",
     en: "The date of a text is not what the publishing ledger shows: it was first published more than three days after its \
-         date, or an old text was given a new date. Falsified dates are a veto in inspections. When old material is added, \
+         date, or its date was made older or younger by more than three days. Falsified dates are a veto in inspections. When old material is added, \
          say so in the text and state the day it is published.",
 };
 
@@ -65,10 +65,12 @@ fn dated(item: &Item, first: &PublishingEntry) -> Option<Diagnostic> {
             "写的是 {date}，台账上首次发布是 {published}，晚了 {late} 天",
             "dated {date}, but first published on {published}, {late} days later"
         )
-    } else if let Some(stated) = stated.filter(|stated| (date - *stated).get_days() > TOLERANCE) {
+    } else if let Some(stated) =
+        stated.filter(|stated| (date - *stated).get_days().abs() > TOLERANCE)
+    {
         say!(
-            "首次发布时写的是 {stated}，现在改成了 {date}",
-            "dated {stated} when it was first published, now {date}"
+            "台账上原来写的是 {stated}，现在改成了 {date}",
+            "dated {stated} in the ledger at first, now {date}"
         )
     } else {
         return None;

@@ -79,12 +79,8 @@ pub fn check(site: &Site, report: &mut Report) {
 
 /// The approvals that were for another text, when none has followed.
 fn void(item: &Item, state: &ReviewState<'_>) -> Option<Diagnostic> {
-    let stages: Vec<&str> = state
-        .void
-        .iter()
-        .map(|approval| approval.stage.as_str())
-        .filter(|stage| state.missing.contains(stage))
-        .collect();
+    let is_void = |stage: &&str| state.void.iter().any(|approval| approval.stage == *stage);
+    let stages: Vec<&str> = state.missing.iter().copied().filter(is_void).collect();
     let last = state.void.last()?;
     if stages.is_empty() {
         return None;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Edit, Fix, Message, Place, Report, Rule, Severity};
-use crate::markup::{Document, Kind, Node, Words};
+use crate::markup::{Document, Kind, Node, Words, is_quotation};
 use crate::model::Site;
 use crate::say;
 use crate::source::SourcePath;
@@ -13,13 +13,14 @@ use crate::text::{is_cjk, seek};
 pub static STRAY_MARKUP: Rule = Rule {
     name: "stray-markup",
     severity: Severity::Warning,
-    zh: "Markdown 记号没有写成，读者会看到括号、井号、星号或竖线。链接和图片用半角括号，[文字](地址)，文件名里有空格或括号的用\
+    zh: "Markdown 记号没有写成，读者会看到括号、井号、星号、竖线或花括号。链接和图片用半角括号，[文字](地址)，文件名里有空格或括号的用\
          尖括号括起来，![合影](<合影 照片.jpg>)；标题的 # 后面空一格；加粗的 ** 与文字之间不留空格；表格的表头下面要有一行\
-         | --- | --- |，格数与表头相同。",
-    en: "Markdown did not become what it was meant for, and readers see brackets, number signs, asterisks or bars. Links \
+         | --- | --- |，格数与表头相同；花括号里只有数字(名称)、荣誉(地方)、目录、二维码(网址)几种写法，单独成段的 HTML 里不取台账。",
+    en: "Markdown did not become what it was meant for, and readers see brackets, number signs, asterisks, bars or braces. Links \
          and pictures have ASCII brackets, [words](address), and a file name with a space or a bracket stands between \
          angle brackets, ![Group](<group photo.jpg>); a space follows the # of a heading; no space stands between ** and \
-         the words; a line | --- | --- | with as many cells stands below the head of a table.",
+         the words; a line | --- | --- | with as many cells stands below the head of a table; between braces stand figure(name), honour(place), toc and qrcode(address) only, \
+         and nothing is quoted inside a block of HTML.",
 };
 
 pub fn check(site: &Site, report: &mut Report) {
@@ -36,7 +37,8 @@ fn check_text(file: &SourcePath, text: &Document, report: &mut Report) {
         let stray = match node.kind {
             Kind::Paragraph => table(text, node),
             // What is escaped or comes from a name is meant as it stands.
-            Kind::Text(Words::Verbatim) => words(text, node),
+            Kind::Text(Words::Verbatim) => words(text, node).or_else(|| braces(text, node)),
+            Kind::Html(_) => braces(text, node),
             _ => None,
         };
         // A line is told of once: what comes after the first slip may only follow from it.
@@ -86,6 +88,33 @@ fn words(text: &Document, node: &Node) -> Option<Stray> {
     }
     seek(words.as_bytes(), 0, [b']', b'*'])?;
     link(text, node).or_else(|| stress(text, node))
+}
+
+/// `{{ 数学(优待证) }}`: braces that hold nothing that is known, or a quotation inside HTML. One that
+/// is not in the ledger is told of as such.
+fn braces(text: &Document, node: &Node) -> Option<Stray> {
+    let (source, span) = (text.source(), node.span());
+    let typed = &source[span.clone()];
+    let is_html = matches!(node.kind, Kind::Html(_));
+    let is_stray = |(at, _): &(usize, &str)| {
+        let is_escaped = source[..span.start + at].ends_with('\\');
+        !is_escaped && (is_html || !is_quotation(&typed[*at..]))
+    };
+    let (at, _) = typed.match_indices("{{").find(is_stray)?;
+    let length = typed[at..].find("}}")? + 2;
+    let inside = &typed[at..at + length];
+    (!inside.contains('\n') && inside.contains(is_cjk)).then(|| Stray {
+        span: span.start + at..span.start + at + length,
+        message: say!(
+            "“{inside}”不认识，读者会看到花括号",
+            "“{inside}” is not understood; readers see the braces"
+        ),
+        help: say!(
+            "花括号里写 数字(名称)、荣誉(地方)、目录 或 二维码(网址)，不写在 HTML 里；就要花括号的，写 \\{{{{",
+            "write figure(name), honour(place), toc or qrcode(address) between the braces, and not inside HTML; for the braces themselves write \\{{{{"
+        ),
+        edits: Vec::new(),
+    })
 }
 
 /// `##标题`, `##　标题` and `＃＃标题`. One sign may be a hashtag, and `#双拥#` is.
@@ -274,6 +303,9 @@ mod tests {
             "![合影](合影 照片.jpg)",
             "| 甲 | 乙 |\n| 一 | 二 |",
             "|甲|乙|\n|---|\n|一|二|",
+            "发放{{ 数学(优待证) }}",
+            "发放{{ 数字(优待证 }}",
+            "<details><summary>共{{ 数字(优待证) }}</summary></details>",
         ];
         for text in texts {
             assert_eq!(mended(text), (1, text.to_owned()));
@@ -296,6 +328,11 @@ mod tests {
             "[注]（下同）",
             "[1]（2026年）",
             "\\[甲\\](乙)",
+            "\\{{ 数学(优待证) }}",
+            "`{{ 数学(优待证) }}`",
+            "{{ 数字(优待证) }}",
+            "{{ 目录 }}",
+            "{{ x }}",
             "[甲](a.md)",
             "| 甲 | 乙 |\n|---|---|\n| 一 | 二 |",
             "|甲|",

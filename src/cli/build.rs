@@ -11,6 +11,7 @@ use super::{Global, Outcome, datasets, rolls};
 use crate::diag::{Message, counted};
 use crate::error::Result;
 use crate::load::{Audience, Options};
+use crate::model::PinnedFigure;
 use crate::view::size;
 use crate::write::{Foreign, Tally, record};
 use crate::{Built, Job, build, diag, say};
@@ -81,17 +82,7 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
             format!("not published because they were not passed yet: {}.", counted(count, "item")),
         ));
     }
-    if outcome.pinned > 0 {
-        let count = outcome.pinned;
-        printer.note(&Message::new(
-            format!("旧稿里有 {count} 处引用的是当日的数字，与现在的不同。"),
-            format!(
-                "old texts keep {} of their day that {} changed since.",
-                counted(count, "figure"),
-                if count == 1 { "has" } else { "have" }
-            ),
-        ));
-    }
+    say_pinned(&outcome.pinned, printer);
     if drafts + waiting > 0 {
         printer.note(&say!(
             "另有草稿 {drafts} 篇、未到发布时间的 {waiting} 篇，没有生成。",
@@ -103,10 +94,45 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
     printer.note(&say!("打开看看：{}", "look at it: {}", home.display()));
 }
 
+/// Says which old texts keep figures of their day.
+fn say_pinned(pinned: &[PinnedFigure], printer: &Printer) {
+    const MOST: usize = 20;
+    let count = pinned.len();
+    if count == 0 {
+        return;
+    }
+    printer.note(&Message::new(
+        format!("旧稿里有 {count} 处引用的是当日的数字，与现在的不同："),
+        format!(
+            "old texts keep {} of their day that {} changed since:",
+            counted(count, "figure"),
+            if count == 1 { "has" } else { "have" }
+        ),
+    ));
+    for PinnedFigure { file, label, then, now } in pinned.iter().take(MOST) {
+        printer.note(&say!(
+            "  {file}：{label} {then}，现在是 {now}",
+            "  {file}: {label} {then}, now {now}"
+        ));
+    }
+    if count > MOST {
+        let more = count - MOST;
+        printer.note(&say!(
+            "  另有 {more} 处，用 --json 全部列出",
+            "  and {more} more, all of them with --json"
+        ));
+    }
+}
+
 fn machine(built: &Built) -> serde_json::Value {
     let mut value = diag::to_json(&built.outcome.report, &built.sources);
     value["rolls"] = rolls::to_json(&built.outcome.rolls);
     value["datasets"] = datasets::to_json(&built.outcome.datasets);
+    let pinned =
+        built.outcome.pinned.iter().map(
+            |it| json!({ "file": it.file, "figure": it.label, "then": it.then, "now": it.now }),
+        );
+    value["pinned"] = pinned.collect();
     value["built"] = json!(built.tally.map(|t| json!({
         "files": t.files, "bytes": t.bytes, "written": t.written, "removed": t.removed,
     })));

@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::Outcome;
 use super::printer::Printer;
-use crate::diag::{Language, Rule};
+use crate::diag::{Language, Message, Rule};
 use crate::error::{Error, Result};
 use crate::{checks, say};
 
@@ -23,11 +23,11 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     if printer.json {
         printer.result(&machine(rule).to_string());
     } else {
-        let word = rule.severity.word();
+        let Message { zh, en } = rule.severity.word();
+        let head = Message::new(format!("{}（{zh}）", rule.name), format!("{} ({en})", rule.name));
         printer.result(&format!(
-            "{}（{}）\n\n{}{}",
-            rule.name,
-            word.get(printer.language),
+            "{}\n\n{}{}",
+            head.get(printer.language),
             about(rule, printer.language),
             examples(rule)
         ));

@@ -12,6 +12,7 @@ mod export;
 mod external;
 mod import;
 mod inspect;
+mod key;
 mod ledger;
 mod new;
 mod package;
@@ -111,6 +112,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("serve", args)) => serve::run(&global, args, printer),
         Some(("plan", args)) => plan::run(&global, args, printer),
         Some(("publish", args)) => publish::run(&global, args, printer),
+        Some(("key", _)) => key::run(&global, printer),
         Some(("package", args)) => package::run(&global, args, printer),
         Some(("verify", args)) => verify::run(&global, args, printer),
         Some(("rollback", args)) => publish::rollback(&global, args, printer),

@@ -8,10 +8,11 @@ use serde_json::json;
 use super::printer::Printer;
 use super::publish::{is_built, live};
 use super::{Global, Outcome};
-use crate::diag::Report;
+use crate::diag::{Message, Report};
 use crate::error::Result;
 use crate::load::load_config;
 use crate::publish::package::{Form, Note, pack};
+use crate::publish::signature::Signers;
 use crate::view::size;
 use crate::{say, source};
 
@@ -33,7 +34,13 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     let typed = args.get_one::<String>("output").map(PathBuf::from);
     let out = typed.unwrap_or_else(|| PathBuf::from(format!("{name}-{day}.zip")));
     let note = Note { title: config.title, address: config.address, day };
-    let packed = pack(&out, &folder, &form, &note)?;
+    // Anybody in the office may pack; only who has the key can sign.
+    let signer = Signers::of(&global.root)?.here(&global.root);
+    if let Err(error) = &signer {
+        let Message { zh, en } = error.message();
+        printer.note(&say!("这个包没有签名：{zh}", "the package is not signed: {en}"));
+    }
+    let packed = pack(&out, &folder, &form, &note, signer.ok().flatten().as_ref())?;
     let (files, bytes, place) = (packed.files, size(packed.bytes), out.display().to_string());
     printer.note(&say!(
         "已打包 {files} 个文件（{bytes}）：{place}",

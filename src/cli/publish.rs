@@ -43,7 +43,15 @@ pub fn rollback(global: &Global, args: &ArgMatches, printer: &Printer) -> Result
     let _lock = asked.lock(&session)?;
     let proposal =
         session.propose_release(args.get_one::<String>("release").map(String::as_str))?;
-    finish(&session, &proposal, &asked, Origin::Kept, &BTreeMap::new(), printer)
+    // Going back must not depend on what the content is now.
+    let options = Options {
+        config: global.config.clone(),
+        now: super::now(None)?,
+        showing: Showing::default(),
+        audience: Audience::Public,
+    };
+    let titles = titles(global, &options).unwrap_or_default();
+    finish(&session, &proposal, &asked, Origin::Kept, &titles, printer)
 }
 
 /// The destination that was named.

@@ -50,6 +50,10 @@ pub enum Lost {
     Wide,
     /// A table within a table; its words stay.
     NestedTable,
+    /// The letters of a list, which are numbers now.
+    Letter,
+    /// A note whose sign does not stand in the text any more.
+    Note,
     /// A box of text; it stands after its paragraph now.
     TextBox,
     /// Hidden words.
@@ -98,6 +102,8 @@ impl Lost {
             Self::Merged => "merged-cells",
             Self::Wide => "wide-table",
             Self::NestedTable => "nested-table",
+            Self::Letter => "letters",
+            Self::Note => "note",
             Self::TextBox => "text-box",
             Self::Hidden => "hidden",
             Self::Sign => "sign",
@@ -168,6 +174,8 @@ impl Lost {
             Self::NestedTable => {
                 say!("单元格里的表格变成了一行行文字", "a table within a cell became lines of text")
             }
+            Self::Letter => say!("字母编号改成了数字，请核对", "letters of a list became numbers"),
+            Self::Note => say!("注没有带过来", "a note was left out"),
             Self::TextBox => say!(
                 "文本框的内容移到了它所在段落之后",
                 "the words of a text box were put after its paragraph"

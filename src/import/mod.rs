@@ -22,6 +22,7 @@ use self::write::{Entry, Head};
 use crate::diag::Message;
 use crate::model::ItemKind;
 use crate::say;
+use crate::source::paper::PaperSpot;
 use crate::source::{self, File};
 use crate::text::Moment;
 
@@ -145,7 +146,11 @@ fn arrive(mut manuscript: Manuscript, stem: &str, desk: &Desk<'_>) -> Result<Arr
         .zip(1..)
         .map(|(picture, number)| format!("{number:02}.{}", picture.extension))
         .collect();
-    let body = write::body(&manuscript, &names);
+    let (body, left) = write::body(&manuscript, &names);
+    for note in left {
+        let words = manuscript::text(&manuscript.notes[note]);
+        manuscript.losses.push(Loss::at(Lost::Note, PaperSpot::Note, words));
+    }
     manuscript.losses.sort_by_key(|loss| loss.spot);
     let (name, guesses) = (name::of_item(&head), guesses(&head));
     let pictures = manuscript.pictures.into_iter().map(|picture| picture.bytes);

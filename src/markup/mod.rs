@@ -33,7 +33,7 @@ pub use document::{
     Standing, Words,
 };
 pub use outline::toc;
-pub use quote::{NoQuotes, Quote, QuoteCall, QuoteLedger, Quoted, Quotes, fill};
+pub use quote::{NoQuotes, Quote, QuoteCall, QuoteLedger, Quoted, Quotes, fill, is_quotation};
 pub use walk::{Step, Walk};
 
 use crate::diag::Report;

@@ -131,6 +131,11 @@ pub(super) fn argument(call: &str) -> Option<(&str, &str)> {
     (!text.is_empty()).then_some((text, &call[inside.len()..]))
 }
 
+/// Whether `text` begins with a quotation from a ledger, be it one that is known there or not.
+pub fn is_quotation(text: &str) -> bool {
+    quotation(text).is_some()
+}
+
 /// A field of a front matter that stands at `place`, with its quotations filled in.
 ///
 /// ```

@@ -153,6 +153,8 @@ pub struct DatasetChart {
     pub split: Option<FieldId>,
     /// What is shown of them.
     pub value: ChartValue,
+    /// What rows are counted in: 条, 人.
+    pub unit: String,
 }
 
 /// What `[dataset]` says.

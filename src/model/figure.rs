@@ -106,6 +106,19 @@ impl QuotedEntry {
     }
 }
 
+/// A quoted figure that keeps the value of its text's day, which is another today.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PinnedFigure {
+    /// The file of the text.
+    pub file: String,
+    /// What the figure is called.
+    pub label: String,
+    /// What the text shows.
+    pub then: String,
+    /// What it is today, with its unit.
+    pub now: String,
+}
+
 /// Every figure of a site.
 #[derive(Debug, Clone, Default)]
 pub struct Figures {

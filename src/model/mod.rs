@@ -46,7 +46,7 @@ pub use dataset_settings::{
 pub use destination::{Destination, Service};
 pub use dismissal::Dismissal;
 pub use document::{Document, DocumentForm, DocumentNumber, Seal, Validity};
-pub use figure::{Figure, FigureId, FigureValue, Figures, QuotedEntry};
+pub use figure::{Figure, FigureId, FigureValue, Figures, PinnedFigure, QuotedEntry};
 pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use issue::{
     Happening, Headline, Issue, IssueBlock, IssueId, IssuePage, ItemReference, Masthead,

@@ -49,8 +49,8 @@ pub struct PublishingEntry {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PublishingLedger {
     entries: Vec<PublishingEntry>,
-    /// The chain after the last line.
-    chain: String,
+    /// The chain after each entry.
+    chains: Vec<String>,
     /// The first line whose chain is not what the lines before it make it, from 1.
     broken: Option<usize>,
 }
@@ -69,13 +69,13 @@ impl PublishingLedger {
             let parsed = parse_line(line);
             let is_whole = parsed
                 .as_ref()
-                .is_some_and(|(entry, chain)| *chain == link(&ledger.chain, &written(entry)));
+                .is_some_and(|(entry, chain)| *chain == link(ledger.seal(), &written(entry)));
             if !is_whole && ledger.broken.is_none() {
                 ledger.broken = Some(number);
             }
             if let Some((entry, chain)) = parsed {
                 ledger.entries.push(entry);
-                ledger.chain = chain;
+                ledger.chains.push(chain);
             }
         }
         ledger
@@ -84,6 +84,17 @@ impl PublishingLedger {
     /// The first line, from 1, at which the chain is broken.
     pub fn broken(&self) -> Option<usize> {
         self.broken
+    }
+
+    /// The seal of the last entry, which holds all before it; empty without entries. Whoever wrote it
+    /// down elsewhere can tell later that nothing was cut off.
+    pub fn seal(&self) -> &str {
+        self.chains.last().map_or("", String::as_str)
+    }
+
+    /// Whether an entry has this seal, or one that begins so.
+    pub fn has_seal(&self, seal: &str) -> bool {
+        self.chains.iter().any(|chain| chain.starts_with(seal))
     }
 
     /// Every entry, oldest first.
@@ -127,7 +138,7 @@ impl PublishingLedger {
         let gone = known.iter().filter(|(item, last)| is_there(last) && !now.contains_key(**item));
         let gone =
             gone.map(|(item, last)| entry(PublishingEvent::Withdrawn, item, &last.dated, ""));
-        let mut chain = self.chain.clone();
+        let mut chain = self.seal().to_owned();
         let mut text = String::new();
         for entry in published.chain(gone) {
             let line = written(&entry);

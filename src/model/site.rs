@@ -8,8 +8,8 @@ use jiff::civil::Date;
 
 use super::{
     Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
-    Figures, Gathering, Honours, Issue, IssueId, Item, ItemId, PublishingLedger, RegisteredName,
-    ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    Figures, Gathering, Honours, Issue, IssueId, Item, ItemId, PinnedFigure, PublishingLedger,
+    RegisteredName, ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -122,10 +122,21 @@ impl Site {
         &self.terms[&taxonomy]
     }
 
-    /// How many quoted figures keep the value of their text's day, which is another today.
-    pub fn pinned_figures(&self) -> usize {
-        let quoted = self.items.iter().flat_map(|item| &item.quoted);
-        quoted.filter(|it| it.is_of_another_day(&self.figures, self.today)).count()
+    /// The quoted figures that keep the value of their text's day, which is another today.
+    pub fn pinned_figures(&self) -> Vec<PinnedFigure> {
+        let quoted =
+            self.items.iter().flat_map(|item| item.quoted.iter().map(move |it| (item, it)));
+        let pinned = quoted.filter(|(_, it)| it.is_of_another_day(&self.figures, self.today));
+        let pinned = pinned.filter_map(|(item, it)| {
+            let figure = self.figures.get(it.figure()?);
+            Some(PinnedFigure {
+                file: item.source.as_str().to_owned(),
+                label: figure.label.clone(),
+                then: it.words.clone(),
+                now: figure.with_unit(figure.on(self.today).amount),
+            })
+        });
+        pinned.collect()
     }
 
     /// The roll `id`.

@@ -271,7 +271,10 @@ fn choose(role: FontRole, settings: &FontSettings, book: &typst::text::FontBook)
 /// The name of a family as the book spells it, when it has Chinese characters.
 #[cfg(feature = "print")]
 fn chinese_family(book: &typst::text::FontBook, family: &str) -> Option<String> {
-    let mut faces = book.select_family(&family.to_lowercase());
+    let family = family.to_lowercase();
+    // The engine leaves out of a family's name the word that says that its weight can be chosen.
+    let plain = [" vf", " var", " variable"].iter().find_map(|end| family.strip_suffix(end));
+    let mut faces = book.select_family(plain.unwrap_or(&family));
     let info = book.info(faces.next()?)?;
     let has = |character: char| info.coverage.contains(u32::from(character));
     "中国人民".chars().all(has).then(|| info.family.clone())

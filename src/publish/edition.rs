@@ -28,9 +28,13 @@ pub struct Edition {
     pub by: String,
     /// Its files.
     pub files: Files,
+    /// The office's signature of [`Self::body`], as OpenSSH writes them.
+    pub signature: Option<String>,
 }
 
 const EDITION: &str = "fengbei-edition 1";
+/// The first line of a signature.
+const SIGNATURE: &str = "-----BEGIN SSH SIGNATURE-----";
 
 impl Edition {
     /// The files of a built site.
@@ -38,7 +42,7 @@ impl Edition {
         let stamp =
             |entry: &crate::write::Entry| Stamp { digest: entry.digest, length: entry.length };
         let files = manifest.entries.iter().map(|(path, entry)| (path.clone(), stamp(entry)));
-        Self { time, by: by.to_owned(), files: files.collect() }
+        Self { time, by: by.to_owned(), files: files.collect(), signature: None }
     }
 
     /// Its name among the releases: the time in Beijing, `20260801-093000`.
@@ -46,8 +50,13 @@ impl Edition {
         name_of(self.time)
     }
 
-    /// The text that is kept on the target.
+    /// The text that is kept on the target, with its signature.
     pub fn to_text(&self) -> String {
+        self.body() + self.signature.as_deref().unwrap_or_default()
+    }
+
+    /// The text that is signed.
+    pub fn body(&self) -> String {
         let mut text = format!("{EDITION}\n{}\t{}\n", self.time, one_line(&self.by));
         text.push_str(&lines(self.files.iter().map(|(path, stamp)| (path.as_str(), *stamp))));
         sealed(text)
@@ -55,11 +64,15 @@ impl Edition {
 
     /// Reads a text; none when it was damaged or is of another version.
     pub fn parse(text: &str) -> Option<Self> {
-        let body = unsealed(text)?.strip_prefix(EDITION)?.strip_prefix('\n')?;
+        let (body, signature) = match text.find(SIGNATURE) {
+            Some(start) => (&text[..start], Some(text[start..].to_owned())),
+            None => (text, None),
+        };
+        let body = unsealed(body)?.strip_prefix(EDITION)?.strip_prefix('\n')?;
         let (head, rest) = body.split_once('\n')?;
         let (time, by) = head.split_once('\t')?;
         let files: Option<Files> = rest.lines().map(parse_line).collect();
-        Some(Self { time: time.parse().ok()?, by: by.to_owned(), files: files? })
+        Some(Self { time: time.parse().ok()?, by: by.to_owned(), files: files?, signature })
     }
 }
 
@@ -121,7 +134,8 @@ mod tests {
     fn what_is_written_is_read_and_damage_is_noticed() {
         let stamp = Stamp { digest: blake3::hash(b"x"), length: 1 };
         let files = [("双拥/a b.html".to_owned(), stamp)].into();
-        let edition = Edition { time: 1_785_547_800, by: "office@desk".into(), files };
+        let edition =
+            Edition { time: 1_785_547_800, by: "office@desk".into(), files, signature: None };
         let text = edition.to_text();
         assert_eq!(edition.name(), "20260801-093000");
         assert_eq!(Edition::parse(&text), Some(edition));

@@ -19,7 +19,7 @@ pub struct Found {
     pub store: Listing,
     /// The edition that was published last.
     pub edition: Option<Edition>,
-    /// Whether the target's own record of it is damaged, older than ours, or gone.
+    /// Whether the target's own record of it is damaged, not signed, older than ours, or gone.
     pub is_record_damaged: bool,
     /// What publishers that did not finish may have left.
     pub journal: Journal,
@@ -36,12 +36,14 @@ pub enum There {
     Foreign,
 }
 
-/// Looks at the target. `known` is the edition that this machine published last; files that happen to
-/// be what is `wanted` are ours whoever put them there.
+/// Looks at the target. `known` is the edition that this machine published last; `trust` tells whether
+/// the target's own record counts; files that happen to be what is `wanted` are ours whoever put them
+/// there.
 pub fn look(
     target: &dyn Target,
     crew: &Crew,
     known: Option<&Edition>,
+    trust: &dyn Fn(&Edition) -> bool,
     wanted: &Files,
 ) -> Result<Found, Trouble> {
     let listing = crew.patiently(|| target.list())?;
@@ -67,10 +69,12 @@ pub fn look(
         })
     };
     let is_record_damaged = match &theirs {
-        Some(theirs) => is_older(theirs),
+        Some(theirs) => is_older(theirs) || !trust(theirs),
         None => typed.is_some() || known.is_some() && !site.is_empty(),
     };
-    let edition = if is_record_damaged { known.cloned() } else { theirs };
+    // Where nothing better is known, a record that does not count still tells what is ours, for a
+    // publisher who allows it.
+    let edition = known.filter(|_| is_record_damaged).cloned().or(theirs);
     let mut found = Found { there: BTreeMap::new(), store, edition, is_record_damaged, journal };
     resolve(target, crew, &mut found, &site, wanted)?;
     Ok(found)

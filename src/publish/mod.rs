@@ -16,6 +16,7 @@ mod plan;
 mod release;
 mod run;
 pub mod secrets;
+pub mod signature;
 mod store;
 mod target;
 pub mod targets;
@@ -30,6 +31,7 @@ use crate::error::{Error, Result};
 use crate::model::Destination;
 use crate::say;
 use crate::write::{MANIFEST, Manifest};
+use signature::Signers;
 
 pub use edition::{Edition, Files, Stamp};
 pub use guard::{Guard, WORDS};
@@ -49,6 +51,7 @@ pub struct Session<'a> {
     target: Box<dyn Target>,
     crew: work::Crew,
     here: Publisher,
+    signers: Signers,
     /// Seconds since 1970 by this machine's clock.
     now: i64,
 }
@@ -73,7 +76,8 @@ impl<'a> Session<'a> {
         let target = targets::open(destination, &secrets)?;
         let crew =
             work::Crew::new(destination.connections, destination.speed.map(|speed| speed * 1024));
-        Ok(Self { destination, root, target, crew, here: Publisher::here(), now })
+        let (here, signers) = (Publisher::here(), Signers::of(root)?);
+        Ok(Self { destination, root, target, crew, here, signers, now })
     }
 
     /// Takes the lock, so that nobody else publishes meanwhile.
@@ -90,21 +94,24 @@ impl<'a> Session<'a> {
 
     /// What going back to a release would do; without a name, to the newest that differs.
     pub fn propose_release(&self, name: Option<&str>) -> Result<Proposal> {
-        let known = self.known();
-        let found = look::look(&*self.target, &self.crew, known.as_ref(), &Files::new())?;
-        let releases = release::releases(&*self.target, &self.crew, &found.store)?;
+        let found = self.look(&Files::new())?;
+        let mut releases = release::releases(&*self.target, &self.crew, &found.store)?;
+        releases.retain(|release| self.signers.trust(release));
         let now = found.edition.as_ref().map(|edition| edition.files.clone()).unwrap_or_default();
         let files = release::choose(&releases, name, &now)?.files.clone();
-        self.proposal(Edition { time: self.now, by: self.here.name(), files })
+        self.proposal(Edition { time: self.now, by: self.here.name(), files, signature: None })
     }
 
     fn proposal(&self, mut edition: Edition) -> Result<Proposal> {
-        let known = self.known();
-        let found = look::look(&*self.target, &self.crew, known.as_ref(), &edition.files)?;
+        let signer = self.signers.here(self.root)?;
+        let found = self.look(&edition.files)?;
         let plan = Plan::make(&edition.files, &found, self.destination, self.now);
         // A release has its name from its time, so two never have the same.
         let last = found.edition.as_ref().map_or(i64::MIN, |edition| edition.time);
         edition.time = edition.time.max(last.saturating_add(1));
+        if let Some(signer) = signer {
+            signer.sign(&mut edition)?;
+        }
         let is_tidy = self.is_tidy(&found);
         Ok(Proposal { found, plan, edition, is_tidy })
     }
@@ -139,13 +146,10 @@ impl<'a> Session<'a> {
     /// Compares the target with what was published, byte for byte. The proposal puts good files of the
     /// built site, or those that are kept there, in the place of bad ones; it removes nothing.
     pub fn verify(&self) -> Result<(Vec<Fault>, Proposal)> {
-        let known = self.known();
-        let mut found = look::look(&*self.target, &self.crew, known.as_ref(), &Files::new())?;
-        let Some(edition) = found.edition.clone() else {
-            return Err(Error::Other(say!(
-                "那边没有发布记录，没法核对。先用 fengbei publish 发布",
-                "there is no record of a publish there, so nothing can be verified. Publish with fengbei publish first"
-            )));
+        let mut found = self.look(&Files::new())?;
+        let is_truth = !found.is_record_damaged || self.known().is_some();
+        let Some(edition) = found.edition.clone().filter(|_| is_truth) else {
+            return Err(no_record(&found));
         };
         let faults =
             verify::verify(&*self.target, &self.crew, self.destination, &edition, &mut found)?;
@@ -153,6 +157,14 @@ impl<'a> Session<'a> {
         plan.guards.retain(|guard| !matches!(guard, Guard::Changed { .. } | Guard::Record));
         let is_tidy = self.is_tidy(&found);
         Ok((faults, Proposal { found, plan, edition, is_tidy }))
+    }
+
+    /// What is on the target.
+    fn look(&self, wanted: &Files) -> Result<Found> {
+        let known = self.known();
+        let trust =
+            |edition: &Edition| known.as_ref() == Some(edition) || self.signers.trust(edition);
+        Ok(look::look(&*self.target, &self.crew, known.as_ref(), &trust, wanted)?)
     }
 
     /// Whether no more earlier releases are there than the settings want.
@@ -179,8 +191,10 @@ impl<'a> Session<'a> {
 impl Proposal {
     /// Whether the target is what it should be, with nothing left over.
     pub fn is_done(&self) -> bool {
-        let is_published =
-            self.found.edition.as_ref().is_some_and(|edition| edition.files == self.edition.files);
+        let is_published = self.found.edition.as_ref().is_some_and(|edition| {
+            let is_signed = edition.signature.is_some() || self.edition.signature.is_none();
+            edition.files == self.edition.files && is_signed
+        });
         let is_clean = self.found.journal.files.is_empty() && !self.found.is_record_damaged;
         self.plan.is_empty() && is_published && is_clean && self.is_tidy
     }
@@ -204,6 +218,21 @@ pub fn verify_web(
     let crew = work::Crew::new(destination.connections, None);
     let faults = web::verify(address, &crew, destination, &edition)?;
     Ok((edition.files.len(), faults))
+}
+
+fn no_record(found: &Found) -> Error {
+    Error::Other(if found.is_record_damaged {
+        say!(
+            "那边的发布记录损坏了，或者没有本单位的签名，没法核对。请在上次发布的电脑上核对，或者重新发布",
+            "the record of what was published there is damaged or not signed by this office, so nothing can be \
+             verified. Verify on the machine that published last, or publish again"
+        )
+    } else {
+        say!(
+            "那边没有发布记录，没法核对。先用 fengbei publish 发布",
+            "there is no record of a publish there, so nothing can be verified. Publish with fengbei publish first"
+        )
+    })
 }
 
 /// Where this machine keeps what it published.

@@ -10,6 +10,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::order::is_page;
+use super::signature::Signer;
 use crate::error::{Error, Result};
 use crate::say;
 use crate::write::Manifest;
@@ -56,10 +57,18 @@ enum Part {
 
 const NOTE: &str = "移交说明.txt";
 const SUMS: &str = "SHA256SUMS";
+/// The office's signature of the sums.
+const SIGNATURE: &str = "SHA256SUMS.sig";
 const START: &str = "打开网站.html";
 
-/// Packs the built site in `folder` into the file `out`, whole or not at all.
-pub fn pack(out: &Path, folder: &Path, form: &Form, note: &Note) -> Result<Packed> {
+/// Packs the built site in `folder` into the file `out`, whole or not at all. A signer signs the sums.
+pub fn pack(
+    out: &Path,
+    folder: &Path,
+    form: &Form,
+    note: &Note,
+    signer: Option<&Signer>,
+) -> Result<Packed> {
     let manifest = super::built(folder)?;
     let mut parts = match form {
         Form::Site | Form::Stick => whole(folder, &manifest),
@@ -69,9 +78,9 @@ pub fn pack(out: &Path, folder: &Path, form: &Form, note: &Note) -> Result<Packe
     if *form == Form::Stick {
         parts.insert(START.into(), Part::Text(start(&note.title)));
     }
-    parts.insert(NOTE.into(), Part::Text(words(note, form, packed)));
+    parts.insert(NOTE.into(), Part::Text(words(note, form, packed, signer.is_some())));
     let draft = out.with_extension("zip.new");
-    write(&draft, &parts).inspect_err(|_| {
+    write(&draft, &parts, signer).inspect_err(|_| {
         // What cannot be removed is over-written the next time.
         let _ = fs::remove_file(&draft);
     })?;
@@ -159,8 +168,8 @@ fn measured(parts: &Parts) -> Result<Packed> {
     Ok(Packed { files: parts.len(), bytes })
 }
 
-/// Writes the package; the sums of all come last.
-fn write(out: &Path, parts: &Parts) -> Result<()> {
+/// Writes the package; the sums of all come last, and their signature.
+fn write(out: &Path, parts: &Parts, signer: Option<&Signer>) -> Result<()> {
     let failed = |error: std::io::Error| Error::write(out, error);
     let zipped = |error: zip::result::ZipError| Error::write(out, std::io::Error::other(error));
     let file = File::create(out).map_err(failed)?;
@@ -178,6 +187,11 @@ fn write(out: &Path, parts: &Parts) -> Result<()> {
     }
     zip.start_file(SUMS, options(sums.len())).map_err(zipped)?;
     zip.write_all(sums.as_bytes()).map_err(failed)?;
+    if let Some(signer) = signer {
+        let signature = signer.signature_of_file(&sums)?;
+        zip.start_file(SIGNATURE, options(signature.len())).map_err(zipped)?;
+        zip.write_all(signature.as_bytes()).map_err(failed)?;
+    }
     let mut inner = zip.finish().map_err(zipped)?;
     inner.flush().map_err(failed)
 }
@@ -190,6 +204,10 @@ fn options(length: usize) -> SimpleFileOptions {
         .large_file(u32::try_from(length).is_err())
 }
 
+/// How to see who packed it.
+const SIGNED: &str = "核对来源：SHA256SUMS.sig 是本单位对校验值的签名。从网站下载 signing-key.txt（不要用包里的），运行\n\
+     ssh-keygen -Y verify -f signing-key.txt -I fengbei -n file -s SHA256SUMS.sig < SHA256SUMS\n";
+
 /// A page that leads to the site beside it.
 fn start(title: &str) -> String {
     let title = title.replace('&', "&amp;").replace('<', "&lt;");
@@ -201,9 +219,10 @@ fn start(title: &str) -> String {
 }
 
 /// What the one who takes it over should know.
-fn words(note: &Note, form: &Form, packed: Packed) -> String {
+fn words(note: &Note, form: &Form, packed: Packed, is_signed: bool) -> String {
     let Note { title, address, day } = note;
     let Packed { files, bytes } = packed;
+    let signed = if is_signed { SIGNED } else { "" };
     let address = address.as_deref().unwrap_or("（未定）");
     let what = match form {
         Form::Site => {
@@ -220,7 +239,7 @@ fn words(note: &Note, form: &Form, packed: Packed) -> String {
     };
     format!(
         "{title}\n移交说明\n\n打包日期：{day}\n网址：{address}\n文件：{files} 个，共 {bytes} 字节\n\n{what}\n\n\
-         核对完整：SHA256SUMS 里是每个文件的校验值，在解开的文件夹里运行 sha256sum -c SHA256SUMS。\n\
+         核对完整：SHA256SUMS 里是每个文件的校验值，在解开的文件夹里运行 sha256sum -c SHA256SUMS。\n{signed}\
          更新时请整包替换，不要只换一部分。\n"
     )
 }

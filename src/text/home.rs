@@ -55,12 +55,36 @@ pub fn stated_home(text: &str) -> Option<String> {
         let after = after.trim_start_matches([':', '：', '在', '于', '为', ' ']);
         let end = after.find(['。', '；', ';', '，', ',', '、', '\n']).unwrap_or(after.len());
         let address = &after[..end];
-        let towns = address.rmatch_indices(['省', '市', '县', '区', '旗', '镇', '乡']);
-        let is_block = |at: usize| address[..at].ends_with('小') && address[at..].starts_with('区');
-        let town = towns.map(|(at, _)| at).find(|at| !is_block(*at));
-        let town = town.map_or("", |at| &address[..at + "镇".len()]);
+        let town = town(address);
         let is_home = SMALL.iter().any(|small| address[town.len()..].contains(small));
         is_home.then(|| format!("{town}***"))
+    })
+}
+
+/// How far an address may be told.
+fn town(address: &str) -> &str {
+    let towns = address.rmatch_indices(['省', '市', '县', '区', '旗', '镇', '乡']);
+    let is_block = |at: usize| address[..at].ends_with('小') && address[at..].starts_with('区');
+    let town = towns.map(|(at, _)| at).find(|at| !is_block(*at));
+    town.map_or("", |at| &address[..at + "镇".len()])
+}
+
+/// Words that say in a sentence that somebody lives somewhere.
+const DWELLS: [&str; 4] = ["家住", "居住在", "居住于", "住在"];
+
+/// The flat where a sentence says that somebody lives, with no more of it than the town: 家住某市某街
+/// 3号2单元501室的. A house in a village, as lives of former times tell of it, is none.
+fn told_home(sentence: &str) -> Option<String> {
+    let is_number = |c: char| half_width(c).is_ascii_digit();
+    DWELLS.iter().find_map(|word| {
+        let (_, after) = sentence.split_once(word)?;
+        let end = after.find(['，', ',', '、', '的', '（', '(']).unwrap_or(after.len());
+        let address = &after[..end];
+        let is_flat = ["室", "单元"].iter().any(|flat| {
+            address.match_indices(flat).any(|(at, _)| address[..at].ends_with(is_number))
+        });
+        let is_placed = STREETS.iter().chain(&["号"]).any(|word| address.contains(word));
+        (is_flat && is_placed).then(|| format!("{}***", town(address)))
     })
 }
 
@@ -83,14 +107,19 @@ const WRITE_TO: [&str; 3] = ["通讯地址", "通信地址", "联系地址"];
 /// assert!(homes("来信请寄通讯地址：某市某路1号").is_empty());
 /// ```
 pub fn homes(text: &str) -> Vec<String> {
-    if !text.contains('址') && !text.contains('现') {
+    // Most texts have none of these words, which is seen before their sentences are read.
+    if !LIVES.iter().chain(&DWELLS).any(|word| text.contains(word)) {
         return Vec::new();
     }
     let sentences = text.split(['。', '；', ';', '\n']);
-    let is_public = |sentence: &&str| {
+    let is_public = |sentence: &str| {
         names_office(sentence) || WRITE_TO.iter().any(|word| sentence.contains(word))
     };
-    sentences.filter(|sentence| !is_public(sentence)).filter_map(stated_home).collect()
+    let home = |sentence: &str| {
+        let stated = stated_home(sentence).filter(|_| !is_public(sentence));
+        stated.or_else(|| told_home(sentence))
+    };
+    sentences.filter_map(home).collect()
 }
 
 /// Whether `heading` stands over a column of homes, in a table of persons.
@@ -133,5 +162,18 @@ mod tests {
             assert_eq!(homes(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(homes("发现居民小区，家庭住址：某市某区某小区"), ["某市某区***"]);
+    }
+
+    #[test]
+    fn a_flat_where_somebody_lives_is_a_home() {
+        for text in [
+            "老人家住示例县示例镇示例村3号",
+            "烈士就义前住在法租界霞飞路1号",
+            "服务站设在示例市东街3号2单元101室",
+        ] {
+            assert_eq!(homes(text), Vec::<String>::new(), "{text}");
+        }
+        let told = "服务站上门看望家住示例市东街3号院2单元501室的李老汉";
+        assert_eq!(homes(told), ["示例市***"]);
     }
 }

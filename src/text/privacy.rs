@@ -104,16 +104,31 @@ pub(super) fn may_hold(text: &str) -> bool {
     const SHORTEST: usize = 11;
     let mut digits = 0;
     text.bytes().any(|byte| {
-        match byte {
-            // The last byte of a full-width digit is above those of ASCII.
-            b'0'..=b'9' | 0x90..=0x99 => digits += 1,
-            // Between groups: a space, a sign, the other bytes of one that is full-width.
-            b' ' | b'-' | b')' | 0x80..=0xBF | 0xC2 | 0xE2 | 0xE3 | 0xEF => {}
-            _ => digits = 0,
-        }
+        let (keeps, adds) = STEPS[usize::from(byte)];
+        digits = (digits & keeps) + adds;
         digits >= SHORTEST
     })
 }
+
+/// What each byte does to the count of digits before it: which bits stay, and what is added. A table,
+/// since every byte of a site is looked at.
+const STEPS: [(usize, usize); 256] = {
+    let mut steps = [(0, 0); 256];
+    let mut byte = 0_u8;
+    loop {
+        steps[byte as usize] = match byte {
+            // The last byte of a full-width digit is above those of ASCII.
+            b'0'..=b'9' | 0x90..=0x99 => (usize::MAX, 1),
+            // Between groups: a space, a sign, the other bytes of one that is full-width.
+            b' ' | b'-' | b')' | 0x80..=0xBF | 0xC2 | 0xE2 | 0xE3 | 0xEF => (usize::MAX, 0),
+            _ => (0, 0),
+        };
+        if byte == u8::MAX {
+            break steps;
+        }
+        byte += 1;
+    }
+};
 
 pub(super) fn groups(text: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
@@ -152,7 +167,8 @@ fn longest_at(text: &str, groups: &[Group]) -> Option<(PrivateNumber, usize)> {
         let range = some[0].range.start..some[count - 1].range.end;
         let digits: String = some.iter().map(|group| group.digits.as_str()).collect();
         let shape: Vec<usize> = some.iter().map(|group| group.digits.len()).collect();
-        let (kind, digits) = kind(&digits, &shape)?;
+        let named = || named_citizen_id(&text[..range.start], &digits);
+        let (kind, digits) = kind(&digits, &shape).or_else(named)?;
         let alone = stands_alone(text, &range, kind);
         alone.then(|| (PrivateNumber { kind, range, masked: masked(kind, digits) }, count))
     })
@@ -256,6 +272,19 @@ fn is_citizen_id(number: &[u8]) -> bool {
         && is_date(year, &number[10..14])
 }
 
+/// An ID with a mistyped check digit is one all the same where the words `before` it say so.
+fn named_citizen_id<'a>(before: &str, digits: &'a str) -> Option<(PrivateKind, &'a str)> {
+    const NAMES: [&str; 6] = ["身份证", "身份证号", "身份证号码", "身份号码", "证件号", "证件号码"];
+    let before = before.trim_end_matches([' ', '\u{3000}', ':', '：', '(', '（', '为', '是']);
+    let number = digits.as_bytes();
+    let fits = number.len() == 18 && number[..17].iter().all(u8::is_ascii_digit) && {
+        let year = value(&number[6..10]);
+        is_region(number) && (1880..2100).contains(&year) && is_date(year, &number[10..14])
+    };
+    let is_named = NAMES.iter().any(|name| before.ends_with(name));
+    (fits && is_named).then_some((PrivateKind::CitizenId, digits))
+}
+
 /// Whether a spreadsheet made noughts of the last three digits, the check digit among them: region
 /// and date of birth are told all the same.
 fn is_cut_citizen_id(number: &[u8]) -> bool {
@@ -323,7 +352,13 @@ mod tests {
     #[test]
     fn numbers_of_persons_are_found_and_masked() {
         use PrivateKind as K;
-        let table: [(&str, K, &str, &str); 26] = [
+        let table: [(&str, K, &str, &str); 27] = [
+            (
+                "身份证号：110105194912310021",
+                K::CitizenId,
+                "110105194912310021",
+                "11*************021",
+            ),
             (
                 "身份证号：11010519491231002X。",
                 K::CitizenId,

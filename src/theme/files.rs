@@ -102,18 +102,25 @@ impl Layers {
             .collect()
     }
 
-    /// The winning file of each name below `print/` that ends in `.typ` or `.toml`.
+    /// The winning file of each name below `print/`. One that a higher layer has covered is there under
+    /// its layer's name (`base/masthead.typ`), for the file that covers it to begin with.
     pub fn print_templates(&self) -> Vec<Template> {
-        let mut templates: BTreeMap<&str, Template> = BTreeMap::new();
-        for ((_, below), path) in self.files.iter().rev() {
+        let mut templates: BTreeMap<String, Template> = BTreeMap::new();
+        for ((layer, below), path) in self.files.iter().rev() {
             let Some(name) = below.strip_prefix("print/") else { continue };
-            if let Some(text) = self.sources.text(path.as_str()) {
-                let text = text.as_ref().into();
-                let template = Template { name: name.to_owned(), path: path.clone(), text };
-                templates.insert(name, template);
+            let Some(text) = self.sources.text(path.as_str()) else { continue };
+            let full = format!("{}{name}", layer.prefix());
+            for name in [name.to_owned(), full] {
+                let (path, text) = (path.clone(), text.as_ref().into());
+                templates.insert(name.clone(), Template { name, path, text });
             }
         }
-        templates.into_values().collect()
+        let is_covered = |template: &Template| {
+            let layer = Layer::ALL.into_iter().find(|it| template.name.starts_with(it.prefix()));
+            let own = layer.map(|layer| &template.name[layer.prefix().len()..]);
+            own.is_none_or(|own| templates[own].path != template.path)
+        };
+        templates.values().filter(|it| is_covered(it)).cloned().collect()
     }
 
     fn template<'a>(

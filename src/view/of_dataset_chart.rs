@@ -30,7 +30,7 @@ impl Table<'_> {
         }
         let (names, of_series) = match asked.split {
             Some(field) => self.grouped(field, MOST_SERIES - 1),
-            None => (vec![self.counted(asked).to_owned()], HashMap::new()),
+            None => (vec![self.counted(asked)], HashMap::new()),
         };
         let mut values = vec![vec![Amount::from(0).decimal(); labels.len()]; names.len()];
         for row in &self.dataset.order {
@@ -55,7 +55,7 @@ impl Table<'_> {
                 asked.kind
             },
             unit: match asked.value {
-                ChartValue::Count => "条".into(),
+                ChartValue::Count => asked.unit.clone(),
                 ChartValue::Sum(field) => self.dataset.settings.field(field).unit.clone(),
             },
             labels,
@@ -65,10 +65,10 @@ impl Table<'_> {
     }
 
     /// What the numbers of a chart are.
-    fn counted(&self, asked: &DatasetChart) -> &str {
+    fn counted(&self, asked: &DatasetChart) -> String {
         match asked.value {
-            ChartValue::Count => "条数",
-            ChartValue::Sum(field) => &self.dataset.settings.field(field).name,
+            ChartValue::Count => format!("{}数", asked.unit),
+            ChartValue::Sum(field) => self.dataset.settings.field(field).name.clone(),
         }
     }
 

@@ -277,12 +277,20 @@ pub fn whole_folder(place: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
 pub fn whole_file(place: &Path, bytes: &[u8]) -> Result<()> {
     refuse_taken(place)?;
     let draft = draft_beside(place);
-    let written = write_file(&draft, bytes)
-        .and_then(|()| std::fs::rename(&draft, place).map_err(|e| Error::moving(place, e)));
-    if written.is_err() {
-        let _ = std::fs::remove_file(&draft);
-    }
+    let written = write_file(&draft, bytes).and_then(|()| name_anew(&draft, place));
+    // When it has its name, the draft's goes; when not, nothing is left.
+    let _ = std::fs::remove_file(&draft);
     written
+}
+
+/// Gives a file a second name that nobody took meanwhile. Where the file system knows no second names,
+/// it is renamed, which only somebody in that very moment could lose a file by.
+fn name_anew(draft: &Path, place: &Path) -> Result<()> {
+    match std::fs::hard_link(draft, place) {
+        Ok(()) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => refuse_taken(place),
+        Err(_) => std::fs::rename(draft, place).map_err(|e| Error::moving(place, e)),
+    }
 }
 
 /// A name beside `place` that no build looks at.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::cache::Cache;
 use super::{Folder, Tally};
 use crate::diag::{Report, Rule, keep, recall};
-use crate::model::{DatasetCount, DatasetTotals, RollCount, RollTotals};
+use crate::model::{DatasetCount, DatasetTotals, PinnedFigure, RollCount, RollTotals};
 use crate::text::Moment;
 
 /// The outcome of a build.
@@ -31,7 +31,7 @@ pub struct Outcome {
     /// Items that were left out because they were not passed by the reviews.
     pub unapproved: usize,
     /// Quoted figures that keep the value of their text's day, which is another today.
-    pub pinned: usize,
+    pub pinned: Vec<PinnedFigure>,
     /// What was found.
     pub report: Report,
     /// What became of the rows of every roll.
@@ -51,7 +51,7 @@ struct Record {
     drafts: usize,
     waiting: usize,
     unapproved: usize,
-    pinned: usize,
+    pinned: Vec<[String; 4]>,
     findings: Vec<u8>,
     rolls: Vec<(String, String, [usize; 5])>,
     datasets: Vec<(String, String, [usize; 4])>,
@@ -89,6 +89,7 @@ pub fn unchanged(
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
     let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, datasets, .. } = record;
+    let pinned = pinned.into_iter().map(pinned_again).collect();
     let rolls = rolls.into_iter().map(roll_again).collect();
     let datasets = datasets.into_iter().map(dataset_again).collect();
     let outcome = Outcome {
@@ -117,7 +118,7 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         drafts: outcome.drafts,
         waiting: outcome.waiting,
         unapproved: outcome.unapproved,
-        pinned: outcome.pinned,
+        pinned: outcome.pinned.iter().map(pinned_kept).collect(),
         findings: keep(&outcome.report),
         rolls: outcome.rolls.iter().map(roll_kept).collect(),
         datasets: outcome.datasets.iter().map(dataset_kept).collect(),
@@ -125,6 +126,14 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
     };
     let bytes = postcard::to_allocvec(&record).expect("a record is plain data");
     cache.put(&key(folder.target()), &bytes);
+}
+
+fn pinned_kept(PinnedFigure { file, label, then, now }: &PinnedFigure) -> [String; 4] {
+    [file.clone(), label.clone(), then.clone(), now.clone()]
+}
+
+fn pinned_again([file, label, then, now]: [String; 4]) -> PinnedFigure {
+    PinnedFigure { file, label, then, now }
 }
 
 fn roll_kept(roll: &RollCount) -> (String, String, [usize; 5]) {

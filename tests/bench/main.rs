@@ -9,6 +9,8 @@ mod floor;
 mod measure;
 mod paper;
 mod preview;
+#[cfg(feature = "publish")]
+mod publish;
 mod report;
 mod roll;
 mod sites;
@@ -64,19 +66,25 @@ fn main() -> ExitCode {
 }
 
 /// `cargo bench` says `--bench`; anything else is a test, perhaps with the name of another one. The
-/// word `roll` asks for rolls instead of articles, `paper` for PDFs; a test looks at all.
+/// word `roll` asks for rolls instead of articles, `paper` for PDFs, `publish` for publishing; a test
+/// looks at all.
 fn measured(words: &[&str]) -> Result<(), String> {
     let sizes: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     let named: Vec<&&str> = words.iter().filter(|word| !word.starts_with('-')).collect();
     let is_quick = words.contains(&"--quick");
     if is_quick || words.contains(&"--bench") {
-        return match (words.contains(&"roll"), words.contains(&"paper"), is_quick) {
-            (true, _, true) => roll::run(&roll::Course::quick()),
-            (true, _, false) => roll::run(&roll::Course::full(&sizes)),
-            (false, true, true) => paper::run(&paper::Course::quick()),
-            (false, true, false) => paper::run(&paper::Course::full()),
-            (false, false, true) => run(&Course::quick()),
-            (false, false, false) => run(&Course::full(sizes)),
+        let what = ["roll", "paper", "publish"].into_iter().find(|what| words.contains(what));
+        return match (what, is_quick) {
+            (Some("roll"), true) => roll::run(&roll::Course::quick()),
+            (Some("roll"), false) => roll::run(&roll::Course::full(&sizes)),
+            (Some("paper"), true) => paper::run(&paper::Course::quick()),
+            (Some("paper"), false) => paper::run(&paper::Course::full()),
+            #[cfg(feature = "publish")]
+            (Some("publish"), true) => publish::run(&publish::Course::quick()),
+            #[cfg(feature = "publish")]
+            (Some("publish"), false) => publish::run(&publish::Course::full(&sizes)),
+            (_, true) => run(&Course::quick()),
+            (_, false) => run(&Course::full(sizes)),
         };
     }
     let is_meant = |name: &str| named.iter().all(|word| name.contains(**word));
@@ -88,6 +96,10 @@ fn measured(words: &[&str]) -> Result<(), String> {
     }
     if is_meant("paper") {
         paper::run(&paper::Course::quick())?;
+    }
+    #[cfg(feature = "publish")]
+    if is_meant("publish") {
+        publish::run(&publish::Course::quick())?;
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 // Word files as the npm package docx writes them: `node word.mjs FOLDER MODULES`.
 import { createRequire } from "node:module";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const [folder, modules] = process.argv.slice(2);
@@ -59,3 +59,83 @@ const file = new docx.Document({
   ],
 });
 writeFileSync(join(folder, "year.docx"), await docx.Packer.toBuffer(file));
+
+const steps = (words, instance, level = 0) =>
+  new Paragraph({ text: words, numbering: { reference: "steps", level, instance } });
+const red = readFileSync(join(folder, "red.png"));
+const size = { transformation: { width: 60, height: 40 } };
+const drawn = '<svg xmlns="http://www.w3.org/2000/svg" width="60" height="40"><path d="M0 0h9v9z"/></svg>';
+
+const parts = new docx.Document({
+  numbering: {
+    config: [
+      {
+        reference: "steps",
+        levels: [level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"), level(2, "bullet", "•")],
+      },
+    ],
+  },
+  sections: [
+    {
+      headers: {
+        default: new docx.Header({
+          children: [new Paragraph({ children: [new docx.ImageRun({ type: "png", data: red, ...size })] })],
+        }),
+      },
+      children: [
+        new Paragraph({ text: "分项办理", heading: docx.HeadingLevel.TITLE }),
+        steps("收件", 1),
+        steps("窗口", 1, 1),
+        steps("取号", 1, 2),
+        steps("叫号", 1, 2),
+        steps("网上", 1, 1),
+        steps("办理", 1),
+        steps("初审", 1, 1),
+        new Paragraph("另一张单子，从头数起。"),
+        steps("回访", 2),
+        steps("归档", 2),
+        new Paragraph({
+          children: [
+            new TextRun("原来十件"),
+            new docx.DeletedTextRun({ text: "左右", id: 1, author: "甲", date: "2026-07-01T00:00:00Z" }),
+            new docx.InsertedTextRun({ text: "整", id: 2, author: "甲", date: "2026-07-01T00:00:00Z" }),
+            new TextRun("，"),
+            new docx.CheckBox({ checked: true, alias: "办结" }),
+            new TextRun("办结。"),
+          ],
+        }),
+        new Paragraph({
+          children: [
+            new docx.ImageRun({
+              type: "svg",
+              data: Buffer.from(drawn),
+              fallback: { type: "png", data: red },
+              altText: { name: "figure", description: "流程示意", title: "流程" },
+              ...size,
+            }),
+          ],
+        }),
+        new Paragraph("图1 流程"),
+        new Table({
+          rows: [
+            new TableRow({ children: [cell("科室"), cell("办件")] }),
+            new TableRow({
+              children: [
+                cell("甲科"),
+                new TableCell({
+                  children: [
+                    new Paragraph("分两类："),
+                    new Table({ rows: [new TableRow({ children: [cell("大件"), cell("3")] })] }),
+                  ],
+                }),
+              ],
+            }),
+          ],
+        }),
+        new docx.Textbox({ children: [new Paragraph("框里的提示。")], style: { width: "200pt" } }),
+        new Paragraph({ children: [new docx.TextRun({ children: ["第", docx.PageNumber.CURRENT, "页"] })] }),
+      ],
+    },
+  ],
+});
+writeFileSync(join(folder, "parts.docx"), await docx.Packer.toBuffer(parts));

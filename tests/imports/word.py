@@ -7,6 +7,9 @@ from pathlib import Path
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Inches, Pt
@@ -131,7 +134,105 @@ def revisions():
     document.save(FOLDER / "revisions.docx")
 
 
+SPACES = " ".join(
+    f'xmlns:{prefix}="{address}"'
+    for prefix, address in {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        "v": "urn:schemas-microsoft-com:vml",
+        "o": "urn:schemas-microsoft-com:office:office",
+        "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+        "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+        "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+        "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
+        "dgm": "http://schemas.openxmlformats.org/drawingml/2006/diagram",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    }.items()
+)
+
+
+def graphic(name, inside):
+    return (
+        f'<w:drawing><wp:inline><wp:extent cx="900000" cy="600000"/><wp:docPr id="9" name="{name}"/>'
+        f'<a:graphic><a:graphicData uri="x">{inside}</a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
+
+
+def objects():
+    """What no page shows as it is: charts, embedded files, metafiles, pictures of old kinds."""
+    document = Document()
+    line(document, "图表与附件", 22, True, centre=True)
+
+    def part(name, kind, blob, relation):
+        made = Part(PackURI(f"/word/{name}"), kind, blob, document.part.package)
+        return document.part.relate_to(made, relation)
+
+    png = part("media/old.png", "image/png", (FOLDER / "red.png").read_bytes(), RT.IMAGE)
+    emf = part("media/a.emf", "image/x-emf", b"\1\0\0\0" + bytes(36) + b" EMF" + bytes(60), RT.IMAGE)
+    wmf = part("media/a.wmf", "image/x-wmf", b"\xd7\xcd\xc6\x9a" + bytes(60), RT.IMAGE)
+    tiff = part("media/a.tif", "image/tiff", b"II*\0" + bytes(60), RT.IMAGE)
+    chart = part("charts/chart1.xml", "application/xml", b"<c:chartSpace xmlns:c='c'/>", RT.CHART)
+    sheet = part("embeddings/a.xlsx", "application/octet-stream", b"PK", RT.PACKAGE)
+    blip = '<pic:pic><pic:blipFill><a:blip r:embed="{}"/></pic:blipFill></pic:pic>'
+    shape = '<v:shape alt="旧式的图" style="width:60pt;height:40pt"><v:imagedata r:id="{}"/></v:shape>'
+    drawn = (
+        '<mc:AlternateContent><mc:Choice Requires="wps">'
+        + graphic("Oval 1", '<wps:wsp><wps:spPr><a:prstGeom prst="ellipse"/></wps:spPr></wps:wsp>')
+        + "</mc:Choice><mc:Fallback><w:pict><v:oval/></w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    code = ["begin", " EQ \\o\\ac(○,1) ", "separate", "end"]
+    circled = "".join(
+        f"<w:instrText>{it}</w:instrText>" if " " in it else f'<w:fldChar w:fldCharType="{it}"/>'
+        for it in code
+    )
+    things = {
+        "旧式的图在这里，": f"<w:pict>{shape.format(png)}</w:pict>",
+        "增强图元：": graphic("Picture 1", blip.format(emf)),
+        "图元：": f"<w:pict>{shape.format(wmf)}</w:pict>",
+        "扫描件：": graphic("Picture 2", blip.format(tiff)),
+        "图表：": graphic("Chart 1", f'<c:chart r:id="{chart}"/>'),
+        "组织结构：": graphic("Diagram 1", '<dgm:relIds r:dm="r1"/>'),
+        "嵌入的表：": f'<w:object>{shape.format(emf)}<o:OLEObject Type="Embed" '
+        f'ProgID="Excel.Sheet.12" r:id="{sheet}"/></w:object>',
+        "圈：": drawn,
+        "带圈的号：": circled,
+    }
+    for words, thing in things.items():
+        document.add_paragraph(words)._p.append(parse_xml(f"<w:r {SPACES}>{thing}</w:r>"))
+    table = document.add_table(rows=2, cols=2)
+    for at, words in enumerate(["项目", "图", "甲", "见图"]):
+        table.cell(at // 2, at % 2).text = words
+    inside = parse_xml(f'<w:r {SPACES}>{graphic("Chart 2", "<c:chart/>")}</w:r>')
+    table.cell(1, 1).paragraphs[0]._p.append(inside)
+    document.save(FOLDER / "objects.docx")
+
+
+def lists():
+    """Lists that begin anew, by a number of their own."""
+    document = Document()
+    line(document, "三张单子", 22, True, centre=True)
+    numbering = document.part.numbering_part.element
+    usual = document.styles["List Number"].element.pPr.numPr.numId.val
+    kind = numbering.num_having_numId(usual).abstractNumId.val
+    again = numbering.add_num(kind)
+    again.add_lvlOverride(ilvl=0).add_startOverride(1)
+    fifth = numbering.add_num(kind)
+    fifth.add_lvlOverride(ilvl=0).add_startOverride(5)
+    for number, entries in [(None, "甲乙"), (again.numId, "丙丁"), (None, "戊"), (fifth.numId, "己庚")]:
+        line(document, "又一张单子，有话在前。")
+        for words in entries:
+            entry = document.add_paragraph(words, style="List Number")
+            if number:
+                properties = entry._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = number
+    document.save(FOLDER / "lists.docx")
+
+
 png(FOLDER / "red.png")
 dispatch()
 document()
 revisions()
+objects()
+lists()

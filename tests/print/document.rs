@@ -258,3 +258,18 @@ fn words_come_out_as_they_were_written() {
     assert!(printed.report.fonts.iter().any(|font| font.roles.contains(&"仿宋".to_owned())));
     assert!(printed.report.values.iter().any(|value| value.clause.ends_with("7.2.7")));
 }
+
+#[test]
+fn boxes_keep_their_titles_and_what_stands_below() {
+    let body = "::: 图表 柱状图 各月块数\n| 月 | 块 |\n|---|---:|\n| 一月 | 3 |\n| 二月 | 5 |\n\n\
+                图下说明。\n:::\n\n::: 数字 半年盘点\n- **12** 张 | 优待证 | 至六月底\n:::\n";
+    let printed = print(&site("", body), "content/documents/one.md", Sheet::Document);
+    let place = kept("boxes", &printed);
+    is_sound(&place);
+    let said = words(&place).replace(['\n', ' '], "");
+    let mut from = 0;
+    for part in ["各月块数", "图下说明。", "半年盘点", "优待证", "至六月底"] {
+        let at = said[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("{part} comes after what stands before it: {said}"));
+    }
+}

@@ -1,8 +1,9 @@
 """Measures a finished PDF: python measure.py FILE -> JSON on standard output, lengths in millimetres.
 
 For every page: its size; its lines of text, each with its baseline's distance from the top, the left
-and right ends of its letters, their size and number, and its words; the straight rules; and the
-edges of red ink, taken from the picture of the page.
+and right ends of its letters, their size and number, its words, and its runs, which are what white parts,
+as columns do; the straight rules; and, with `ink` behind FILE, the edges of red ink on the first page, taken
+from its picture.
 """
 
 import json
@@ -34,7 +35,24 @@ def lines(page):
             "size": max(letter["size"] for letter in row),
             "count": len(row),
             "words": "".join(letter["text"] for letter in row),
+            "runs": list(runs(row)),
         }
+
+
+def runs(row):
+    """The letters of a line between white of more than a letter's width."""
+    run = row[:1]
+    for letter in row[1:] + [None]:
+        if letter is not None and letter["x0"] - run[-1]["x1"] <= 1.2 * letter["size"]:
+            run.append(letter)
+            continue
+        yield {
+            "left": run[0]["x0"] * MM,
+            "right": run[-1]["x1"] * MM,
+            "size": run[0]["size"],
+            "words": "".join(letter["text"] for letter in run),
+        }
+        run = [letter]
 
 
 def rules(page):
@@ -69,12 +87,17 @@ def red_ink(picture):
     return [{"top": top, "bottom": bottom} for top, bottom in bands]
 
 
-def main(path):
+def ink_of(path):
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(
+            ["pdftoppm", "-r", str(DPI), "-f", "1", "-l", "1", "-singlefile", "-png", path, f"{folder}/p"], check=True)
+        return red_ink(Image.open(f"{folder}/p.png"))
+
+
+def main(path, *wanted):
     told = []
-    with pdfplumber.open(path) as document, tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["pdftoppm", "-r", str(DPI), "-f", "1", "-l", "1", "-png", path, f"{folder}/p"], check=True)
-        first = sorted(__import__("glob").glob(f"{folder}/p*.png"))[0]
-        ink = red_ink(Image.open(first))
+    ink = ink_of(path) if "ink" in wanted else []
+    with pdfplumber.open(path) as document:
         for number, page in enumerate(document.pages, 1):
             told.append({
                 "width": float(page.width) * MM,
@@ -86,4 +109,4 @@ def main(path):
     json.dump(told, sys.stdout, ensure_ascii=False)
 
 
-main(sys.argv[1])
+main(*sys.argv[1:])

@@ -2,8 +2,11 @@
 
 mod document;
 mod edition;
+mod faces;
 mod hostile;
+mod newspaper;
 mod proof;
+mod reading;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -37,6 +40,17 @@ struct Line {
     /// In points.
     size: f64,
     count: usize,
+    words: String,
+    runs: Vec<Run>,
+}
+
+/// Letters of a line between white, as columns leave it.
+#[derive(Debug, Deserialize)]
+struct Run {
+    left: f64,
+    right: f64,
+    /// In points.
+    size: f64,
     words: String,
 }
 
@@ -111,9 +125,20 @@ fn kept(name: &str, printed: &Printed) -> PathBuf {
     place
 }
 
+/// Letters and rules of a PDF, and the red ink of its first page.
 fn measured(place: &Path) -> Vec<Page> {
+    told(place, &["ink"])
+}
+
+/// Letters and rules of a PDF.
+fn letters(place: &Path) -> Vec<Page> {
+    told(place, &[])
+}
+
+fn told(place: &Path, wanted: &[&str]) -> Vec<Page> {
     let script = Path::new(SCRIPTS).join("measure.py");
-    let output = succeeds(Command::new(&*PYTHON).arg(script).arg(place), "python3-venv");
+    let mut command = Command::new(&*PYTHON);
+    let output = succeeds(command.arg(script).arg(place).args(wanted), "python3-venv");
     serde_json::from_slice(&output.stdout).expect("measure.py tells JSON")
 }
 

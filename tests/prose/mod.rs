@@ -1,6 +1,7 @@
 //! What the checks of prose find and what they leave alone: the examples of every rule's page, and
 //! two corpora of texts, right ones and such with a planted fault. A page that needs a ledger shows
-//! it first, as a block of TOML; the texts of the corpora have that of `tests/prose/site/`.
+//! it first, as a block of TOML; the texts of the corpora have that of `tests/prose/site/`. How well each
+//! rule does stands in `tests/prose/scores.md`; `UPDATE_EXPECTED=1` writes it anew.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -269,25 +270,44 @@ fn planted_faults_are_found_and_right_texts_are_left_alone() {
             alarms.push(format!("{} [{rule}] {:?}", one.place, one.texts));
         }
     }
-    let (mut planted, mut all_found) = (0, 0);
-    let mut table = format!(
-        "{:<22}{:>8}{:>8}{:>7}{:>11}{:>8}\n",
-        "rule", "planted", "found", "false", "precision", "recall"
-    );
-    for (rule, Score { planted: of, found, false_alarms }) in &scores {
-        let percent = |part: usize, whole: usize| {
-            format!("{} %", (part * 100).checked_div(whole).unwrap_or(100))
-        };
-        table += &format!(
-            "{rule:<22}{of:>8}{found:>8}{false_alarms:>7}{:>11}{:>8}\n",
-            percent(*found, found + false_alarms),
-            percent(*found, *of)
-        );
-        planted += of;
-        all_found += found;
-    }
-    println!("{} right texts, {} with a fault\n{table}", right.len(), wrong.len());
+    let planted: usize = scores.values().map(|score| score.planted).sum();
+    let all_found: usize = scores.values().map(|score| score.found).sum();
+    let table = table(&scores, right.len(), wrong.len());
+    println!("{table}");
     let told =
         format!("{table}\nmissed:\n{}\nfalse alarms:\n{}", missed.join("\n"), alarms.join("\n"));
     assert!(alarms.is_empty() && all_found * 100 >= planted * RECALL, "{told}");
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/prose/scores.md");
+    if std::env::var_os("UPDATE_EXPECTED").is_some() {
+        fs::write(&file, &table).expect("the scores are written");
+    }
+    let kept = fs::read_to_string(&file).unwrap_or_default();
+    assert_eq!(kept, table, "tests/prose/scores.md is stale: UPDATE_EXPECTED=1 writes it anew");
+}
+
+/// Precision and recall of every rule, as a table of Markdown.
+fn table(scores: &BTreeMap<String, Score>, right: usize, wrong: usize) -> String {
+    let mut table = format!(
+        "# 查得准不准 · How well the checks do\n\n\
+         {right} 段没有错的文字，{wrong} 段各埋一处错。 · {right} right texts, {wrong} with one planted fault each.\n\n\
+         | 规则 rule | 埋下 planted | 找到 found | 误报 false | 准确率 precision | 查全率 recall |\n\
+         | --- | ---: | ---: | ---: | ---: | ---: |\n"
+    );
+    let percent =
+        |part: usize, whole: usize| format!("{} %", (part * 100).checked_div(whole).unwrap_or(100));
+    let mut all = Score::default();
+    for Score { planted, found, false_alarms } in scores.values() {
+        all.planted += planted;
+        all.found += found;
+        all.false_alarms += false_alarms;
+    }
+    let rows = scores.iter().map(|(rule, score)| (rule.as_str(), score));
+    for (rule, Score { planted, found, false_alarms }) in rows.chain([("合计 all", &all)]) {
+        table += &format!(
+            "| {rule} | {planted} | {found} | {false_alarms} | {} | {} |\n",
+            percent(*found, found + false_alarms),
+            percent(*found, *planted)
+        );
+    }
+    table
 }

@@ -375,6 +375,8 @@ fn rules_are_explained_one_by_one_and_all_together() {
     let one = run(here, &["explain", "site-address", "--lang", "zh"]);
     assert_eq!(one.code, 0);
     insta::assert_snapshot!(one.shown());
+    let english = run(here, &["explain", "site-address", "--lang", "en"]);
+    assert!(english.out.starts_with("site-address (note)\n"), "{}", english.out);
     let names: Vec<_> = fengbei::checks::rules().iter().map(|rule| rule.name).collect();
     for language in ["zh", "en"] {
         let list = run(here, &["explain", "--lang", language]).out;
@@ -507,4 +509,32 @@ fn sarif_is_what_the_standard_says() {
     let said = &aside[0]["suppressions"][0];
     assert_eq!(said["justification"], "原文如此（示例编辑）");
     insta::assert_snapshot!(format!("{:#}", run["results"]));
+}
+
+#[test]
+fn a_build_names_the_old_texts_that_keep_the_figure_of_their_day() {
+    let ledger = "[[数字]]\n名称 = \"优待证\"\n数值 = 12306\n单位 = \"张\"\n截至 = 2026-06-30\n\
+                  历次 = [{ 截至 = \"2025年12月\", 数值 = 11000 }]\n";
+    let site = folder(&[
+        ("site.toml", SETTINGS),
+        ("content/news/_index.md", COLUMN),
+        ("content/figures/a.toml", ledger),
+        (
+            "content/news/old.md",
+            &GOOD.replace("2026-07-01", "2025-12-31").replace("正文", "已发{{ 数字(优待证) }}"),
+        ),
+        ("content/news/new.md", &GOOD.replace("正文", "已发{{ 数字(优待证) }}")),
+    ]);
+    let build = |more: &[&str]| run(site.path(), &[&["build", TODAY[0], TODAY[1]], more].concat());
+    let told = "  content/news/old.md：优待证 11\u{202F}000张，现在是 12\u{202F}306张\n";
+    let first = build(&["--lang", "zh"]);
+    assert!(first.err.contains("旧稿里有 1 处"), "{}", first.err);
+    assert!(first.err.contains(told) && !first.err.contains("new.md："), "{}", first.err);
+    let again = build(&["--lang", "zh"]);
+    assert!(
+        again.err.contains(told),
+        "a build that had nothing to do tells it again: {}",
+        again.err
+    );
+    assert_eq!(build(&["--json"]).json()["pinned"][0]["then"], "11\u{202F}000张");
 }

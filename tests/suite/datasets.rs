@@ -337,3 +337,17 @@ fn charts_count_and_add_up_the_rows() {
     );
     assert!(built.text("list/index.html").contains("<svg"));
 }
+
+#[test]
+fn a_chart_counts_rows_in_its_own_measure() {
+    let more = "[[dataset.field]]\nname = \"姓名\"\n[[dataset.field]]\nname = \"届次\"\n\
+                [[dataset.chart]]\nkind = \"bar\"\nby = \"届次\"\nunit = \"人\"\n";
+    let table = "姓名,届次\n甲,2024年\n乙,2024年\n丙,2025年\n";
+    let own = built(more, table);
+    let preset = built("preset = \"最美退役军人\"", table);
+    for built in [own, preset] {
+        let page = built.text("list/index.html");
+        assert!(page.contains("单位：人") && page.contains("人数"), "{page}");
+        assert!(!page.contains("单位：条"), "{page}");
+    }
+}

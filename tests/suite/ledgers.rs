@@ -118,3 +118,28 @@ fn a_site_without_a_ledger_offers_no_data_of_it() {
     assert!(!built.files.keys().any(|path| path.contains("data.")));
     assert!(!built.text("figures/index.html").contains("download"));
 }
+
+#[test]
+fn titles_of_boxes_and_charts_and_words_under_pictures_quote_the_ledger() {
+    let text = "::: 看点 共{{ 数字(优待证) }}\n要点\n:::\n\n::: 提醒 到{{ 数字(优待证) }}为止\n提醒\n:::\n\n\
+                ::: 图表 柱状图 优待证{{ 数字(优待证) }} {说明=已发{{ 数字(优待证) }} 目标={{ 数字(满意度, 目标, 无单位) }}}\n\
+                | 县 | 张 |\n| --- | ---: |\n| 甲县 | 3 |\n| 乙县 | 5 |\n:::\n\n\
+                ![图](../a.svg \"题{{ 数字(优待证) }}\")\n";
+    let site = site()
+        .with("content/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 4 3\"/>")
+        .column("news", "");
+    let head = "+++\ntitle = \"稿件\"\ndate = \"2026-07-01\"\n+++\n";
+    let built = build("titles", site.with("content/news/x.md", &format!("{head}{text}")).sources());
+    let page = built.files.keys().find(|path| path.starts_with("news/2026")).expect("a page");
+    let page = built.text(page);
+    for words in [
+        "共12\u{202F}306张",
+        "提醒 到12\u{202F}306张为止",
+        "优待证12\u{202F}306张</figcaption>",
+        "目标 100",
+        "题12\u{202F}306张</figcaption>",
+    ] {
+        assert!(page.contains(words), "{words}\n{page}");
+    }
+    assert_eq!(page.matches("{{ 数字").count(), 0);
+}

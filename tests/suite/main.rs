@@ -36,6 +36,7 @@ mod papers;
 mod print;
 #[path = "../prose/mod.rs"]
 mod prose;
+mod published;
 mod publishing;
 mod reading;
 mod roll_pages;

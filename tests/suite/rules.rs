@@ -201,6 +201,21 @@ fn every_rule_has_its_site_and_every_site_its_rule() {
 }
 
 #[test]
+fn the_manual_lists_every_rule_with_its_severity() {
+    let chapter = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/manual/09-check-fix.md");
+    let chapter = fs::read_to_string(chapter).expect("the chapter on checks");
+    let (_, table) = chapter.split_once("\n| 规则名 |").expect("the table of rules");
+    let row = |line: &str| {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        Some((cells.get(1)?.to_string(), cells.get(2)?.to_string()))
+    };
+    let listed: BTreeSet<_> = table.lines().skip(2).filter_map(row).collect();
+    let rules = fengbei::checks::rules();
+    let rules = rules.iter().map(|rule| (rule.name.to_owned(), rule.severity.word().zh));
+    assert_eq!(listed, rules.collect());
+}
+
+#[test]
 fn each_site_breaks_its_rule_and_no_other() {
     let wrong: Vec<String> = folders().iter().filter_map(|rule| look_at(rule).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));

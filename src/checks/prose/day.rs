@@ -75,17 +75,19 @@ fn unit(quantity: &Quantity) -> Option<usize> {
 
 /// A date such as 2021-07-28, 2021.7.28 or 2021/7/28 at byte `at`.
 fn numeric(words: &str, at: usize) -> Option<Written> {
+    let rest = &words[at..];
+    // Few numbers have such a mark behind them, which is seen before anything is read.
+    let is_digit = |c: char| half_width(c).is_ascii_digit();
+    let mark = rest.trim_start_matches(is_digit).chars().next().filter(|c| "-./".contains(*c))?;
     if words[..at].ends_with(|c: char| c.is_ascii_alphanumeric() || "-./_".contains(c)) {
         return None;
     }
-    let rest = &words[at..];
     let number = |text: &str| {
         let length = text.find(|c| !half_width(c).is_ascii_digit()).unwrap_or(text.len());
         let digits: String = text[..length].chars().map(half_width).collect();
         Some((digits.parse::<i64>().ok()?, length, digits.len()))
     };
     let (year, year_end, 4) = number(rest)? else { return None };
-    let mark = rest[year_end..].chars().next().filter(|c| "-./".contains(*c))?;
     let month_at = year_end + 1;
     let (month, length, 1..=2) = number(&rest[month_at..])? else { return None };
     let day_at = month_at + length + 1;

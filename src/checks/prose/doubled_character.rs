@@ -77,10 +77,21 @@ const REDUPLICATED: &[&str] = &[
 const MARKS: [char; 6] = ['，', '。', '、', '；', '：', '．'];
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    for passage in text.passages.iter().filter(|passage| !matches!(passage.part, Part::Strip)) {
-        let letters: Vec<(usize, char)> = passage.words.char_indices().collect();
+    let mut letters: Vec<(usize, char)> = Vec::new();
+    for passage in
+        text.passages.iter().filter(|passage| !matches!(passage.part, Part::Strip { .. }))
+    {
+        letters.clear();
+        letters.extend(passage.words.char_indices());
         let mut at = 1;
         while at < letters.len() {
+            // Most characters stand nowhere near themselves, which is seen before anything is compared.
+            let c = letters[at].1;
+            let near = &letters[at.saturating_sub(6)..at];
+            if near.iter().all(|(_, before)| *before != c) && !MARKS.contains(&c) {
+                at += 1;
+                continue;
+            }
             let found = doubled(passage, &letters, at);
             if let Some((first, second)) = &found {
                 tell(text, passage, first, second, report);
@@ -116,7 +127,6 @@ fn doubled(
     if !is_han(c) {
         return None;
     }
-    // Most characters stand nowhere near themselves, which is seen before anything is compared.
     let near = &letters[at.saturating_sub(6)..at - 1];
     let same = near.iter().enumerate().rev().filter(|(_, before)| before.1 == c);
     same.map(|(index, _)| near.len() - index + 1)

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::{Passage, Text, with_fix};
 use crate::diag::{Report, Rule, Severity};
@@ -149,6 +149,7 @@ const SLIPS: &[Slip] = &[
 
 static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
     AhoCorasick::builder()
+        .kind(Some(AhoCorasickKind::DFA))
         .match_kind(MatchKind::LeftmostLongest)
         .build(SLIPS.iter().map(|slip| slip.wrong))
         .expect("the words are few")

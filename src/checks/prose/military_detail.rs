@@ -1,6 +1,6 @@
 //! Designations, strength and positions of units that serve.
 
-use super::words::{clause, has_any, run_before, starts_any};
+use super::words::{clause, every, has_any, run_before, starts_any};
 use super::{Passage, Standing, Text, Voice};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
@@ -39,6 +39,8 @@ const UNITS: &[&str] = &[
     "舰艇支队",
     "导弹基地",
 ];
+/// The characters that they, and 部队, begin with: few numbers have one behind them.
+const UNIT_STARTS: &str = "部集合边炮防特航工火导陆支机装摩空舰";
 /// Words of times gone by.
 const PAST: &[&str] = &[
     "红军",
@@ -115,6 +117,9 @@ fn help() -> Message {
 fn designation(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message)> {
     let words = &passage.words;
     let rest = &words[quantity.digits.end..];
+    if !rest.starts_with(|c| UNIT_STARTS.contains(c)) {
+        return None;
+    }
     let digits = &words[quantity.digits.clone()];
     let is_code =
         digits.len() == 5 && digits.bytes().all(|b| b.is_ascii_digit()) && rest.starts_with("部队");
@@ -170,7 +175,10 @@ const LIES: &[&str] = &["位于", "坐落于", "坐落在", "就在", "地处", 
 /// 营区位于某路88号
 fn address(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     let words = &passage.words;
-    for (at, place) in PLACES.iter().flat_map(|place| words.match_indices(place)) {
+    if !words.contains('号') {
+        return;
+    }
+    for (at, place) in every(words, PLACES) {
         let end = at + place.len();
         let Some(lies) = LIES.iter().find(|lies| words[end..].starts_with(**lies)) else {
             continue;
@@ -208,5 +216,16 @@ fn position(text: &Text<'_>, passage: &Passage, report: &mut Report) {
             let message = say!("写出了营区的经纬度", "the position of a barracks is told");
             report.push(text.finding(&MILITARY_DETAIL, passage, place, message).help(help()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_unit_is_missed_by_its_first_character() {
+        let is_known = |unit: &&str| unit.starts_with(|c| UNIT_STARTS.contains(c));
+        assert!(UNITS.iter().chain(&["部队"]).all(is_known));
     }
 }

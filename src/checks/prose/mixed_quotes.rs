@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::words::signs;
 use super::{Part, Passage, Text};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
@@ -79,8 +80,7 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Fault)> {
     let words = &passage.words;
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found = Vec::new();
-    let marks = words.char_indices().filter(|(_, c)| !c.is_ascii() || matches!(c, '(' | ')'));
-    for (at, typed) in marks {
+    for (at, typed) in signs(words) {
         // A half-width bracket is the partner of a full-width one, and other rules tell it.
         let c = match typed {
             '(' => '（',
@@ -88,6 +88,9 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Fault)> {
             _ => typed,
         };
         let place = at..at + typed.len_utf8();
+        if matches!(c, '，' | '。' | '、' | '：' | '；') {
+            continue;
+        }
         if PAIRS.iter().any(|(mark, _)| *mark == c) {
             // Two brackets, and book marks that hold the name of another paper, are in use.
             if c == '“' && open.last().is_some_and(|(mark, _)| *mark == c) {

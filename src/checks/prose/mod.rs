@@ -42,7 +42,7 @@ use crate::model::{Column, Item, Site};
 use crate::say;
 use crate::source::SourcePath;
 
-pub use passage::{OTHER, Part, Passage, Voice};
+pub use passage::{OTHER, Part, Passage, StripPiece, Voice};
 #[cfg(test)]
 pub use reading::field;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::words::{has_any, run_before};
+use super::words::{every, has_any, run_before, signs};
 use super::{Part, Passage, Text};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
@@ -35,6 +35,8 @@ const PAIRS: &[(&str, &str)] = &[
     ("集体", "个人"),
     ("有名", "无名"),
 ];
+/// The characters that they begin with, which few clauses do.
+const PAIR_STARTS: &str = "男女城农在退军士线单个集有无";
 /// Ends of labels that sort things into one place each.
 const CLASSES: &str = "组级奖县区市镇乡村类站校队省片";
 
@@ -46,19 +48,16 @@ struct Share<'a> {
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in
-        text.passages.iter().filter(|p| !matches!(p.part, Part::Cell { .. } | Part::Strip))
+        text.passages.iter().filter(|p| !matches!(p.part, Part::Cell { .. } | Part::Strip { .. }))
     {
         let marks = ["其中", "包括", "分别为", "分别是"];
-        let mut starts: Vec<usize> = marks
-            .iter()
-            .flat_map(|mark| passage.words.match_indices(mark).map(|(at, mark)| at + mark.len()))
-            .collect();
-        starts.extend(passage.words.match_indices(['：', '，', '（']).filter_map(|(at, mark)| {
-            let rest = &passage.words[at + mark.len()..];
-            PAIRS
-                .iter()
-                .any(|(one, other)| rest.starts_with(one) || rest.starts_with(other))
-                .then_some(at + mark.len())
+        let mut starts: Vec<usize> =
+            every(&passage.words, &marks).map(|(at, mark)| at + mark.len()).collect();
+        let marks = signs(&passage.words).filter(|(_, c)| matches!(c, '：' | '，' | '（'));
+        starts.extend(marks.map(|(at, mark)| at + mark.len_utf8()).filter(|start| {
+            let rest = &passage.words[*start..];
+            rest.starts_with(|c| PAIR_STARTS.contains(c))
+                && PAIRS.iter().any(|(one, other)| rest.starts_with(one) || rest.starts_with(other))
         }));
         starts.sort_unstable();
         let mut last = None;
@@ -219,5 +218,16 @@ fn kinship(shares: &[Share<'_>]) -> Kinship {
         Kinship::Apart
     } else {
         Kinship::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_pair_is_missed_by_its_first_character() {
+        let is_known = |word: &str| word.starts_with(|c| PAIR_STARTS.contains(c));
+        assert!(PAIRS.iter().all(|(one, other)| is_known(one) && is_known(other)));
     }
 }

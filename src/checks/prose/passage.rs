@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::words::signs;
 use crate::text::{Quantity, quantities};
 
 /// What a passage is.
@@ -37,11 +38,29 @@ pub enum Part {
     /// Title of a box, a strip, a gallery.
     BoxTitle,
     /// A part of a strip of figures.
-    Strip,
+    Strip {
+        /// Of which figure: the place of its node.
+        figure: u32,
+        /// Which part.
+        piece: StripPiece,
+    },
     /// What stands under a picture, or in its place.
     Caption,
     /// A footnote.
     Footnote,
+}
+
+/// What a part of a strip of figures says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StripPiece {
+    /// The number.
+    Value,
+    /// Its unit.
+    Unit,
+    /// What it counts.
+    Label,
+    /// Anything else.
+    Note,
 }
 
 /// Whose words a passage has.
@@ -104,22 +123,16 @@ impl Passage {
         Self { part, voice, words, quantities, quotations, stops, joins, pieces }
     }
 
-    /// The passage of `words` that stand at `source` and read otherwise there.
-    pub(super) fn beside(
+    /// The passage of `words` that were typed otherwise at `source`, or quote a ledger there.
+    pub(super) fn of(
         part: Part,
         voice: Voice,
         words: &str,
         source: Range<usize>,
+        change: Change,
     ) -> Option<Self> {
         let mut passage = Self::new(part, voice);
-        passage.add(words, source, Change::Barred);
-        passage.finish()
-    }
-
-    /// The passage of a field that stands at `source` and quotes a ledger.
-    pub(super) fn quoting(part: Part, words: &str, source: Range<usize>) -> Option<Self> {
-        let mut passage = Self::new(part, Voice::Own);
-        passage.add(words, source, Change::FromLedger);
+        passage.add(words, source, change);
         passage.finish()
     }
 
@@ -140,7 +153,7 @@ impl Passage {
 
     fn mark_sentences(&mut self) {
         let mut open: Vec<(char, usize)> = Vec::new();
-        for (at, c) in self.words.char_indices().filter(|(_, c)| !c.is_ascii() || *c == '\n') {
+        for (at, c) in signs(&self.words) {
             match c {
                 '。' | '！' | '？' | '\n' => self.stops.push(at + c.len_utf8()),
                 '“' => open.push(('”', at)),

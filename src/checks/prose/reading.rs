@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::passage::{Change, OTHER, Part, Passage, Voice};
+use super::passage::{Change, OTHER, Part, Passage, StripPiece, Voice};
 use crate::markup::{Document, Kind, Node, Words};
 
 /// The value of a field that stands at `place` of `source`, whose words are `said`.
@@ -11,12 +11,12 @@ pub fn field(source: &str, place: Range<usize>, part: Part, said: &str) -> Optio
     let quoted = ['"', '\''].into_iter().find_map(|q| typed.strip_prefix(q)?.strip_suffix(q));
     let words = quoted.unwrap_or(typed);
     if typed.contains(['\\', '\n']) || words.starts_with(['"', '\'']) {
-        return Passage::beside(part, Voice::Own, said, place);
+        return Passage::of(part, Voice::Own, said, place, Change::Barred);
     }
     // What is quoted from a ledger reads as it is shown; what is not there is told of elsewhere.
     if words.contains("{{") {
         let said = if said.contains("{{") { "" } else { said };
-        return Passage::quoting(part, said, place);
+        return Passage::of(part, Voice::Own, said, place, Change::FromLedger);
     }
     let start = place.start + usize::from(quoted.is_some());
     let mut passage = Passage::new(part, Voice::Own);
@@ -129,11 +129,11 @@ impl Reader<'_> {
                 self.table.2 += 1;
                 (Part::Cell { table, row, column }, above)
             }
-            Kind::FigureItem
-            | Kind::FigureValue
-            | Kind::FigureUnit
-            | Kind::FigureLabel
-            | Kind::FigureNote => (Part::Strip, above),
+            Kind::FigureItem => (Part::Strip { figure: number, piece: StripPiece::Note }, above),
+            Kind::FigureValue => (self.strip(StripPiece::Value), above),
+            Kind::FigureUnit => (self.strip(StripPiece::Unit), above),
+            Kind::FigureLabel => (self.strip(StripPiece::Label), above),
+            Kind::FigureNote => (self.strip(StripPiece::Note), above),
             Kind::Figure => (Part::Caption, above),
             Kind::FootnoteDefinition(_) => (Part::Footnote, above),
             Kind::Boxed { title, .. }
@@ -141,7 +141,11 @@ impl Reader<'_> {
             | Kind::Gallery(title)
             | Kind::Attachments(title)
             | Kind::Video(title) => {
-                self.title(title, node, above);
+                self.title(self.document.beside(title), node, above);
+                plain
+            }
+            Kind::Chart(chart) => {
+                self.title(&self.document.charts()[chart as usize].title, node, above);
                 plain
             }
             _ => self.kept(above),
@@ -149,21 +153,46 @@ impl Reader<'_> {
         self.frames.push(Frame { end: node.next().max(at + 1), part, voice });
     }
 
+    /// A part of the figure of a strip that is open.
+    fn strip(&self, piece: StripPiece) -> Part {
+        let open = self.frames.iter().rev().find_map(|frame| match frame.part {
+            Part::Strip { figure, .. } => Some(figure),
+            _ => None,
+        });
+        Part::Strip { figure: open.unwrap_or_default(), piece }
+    }
+
     /// What the words of a paragraph are that stands in an item or a footnote: theirs.
     fn kept(&self, voice: Voice) -> (Part, Voice) {
         let is_kept = |part: &Part| {
-            matches!(part, Part::Item { .. } | Part::Footnote | Part::Strip | Part::Caption)
+            matches!(part, Part::Item { .. } | Part::Footnote | Part::Strip { .. } | Part::Caption)
         };
         let above = self.frames.last().map(|frame| frame.part).filter(is_kept);
         (above.unwrap_or(Part::Paragraph), voice)
     }
 
-    fn title(&mut self, title: u32, node: &Node, voice: Voice) {
-        let words = self.document.beside(title);
+    fn title(&mut self, words: &str, node: &Node, voice: Voice) {
         let span = node.span();
         let line = self.document.source()[span.clone()].lines().next().map_or(0, str::len);
         let place = span.start..span.start + line;
-        self.found.extend(Passage::beside(Part::BoxTitle, voice, words, place));
+        self.beside(Part::BoxTitle, voice, words, place.clone(), place);
+    }
+
+    /// Words that are no node: as they are shown, at `place`, typed somewhere in `written`.
+    fn beside(
+        &mut self,
+        part: Part,
+        voice: Voice,
+        words: &str,
+        written: Range<usize>,
+        place: Range<usize>,
+    ) {
+        if words.contains("{{") {
+            return;
+        }
+        let is_quoting = self.document.source()[written].contains("{{");
+        let change = if is_quoting { Change::FromLedger } else { Change::Barred };
+        self.found.extend(Passage::of(part, voice, words, place, change));
     }
 
     /// Reads the passage of these nodes.
@@ -197,7 +226,7 @@ impl Reader<'_> {
                 Kind::Join => passage.joins.push(passage.words.len()),
                 Kind::Emphasis | Kind::Strong | Kind::Strikethrough | Kind::Group => {}
                 Kind::Picture(link) => {
-                    self.caption(link, voice);
+                    self.caption(link, node, voice);
                     passage.add("\u{FFFC}", node.span(), Change::Barred);
                 }
                 _ => passage.add("\u{FFFC}", node.span(), Change::Barred),
@@ -210,10 +239,10 @@ impl Reader<'_> {
     }
 
     /// The words under a picture.
-    fn caption(&mut self, link: u32, voice: Voice) {
+    fn caption(&mut self, link: u32, node: &Node, voice: Voice) {
         let link = &self.document.links()[link as usize];
         let place = link.span.clone();
-        self.found.extend(Passage::beside(Part::Caption, voice, &link.title, place));
+        self.beside(Part::Caption, voice, &link.title, node.span(), place);
     }
 
     /// The words of a node, in pieces that may be changed and such that may not: what looks like a

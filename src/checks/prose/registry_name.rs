@@ -1,6 +1,6 @@
 //! Names of organs, posts, people and places, against the registry.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::words::has_any;
 use super::{Passage, Standing, Text, with_fix};
@@ -46,7 +46,9 @@ impl<'a> Names<'a> {
                 patterns.push(wrong);
             }
         }
+        // A registry is small and every text is read, so the fastest automaton pays.
         let finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(patterns)
             .expect("a registry is small");
@@ -118,13 +120,13 @@ fn gone(
     if is_past {
         return None;
     }
-    let (right, until) = (&name.right, until.chinese());
+    let (right, day, until) = (&name.right, until.chinese(), until.edtf());
     let message = match &name.successor {
         Some(now) => say!(
-            "“{right}”用到 {until} 为止，后来是“{now}”",
+            "“{right}”用到 {day} 为止，后来是“{now}”",
             "“{right}” was used until {until}; “{now}” came after it"
         ),
-        None => say!("“{right}”用到 {until} 为止", "“{right}” was used until {until}"),
+        None => say!("“{right}”用到 {day} 为止", "“{right}” was used until {until}"),
     };
     let finding = text.finding(&REGISTRY_NAME, passage, place, message).help(say!(
         "改用现在的名称；说的是从前，写“原{right}”或写明年份",
@@ -153,9 +155,9 @@ fn early(
     if !gap.is_empty() || told >= i64::from(first.year()) || passage.is_quoted(place.start) {
         return None;
     }
-    let (right, since) = (&name.right, since.chinese());
+    let (right, day, since) = (&name.right, since.chinese(), since.edtf());
     let message = say!(
-        "{told} 年还没有“{right}”，{since} 起才有",
+        "{told} 年还没有“{right}”，{day} 起才有",
         "there was no “{right}” in {told}; it is so called since {since}"
     );
     let finding = text

@@ -33,17 +33,18 @@ const SENTENCE: usize = 15;
 const PARAGRAPH: usize = 60;
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    let mut seen: HashMap<&str, (&Passage, usize)> = HashMap::new();
+    let mut seen: HashMap<u128, (&Passage, usize)> = HashMap::new();
     for passage in text.running().filter(|passage| passage.voice == Voice::Own) {
         for range in passage.sentences() {
             let words = &passage.words[range.clone()];
             let start = range.start + (words.len() - words.trim_start().len());
             let sentence = words.trim();
-            if sentence.len() < SENTENCE * 3 || is_label(sentence) || chinese(sentence) < SENTENCE {
+            if sentence.len() < SENTENCE * 3 || is_label(sentence) || !is_long(sentence, SENTENCE) {
                 continue;
             }
-            let Some((first, at)) = seen.get(sentence) else {
-                seen.insert(sentence, (passage, start));
+            let digest = xxh3_128(sentence.as_bytes());
+            let Some((first, at)) = seen.get(&digest) else {
+                seen.insert(digest, (passage, start));
                 continue;
             };
             let place = start..start + sentence.len();
@@ -63,8 +64,9 @@ fn is_label(sentence: &str) -> bool {
     sentence.find('：').is_some_and(|at| sentence[..at].chars().count() <= 8)
 }
 
-fn chinese(words: &str) -> usize {
-    words.chars().filter(|c| is_cjk(*c)).count()
+/// Whether there are `least` Chinese characters in `words`.
+fn is_long(words: &str, least: usize) -> bool {
+    words.chars().filter(|c| is_cjk(*c)).nth(least - 1).is_some()
 }
 
 /// A paragraph, to be compared with those of other texts.
@@ -78,7 +80,7 @@ pub struct Paragraph {
 pub fn paragraphs(text: &Text<'_>) -> Vec<Paragraph> {
     let long = |passage: &&Passage| {
         let is_own = passage.voice == Voice::Own && passage.part == Part::Paragraph;
-        is_own && passage.words.len() >= PARAGRAPH * 3 && chinese(&passage.words) >= PARAGRAPH
+        is_own && passage.words.len() >= PARAGRAPH * 3 && is_long(&passage.words, PARAGRAPH)
     };
     let paragraph = |passage: &Passage| Paragraph {
         digest: xxh3_128(passage.words.trim().as_bytes()),

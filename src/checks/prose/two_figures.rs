@@ -244,7 +244,20 @@ fn differ(one: &Figure<'_>, other: &Figure<'_>) -> bool {
         && (is_slip(one, other) || is_whole_twice(one, other))
         && !otherwise(one)
         && !otherwise(other)
-        && one.scope() == other.scope()
+        && is_same_scope(one, other)
+}
+
+/// Whether two figures are of the same time and place. What has the very same long name in one text is
+/// one thing, be it 本次 or not.
+fn is_same_scope(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    const THIS: [&str; 2] = ["此次", "本次"];
+    let is_named = last_noun(one.label, other.label).chars().count() >= 5;
+    let scope = |figure: &Figure<'_>| {
+        let mut scope = figure.scope();
+        scope.retain(|word| !(is_named && THIS.contains(&word.as_str())));
+        scope
+    };
+    scope(one) == scope(other)
 }
 
 /// Whether two long numbers of like things are so like that one is a slip: two neighbours changed

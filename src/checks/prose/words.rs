@@ -35,6 +35,36 @@ pub fn has_any(words: &str, these: &[&str]) -> bool {
     these.iter().any(|word| words.contains(word))
 }
 
+/// Where each of `these` stands in `words`, one after the other. Most stand nowhere, which is seen
+/// fastest by itself.
+pub fn every<'a>(
+    words: &'a str,
+    these: &'a [&'a str],
+) -> impl Iterator<Item = (usize, &'a str)> + 'a {
+    these.iter().filter(|word| words.contains(**word)).flat_map(|word| words.match_indices(*word))
+}
+
+/// The signs of `words` with their places: everything that is no Han character and no letter, as far
+/// as its first byte tells, and line breaks and ASCII brackets.
+pub fn signs(words: &str) -> impl Iterator<Item = (usize, char)> + '_ {
+    let bytes = words.as_bytes();
+    let has_ascii = memchr::memchr3(b'\n', b'(', b')', bytes).is_some();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        // General punctuation, CJK punctuation, full-width forms.
+        at += if has_ascii {
+            let is_sign = |byte: &u8| matches!(byte, 0xE2 | 0xE3 | 0xEF | b'\n' | b'(' | b')');
+            bytes[at..].iter().position(is_sign)?
+        } else {
+            memchr::memchr3(0xE2, 0xE3, 0xEF, &bytes[at..])?
+        };
+        let sign = words[at..].chars().next()?;
+        let place = at;
+        at += sign.len_utf8();
+        Some((place, sign))
+    })
+}
+
 /// Whether `words` begin with one of `these`.
 pub fn starts_any(words: &str, these: &[&str]) -> bool {
     these.iter().any(|word| words.starts_with(word))
@@ -115,13 +145,22 @@ const TAILS: &[&str] = &[
     "的",
 ];
 
+/// The characters that [`LEADS`] begin with, and those that [`TAILS`] end with: most labels have none
+/// of them, which is seen before words are compared.
+const LEAD_STARTS: &str = "截到目全我一共现已累总合先有";
+const TAIL_ENDS: &str = "到达为计有数量别过共约近已了仅逾的";
+
 /// What is counted, of the words before a number: without what says of how much, or that it is one.
 pub fn counted(label: &str) -> &str {
     let mut label = label;
-    while let Some(rest) = LEADS.iter().find_map(|lead| label.strip_prefix(lead)) {
+    while label.starts_with(|c| LEAD_STARTS.contains(c))
+        && let Some(rest) = LEADS.iter().find_map(|lead| label.strip_prefix(lead))
+    {
         label = rest;
     }
-    while let Some(rest) = TAILS.iter().find_map(|tail| label.strip_suffix(tail)) {
+    while label.ends_with(|c| TAIL_ENDS.contains(c))
+        && let Some(rest) = TAILS.iter().find_map(|tail| label.strip_suffix(tail))
+    {
         label = rest;
     }
     label
@@ -166,5 +205,16 @@ pub fn ordinal(number: usize) -> String {
         0..=9 => DIGITS[number].to_owned(),
         10..=19 => format!("十{}", DIGITS[number - 10]),
         _ => format!("{}十{}", DIGITS[number / 10 % 10], DIGITS[number % 10]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_missed_by_its_first_or_last_character() {
+        assert!(LEADS.iter().all(|word| word.starts_with(|c| LEAD_STARTS.contains(c))));
+        assert!(TAILS.iter().all(|word| word.ends_with(|c| TAIL_ENDS.contains(c))));
     }
 }

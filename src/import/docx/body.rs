@@ -177,9 +177,19 @@ impl<'w, 'f> Walk<'w, 'f> {
             Some(Named::Contents) | None => None,
         };
         match label {
+            Some((Label::Letter(_, label), _)) if matches!(named, Some(Role::Heading(_))) => {
+                words.insert(0, Piece::Text(label, Style::default()));
+                (named.unwrap_or(Role::Text), tidy(words))
+            }
             Some((Label::Words(label), _)) => {
                 words.insert(0, Piece::Text(label, Style::default()));
                 (named.unwrap_or(Role::Text), tidy(words))
+            }
+            Some((Label::Letter(mark, letter), level)) => {
+                if mark == Mark::Number(1) {
+                    self.lose(Lost::Letter, &letter);
+                }
+                (entry(level, mark), words)
             }
             Some((Label::Entry(mark), _)) if matches!(named, Some(Role::Heading(_))) => {
                 if let Mark::Number(number) = mark {
@@ -187,13 +197,14 @@ impl<'w, 'f> Walk<'w, 'f> {
                 }
                 (named.unwrap_or(Role::Text), tidy(words))
             }
-            Some((Label::Entry(mark), level)) => {
-                let depth = u8::try_from(level).unwrap_or(8);
-                (Role::Entry { depth, mark }, words)
-            }
+            Some((Label::Entry(mark), level)) => (entry(level, mark), words),
             None => (named.unwrap_or(Role::Text), words),
         }
     }
+}
+
+fn entry(level: usize, mark: Mark) -> Role {
+    Role::Entry { depth: u8::try_from(level).unwrap_or(8), mark }
 }
 
 fn look(layout: &Layout, seen: &Seen) -> Look {

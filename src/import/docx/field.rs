@@ -20,15 +20,15 @@ pub(super) enum Fate {
     Kept,
     /// They lead to an address.
     Link(String),
-    /// They are left out: the number of a page.
+    /// They are left out: the number of a page, or what only an office program draws.
     Number,
     /// They are left out: a table of contents.
     Contents,
 }
 
 impl Fields {
-    /// Goes on by a `w:fldChar`; the field that ends, if one does.
-    pub fn step(&mut self, mark: &Element) -> Option<Fate> {
+    /// Goes on by a `w:fldChar`; the field that ends, if one does, with its code.
+    pub fn step(&mut self, mark: &Element) -> Option<(Fate, String)> {
         match mark.get("fldCharType") {
             Some("begin") => self.0.push(Open { code: String::new(), shows: false }),
             Some("separate") => {
@@ -36,7 +36,7 @@ impl Fields {
                     open.shows = true;
                 }
             }
-            Some("end") => return self.0.pop().map(|open| fate(&open.code)),
+            Some("end") => return self.0.pop().map(|open| (fate(&open.code), open.code)),
             _ => {}
         }
         None
@@ -74,7 +74,9 @@ pub(super) fn fate(code: &str) -> Fate {
             Some(address) if !code.contains("\\l") => Fate::Link(address.to_owned()),
             _ => Fate::Kept,
         },
-        "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "PAGEREF" => Fate::Number,
+        // Forms, and signs put together, such as a number in a circle, show no words at all.
+        "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "PAGEREF" | "EQ" | "FORMCHECKBOX"
+        | "FORMDROPDOWN" => Fate::Number,
         "TOC" | "INDEX" | "TOA" => Fate::Contents,
         _ => Fate::Kept,
     }

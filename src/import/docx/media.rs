@@ -58,6 +58,14 @@ impl Relations {
         }
     }
 
+    /// The name of the part that `id` stands for.
+    pub fn part(&self, id: &str) -> Option<&str> {
+        match self.0.get(id)? {
+            Target::Part(name) => Some(name),
+            Target::Outside(_) => None,
+        }
+    }
+
     /// The picture that `id` stands for.
     pub fn picture(&self, id: &str, package: &mut Package<'_>) -> Result<Look, PaperFault> {
         let Some(Target::Part(name)) = self.0.get(id) else { return Ok(Look::Missing) };

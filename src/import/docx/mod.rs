@@ -62,6 +62,9 @@ pub(super) fn read(file: &File) -> Result<Manuscript, PaperFault> {
     Ok(manuscript)
 }
 
+/// What stands between keywords.
+const SIGNS: [char; 5] = [',', '，', ';', '；', '、'];
+
 /// What the file says of itself.
 fn facts(package: &mut Package<'_>) -> Result<Facts, PaperFault> {
     let Some(core) = Element::read(package, "docProps/core.xml")? else {
@@ -69,7 +72,11 @@ fn facts(package: &mut Package<'_>) -> Result<Facts, PaperFault> {
     };
     let text = |name| core.child(name).map(|it| it.text.trim().to_owned());
     let words = text("keywords").unwrap_or_default();
-    let keywords = words.split([',', '，', ';', '；', '、']).map(str::trim);
+    // Some programs put blanks between them; Chinese words have none within.
+    let is_listed = words.contains(SIGNS);
+    let blanks = !is_listed && !words.contains(|c: char| c.is_ascii_alphabetic());
+    let keywords =
+        words.split(|c: char| SIGNS.contains(&c) || blanks && c.is_whitespace()).map(str::trim);
     Ok(Facts {
         keywords: keywords.filter(|word| !word.is_empty()).map(str::to_owned).collect(),
         ..Facts::default()
@@ -82,7 +89,8 @@ fn beside(package: &mut Package<'_>, manuscript: &mut Manuscript) -> Result<(), 
         for name in package.names_from(start) {
             let Some(part) = Element::read(package, &name)? else { continue };
             let words = part.texts("t");
-            if words.chars().any(char::is_alphabetic) {
+            let pictured = part.find("blip").or_else(|| part.find("imagedata")).is_some();
+            if pictured || words.chars().any(char::is_alphabetic) {
                 manuscript.losses.push(Loss::of_file(Lost::Margin, words.trim()));
             }
         }

@@ -15,17 +15,22 @@ impl Walk<'_, '_> {
     pub fn notes(&mut self) -> Result<(), PaperFault> {
         let foot = Element::read(self.package, "word/footnotes.xml")?;
         let end = Element::read(self.package, "word/endnotes.xml")?;
-        let noted = std::mem::take(&mut self.noted);
-        for (notes, id) in noted {
-            let part = match notes {
-                Notes::Foot => foot.as_ref(),
-                Notes::End => end.as_ref(),
+        // Links and pictures in notes have names of their own.
+        let of_foot = Relations::read(self.package, "word/_rels/footnotes.xml.rels")?;
+        let of_end = Relations::read(self.package, "word/_rels/endnotes.xml.rels")?;
+        let mut at = 0;
+        // A note may refer to others, which are read after it.
+        while let Some((notes, id)) = self.noted.get(at).cloned() {
+            at += 1;
+            let (part, relations) = match notes {
+                Notes::Foot => (foot.as_ref(), &of_foot),
+                Notes::End => (end.as_ref(), &of_end),
             };
             let note = part.and_then(|part| {
                 part.children.iter().find(|note| note.get("id") == Some(id.as_str()))
             });
             let words = match note {
-                Some(note) => self.note_words(note)?,
+                Some(note) => joined(self.apart_from_text(PaperSpot::Note, note, relations)?),
                 None => Words::new(),
             };
             self.out.notes.push(words);
@@ -33,27 +38,29 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
-    fn note_words(&mut self, note: &Element) -> Result<Words, PaperFault> {
-        let blocks = self.within(PaperSpot::Note, note)?;
-        Ok(joined(blocks))
-    }
-
-    /// The blocks within `element`, which stands at `spot`; links in notes have names of their own,
-    /// which are not looked up.
+    /// The blocks within `element`, which stands at `spot`.
     pub(super) fn within(
         &mut self,
         spot: PaperSpot,
         element: &Element,
     ) -> Result<Vec<Block>, PaperFault> {
+        self.apart_from_text(spot, element, self.relations)
+    }
+
+    /// The same with links and pictures by the names of another part.
+    fn apart_from_text(
+        &mut self,
+        spot: PaperSpot,
+        element: &Element,
+        relations: &Relations,
+    ) -> Result<Vec<Block>, PaperFault> {
         let outer = std::mem::replace(&mut self.spot, at_rest(spot));
-        let none = Relations::default();
         let before = self.out.losses.len();
-        let relations = self.relations;
         let mut inner = Walk::new(
             self.package,
             self.styles,
             std::mem::take(&mut self.numbers),
-            if spot == PaperSpot::Note { &none } else { relations },
+            relations,
             self.remarks,
         );
         inner.out = std::mem::take(&mut self.out);

@@ -14,6 +14,8 @@ const LEVELS: usize = 9;
 pub(super) enum Label {
     /// An entry of a list.
     Entry(Mark),
+    /// A letter, such as `a)`, of a list within a list; Markdown has numbers there.
+    Letter(Mark, String),
     /// Words, such as `一、`, which are part of the text.
     Words(String),
 }
@@ -122,6 +124,12 @@ fn label(
             let form = levels.get(&at).map_or("decimal", |level| level.form.as_str());
             words = words.replace(&place, &shown(count.unwrap_or(1), form));
         }
+    }
+    let lettered =
+        matches!(this.form.as_str(), "lowerLetter" | "upperLetter" | "lowerRoman" | "upperRoman");
+    // On the outermost level letters name choices that other sentences speak of.
+    if lettered && level > 0 && this.words.matches('%').count() == 1 {
+        return Label::Letter(Mark::Number(number), words);
     }
     Label::Words(words)
 }

@@ -45,6 +45,14 @@ impl Walk<'_, '_> {
                 "fldSimple" => self.simple_field(child, above, seen)?,
                 "commentReference" => self.comment(child),
                 "oMath" | "oMathPara" => self.equation(child, seen),
+                // Some programs put these beside the runs instead of into one.
+                "drawing" | "pict" | "object" => self.in_run(child, above, seen)?,
+                "AlternateContent" => {
+                    if let Some(choice) = child.child("Choice").or_else(|| child.child("Fallback"))
+                    {
+                        self.inline(choice, above, seen)?;
+                    }
+                }
                 _ => {}
             }
         }
@@ -130,15 +138,16 @@ impl Walk<'_, '_> {
             "sym" => self.sign(child, says, seen),
             "instrText" => self.fields.code(&child.text),
             "fldChar" => match self.fields.step(child) {
-                Some(Fate::Number) => self.lose(Lost::Field, ""),
-                Some(Fate::Contents) => self.lose_contents(),
-                Some(Fate::Kept | Fate::Link(_)) | None => {}
+                Some((Fate::Number, code)) => self.lose(Lost::Field, &code),
+                Some((Fate::Contents, _)) => self.lose_contents(),
+                Some((Fate::Kept | Fate::Link(_), _)) | None => {}
             },
             "delText" => self.lose(Lost::Deleted, &child.text),
             "footnoteReference" => self.note(Notes::Foot, child, seen),
             "endnoteReference" => self.note(Notes::End, child, seen),
             "commentReference" => self.comment(child),
             "drawing" | "pict" => self.drawing(child, seen)?,
+            "contentPart" => self.lose(Lost::Drawing, ""),
             "object" => self.lose(Lost::Object, object_name(child)),
             "AlternateContent" => {
                 let choice = child.child("Choice").or_else(|| child.child("Fallback"));
@@ -207,16 +216,24 @@ impl Walk<'_, '_> {
             "D8" | "E8" => Some("➢"),
             _ => None,
         };
-        match known {
-            Some(known) => self.say(known, says, seen),
-            None => self.lose(Lost::Sign, &code),
+        // The signs of such fonts lie at F000 to F0FF, or below 100; others are characters.
+        let plain = u32::from_str_radix(&code, 16).ok().filter(|code| *code > 0xFF);
+        let plain = plain.filter(|code| code & 0xFF00 != 0xF000).and_then(char::from_u32);
+        match (known, plain) {
+            (_, Some(plain)) => self.say(plain.encode_utf8(&mut [0; 4]), says, seen),
+            (Some(known), None) => self.say(known, says, seen),
+            (None, None) => self.lose(Lost::Sign, &code),
         }
     }
 
     fn note(&mut self, notes: Notes, reference: &Element, seen: &mut Seen) {
         let Some(id) = reference.get("id") else { return };
-        seen.words.push(Piece::Note(self.noted.len()));
-        self.noted.push((notes, id.to_owned()));
+        // A note that is referred to again is the same: notes may refer to each other without end.
+        let before = self.noted.iter().position(|it| it.0 == notes && it.1 == id);
+        seen.words.push(Piece::Note(before.unwrap_or(self.noted.len())));
+        if before.is_none() {
+            self.noted.push((notes, id.to_owned()));
+        }
     }
 
     /// A picture, a box of text, or what cannot be kept.
@@ -239,10 +256,10 @@ impl Walk<'_, '_> {
             }
         }
         if !kept {
-            let chart = drawing.find("chart").or_else(|| drawing.find("relIds"));
-            let what = if chart.is_some() { Lost::Chart } else { Lost::Drawing };
-            if chart.is_some() || !is_line(drawing) {
-                self.lose(what, "");
+            if drawing.find("chart").is_some() {
+                self.lose(Lost::Chart, "");
+            } else if !is_line(drawing) {
+                self.lose(Lost::Drawing, "");
             }
         }
         Ok(())
@@ -256,7 +273,8 @@ impl Walk<'_, '_> {
         let alt = described.map(described_as).unwrap_or_default();
         for id in &ids {
             let name = || described.and_then(|it| it.get("name")).unwrap_or_default();
-            if let Some(taken) = self.taken.get(*id) {
+            let part = self.relations.part(id).unwrap_or_default();
+            if let Some(taken) = self.taken.get(part) {
                 seen.words.push(Piece::Picture(*taken));
                 continue;
             }
@@ -266,7 +284,7 @@ impl Walk<'_, '_> {
                 }
                 Look::Picture(bytes, extension) => {
                     self.weight += bytes.len() as u64;
-                    self.taken.insert((*id).to_owned(), self.out.pictures.len());
+                    self.taken.insert(part.to_owned(), self.out.pictures.len());
                     seen.words.push(Piece::Picture(self.out.pictures.len()));
                     self.out.pictures.push(Picture { bytes, extension, alt: alt.clone() });
                 }

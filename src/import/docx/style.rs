@@ -137,11 +137,7 @@ impl Run {
             underlined: properties.switch("u"),
             struck: properties.switch("strike").or_else(|| properties.switch("dstrike")),
             hidden: properties.switch("vanish"),
-            height: properties.value("vertAlign").map(|word| match word {
-                "superscript" => Height::Raised,
-                "subscript" => Height::Lowered,
-                _ => Height::Line,
-            }),
+            height: height(properties),
             face: face.map(self::face),
             size: properties.number("sz").and_then(|n| u16::try_from(n).ok()),
         }
@@ -161,6 +157,19 @@ impl Run {
     }
 }
 
+/// Words are raised or lowered by name, or by being smaller and moved.
+fn height(properties: &Element) -> Option<Height> {
+    match (properties.value("vertAlign"), properties.number("position")) {
+        (Some("superscript"), _) => Some(Height::Raised),
+        (Some("subscript"), _) => Some(Height::Lowered),
+        (Some(_), _) => Some(Height::Line),
+        (None, Some(moved)) if properties.child("sz").is_some() && moved != 0 => {
+            Some(if moved > 0 { Height::Raised } else { Height::Lowered })
+        }
+        (None, _) => None,
+    }
+}
+
 impl Named {
     fn of(name: &str) -> Option<Self> {
         let name = name.to_lowercase();
@@ -169,7 +178,8 @@ impl Named {
         match name.as_str() {
             "title" | "标题" => Some(Self::Title),
             "caption" | "题注" => Some(Self::Caption),
-            "quote" | "intense quote" | "引用" | "明显引用" => Some(Self::Quotation),
+            "quote" | "quotations" | "intense quote" | "block text" | "引用" | "明显引用"
+            | "文本块" => Some(Self::Quotation),
             name if name.starts_with("toc ") || name == "toc heading" => Some(Self::Contents),
             _ => heading.map(Self::Heading),
         }

@@ -1,8 +1,11 @@
 //! The head of a text of another program, whatever its notation. Never judges a field.
 
+use std::ops::Range;
+
+use super::Program;
 use crate::diag::Message;
 use crate::import::loss::{Loss, Lost};
-use crate::load::{Table, Value, read_toml, read_yaml};
+use crate::load::{Fault, Table, Value, read_toml, read_yaml};
 use crate::say;
 
 /// A text in its two parts.
@@ -16,43 +19,31 @@ pub(super) struct Front<'t> {
 }
 
 impl<'t> Front<'t> {
-    /// Reads `text`; one without a head is all text.
-    pub fn read(text: &'t str) -> Result<Self, Message> {
+    /// Reads a text of `program`, if that is known; one without a head is all text.
+    pub fn read(text: &'t str, program: Option<Program>) -> Result<Self, Message> {
         let text = text.trim_start_matches('\u{feff}');
-        let first = text.lines().next().unwrap_or_default().trim_end();
-        let without = || Self { fields: Vec::new(), body: text, body_line: 1 };
-        if first.starts_with('{') {
-            return Err(say!(
-                "文件头是 JSON，请改成 TOML 或 YAML",
-                "the front matter is JSON; make it TOML or YAML"
-            ));
-        }
-        if first != "+++" && first != "---" {
-            // Hexo may leave the first line out.
-            return Ok(without());
-        }
-        let start = text.find('\n').map_or(text.len(), |at| at + 1);
-        let mut at = start;
-        for line in text[start..].split_inclusive('\n') {
-            if line.trim_end() == first {
-                let (table, faults) = match first {
-                    "+++" => read_toml(text, start..at),
-                    _ => read_yaml(text, start..at),
-                };
-                if let Some(fault) = faults.into_iter().next() {
-                    return Err(fault.message);
-                }
-                let mut fields = Vec::new();
-                flatten("", table, &mut fields);
-                let end = at + line.len();
-                let lines = text[..end].matches('\n').count();
-                let body_line = u32::try_from(lines + 1).unwrap_or(u32::MAX);
-                return Ok(Self { fields, body: &text[end..], body_line });
-            }
-            at += line.len();
-        }
-        // `---` may also be a rule in a text without a head.
-        Ok(without())
+        let (table, end) = head(text, program)?.unwrap_or_default();
+        let lines = text[..end].matches('\n').count();
+        let body_line = u32::try_from(lines + 1).unwrap_or(u32::MAX);
+        Ok(Self { body: &text[end..], body_line, ..Self::of(table) })
+    }
+
+    /// The settings of a site, in the notation that the name of their file tells; empty when they
+    /// cannot be read.
+    pub fn settings(text: &'t str, kind: &str) -> Self {
+        let whole = 0..text.len();
+        let table = match kind {
+            "toml" => read_toml(text, whole).0,
+            "json" => json(text).map(|(table, _)| table).unwrap_or_default(),
+            _ => read_yaml(text, whole).0,
+        };
+        Self::of(table)
+    }
+
+    fn of(table: Table) -> Self {
+        let mut fields = Vec::new();
+        flatten("", table, &mut fields);
+        Self { fields, body: "", body_line: 1 }
     }
 
     /// The texts of the fields `keys`, lists item by item.
@@ -66,6 +57,17 @@ impl<'t> Front<'t> {
             }
         }
         out
+    }
+
+    /// The texts whose names begin with `start`, by what follows in them.
+    pub fn below(&self, start: &str) -> Vec<(String, String)> {
+        let below = |(name, value): &(String, Value)| match value {
+            Value::Text(text) => Some((name.strip_prefix(start)?.to_owned(), text.clone())),
+            Value::Empty | Value::Number(_) | Value::Flag(_) | Value::List(_) | Value::Table(_) => {
+                None
+            }
+        };
+        self.fields.iter().filter_map(below).collect()
     }
 
     /// A number, or true or false, as TOML writes it.
@@ -107,6 +109,93 @@ impl<'t> Front<'t> {
             }
         }
     }
+}
+
+/// The head of a text and where it ends; none when there is none.
+fn head(text: &str, program: Option<Program>) -> Result<Option<(Table, usize)>, Message> {
+    let first = text.lines().next().unwrap_or_default().trim_end();
+    // Hexo may leave the first line out.
+    let may_be_open = program == Some(Program::Hexo);
+    match first {
+        "+++" => fenced(text, first, read_toml),
+        // `---` may also be a rule in a text without a head.
+        "---" => fenced(text, first, read_yaml),
+        ";;;" => between(text, start_of_second(text)),
+        _ if first.starts_with('"') && may_be_open => between(text, 0),
+        _ if may_be_open && is_field(first) => {
+            let Some((at, end)) = closing(text, 0, "---") else { return Ok(None) };
+            let (table, faults) = read_yaml(text, 0..at);
+            Ok(faults.is_empty().then_some((table, end)))
+        }
+        // A piece of a template is none.
+        _ if first.starts_with('{') && !first.starts_with("{{") && !first.starts_with("{%") => {
+            json(text).map(Some)
+        }
+        _ => Ok(None),
+    }
+}
+
+/// A head between two lines `fence`.
+fn fenced(
+    text: &str,
+    fence: &str,
+    read: impl Fn(&str, Range<usize>) -> (Table, Vec<Fault>),
+) -> Result<Option<(Table, usize)>, Message> {
+    let start = start_of_second(text);
+    let Some((at, end)) = closing(text, start, fence) else { return Ok(None) };
+    let (table, faults) = read(text, start..at);
+    match faults.into_iter().next() {
+        Some(fault) => Err(fault.message),
+        None => Ok(Some((table, end))),
+    }
+}
+
+/// A head of Hexo in JSON without brackets, above a line `;;;`.
+fn between(text: &str, start: usize) -> Result<Option<(Table, usize)>, Message> {
+    let Some((at, end)) = closing(text, start, ";;;") else { return Ok(None) };
+    let (table, _) = json(&format!("{{{}}}", &text[start..at]))?;
+    Ok(Some((table, end)))
+}
+
+/// The JSON object that `text` begins with, and where it ends.
+fn json(text: &str) -> Result<(Table, usize), Message> {
+    let mut values = serde_json::Deserializer::from_str(text).into_iter::<serde_json::Value>();
+    let value = match values.next() {
+        Some(Ok(value)) => value,
+        Some(Err(error)) => return Err(no_json(&error.to_string())),
+        None => return Err(no_json("{}")),
+    };
+    // JSON on one line, without escapes of its own, is YAML.
+    let plain = value.to_string();
+    match read_yaml(&plain, 0..plain.len()) {
+        (table, faults) if faults.is_empty() => Ok((table, values.byte_offset())),
+        _ => Err(no_json(&plain)),
+    }
+}
+
+fn no_json(why: &str) -> Message {
+    say!("JSON 文件头读不懂：{why}", "the front matter is no sound JSON: {why}")
+}
+
+/// Where the line `fence` begins and ends, from `start` on.
+fn closing(text: &str, start: usize, fence: &str) -> Option<(usize, usize)> {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if line.trim_end() == fence {
+            return Some((at, at + line.len()));
+        }
+        at += line.len();
+    }
+    None
+}
+
+fn start_of_second(text: &str) -> usize {
+    text.find('\n').map_or(text.len(), |at| at + 1)
+}
+
+/// Whether a line says a title or a date, as the first of a head does.
+fn is_field(line: &str) -> bool {
+    ["title:", "date:", "layout:"].iter().any(|start| line.starts_with(start))
 }
 
 fn flatten(above: &str, table: Table, fields: &mut Vec<(String, Value)>) {

@@ -1,11 +1,13 @@
 //! Sites of other generators → items and columns of this one: front matter put into our words, old
 //! addresses kept, pictures and attachments taken along. Never reads a template.
 
+mod address;
 mod body;
 mod front;
 
 use std::collections::BTreeMap;
 
+use self::address::Rules;
 use self::front::Front;
 use super::loss::{Loss, Lost};
 use super::name::of_words;
@@ -75,10 +77,11 @@ impl Program {
 /// Every text of a site that moves, in the order of their paths; columns come before their items.
 pub fn move_site(program: Program, site: &OldSite, today: Moment) -> Vec<Moved> {
     let mut moved: Vec<Moved> = Vec::new();
+    let rules = Rules::read(program, site);
     let texts = site.iter().filter(|(path, _)| is_text(path) && path.starts_with(program.texts()));
     for (path, file) in texts {
         let inside = &path[program.texts().len()..];
-        let old = Old { program, site, path, inside };
+        let old = Old { program, site, rules: &rules, path, inside };
         let arrival = old.arrive(file, today);
         moved.push(Moved { from: path.clone(), column: old.column(), arrival });
     }
@@ -87,7 +90,7 @@ pub fn move_site(program: Program, site: &OldSite, today: Moment) -> Vec<Moved> 
 
 /// A Markdown text by itself, with the head of any of these programs or with none.
 pub(super) fn markdown(text: &str, stem: &str, today: Moment) -> Result<Arrival, Message> {
-    let front = Front::read(text).map_err(|fault| refusal::of_head(&fault))?;
+    let front = Front::read(text, None).map_err(|fault| refusal::of_head(&fault))?;
     let mut losses = Vec::new();
     let head = head(&front, stem, today, &mut losses);
     let body = front.text();
@@ -109,6 +112,7 @@ fn is_text(path: &str) -> bool {
 struct Old<'s> {
     program: Program,
     site: &'s OldSite,
+    rules: &'s Rules,
     path: &'s str,
     /// Its path below the folder of texts.
     inside: &'s str,
@@ -143,7 +147,8 @@ impl Old<'_> {
 
     fn arrive(&self, file: &File, today: Moment) -> Result<Arrival, Message> {
         let text = super::text(file, super::plain::LARGEST)?;
-        let front = Front::read(&text).map_err(|fault| refusal::of_head(&fault))?;
+        let front =
+            Front::read(&text, Some(self.program)).map_err(|fault| refusal::of_head(&fault))?;
         let mut losses = Vec::new();
         if self.is_section() {
             return Ok(self.section(&front, losses));
@@ -201,44 +206,6 @@ impl Old<'_> {
             guesses: guesses(&head),
             losses,
         }
-    }
-
-    /// Puts the addresses that the text had among the old ones.
-    fn keep_address(&self, front: &Front<'_>, head: &mut Head) {
-        let mut old = front.texts(&["aliases"]);
-        let own = front.texts(&["url", "permalink", "path"]).into_iter().next();
-        let slug = front.texts(&["slug"]).into_iter().next();
-        let last = slug.unwrap_or_else(|| undated(self.stem()).to_owned());
-        let folder = self.folder_of_address();
-        old.insert(
-            0,
-            own.unwrap_or_else(|| match (self.program, head.text("date")) {
-                (Program::Hexo, Some(date)) if self.inside.starts_with("_posts/") => {
-                    let day = date.split(' ').next().unwrap_or(date).replace('-', "/");
-                    format!("{day}/{last}/")
-                }
-                (Program::Hugo | Program::Hexo | Program::Zola, _) => format!("{folder}{last}/"),
-            }),
-        );
-        let mut kept: Vec<String> =
-            old.into_iter().map(|it| it.trim_start_matches('/').to_owned()).collect();
-        kept.retain(|it| !it.is_empty() && !it.contains("://"));
-        kept.dedup();
-        if !kept.is_empty() {
-            let why = say!(
-                "按原网站默认的网址，改过网址规则的请核对",
-                "by the default addresses of the old site"
-            );
-            head.guess("aliases", Value::Texts(kept), why);
-        }
-    }
-
-    fn folder_of_address(&self) -> String {
-        let mut parts: Vec<&str> = self.inside.split('/').collect();
-        if parts.pop() == Some("index.md") {
-            parts.pop();
-        }
-        parts.iter().map(|part| format!("{part}/")).collect()
     }
 
     /// The folders in which a path of the text may lie.
@@ -322,7 +289,7 @@ fn head(front: &Front<'_>, stem: &str, today: Moment, losses: &mut Vec<Loss>) ->
 }
 
 /// Fields of the old head that have a counterpart.
-const KNOWN: [&str; 34] = [
+const KNOWN: [&str; 35] = [
     "title",
     "date",
     "publishDate",
@@ -345,6 +312,7 @@ const KNOWN: [&str; 34] = [
     "pinned",
     "expiryDate",
     "aliases",
+    "alias",
     "url",
     "permalink",
     "path",

@@ -8,12 +8,14 @@ pub(super) use head::{Entry, Head, Value};
 use self::inline::{Spot, link_address, words_in};
 use super::manuscript::{Block, Manuscript, Mark, Paragraph, Piece, Role, Table, text};
 
-/// The Markdown of the text; `names` are the files of its pictures.
-pub(super) fn body(manuscript: &Manuscript, names: &[String]) -> String {
+/// The Markdown of the text, and the notes that it does not lead to; `names` are the files of its
+/// pictures.
+pub(super) fn body(manuscript: &Manuscript, names: &[String]) -> (String, Vec<usize>) {
     let mut writer = Writer { manuscript, names, out: String::new(), noted: Vec::new() };
     writer.blocks(&manuscript.blocks);
     writer.notes();
-    writer.out
+    let left = (0..manuscript.notes.len()).filter(|note| !writer.noted.contains(note)).collect();
+    (writer.out, left)
 }
 
 /// What stands before a paragraph of this role in a place without lists.
@@ -206,8 +208,10 @@ impl Writer<'_> {
         while let Some(note) = self.noted.get(at).copied() {
             at += 1;
             self.part();
-            let words = self.manuscript.notes.get(note).map(Vec::as_slice).unwrap_or_default();
-            let words = words_in(words, Spot::Cell, &mut Vec::new());
+            let manuscript = self.manuscript;
+            let words = manuscript.notes.get(note).map(Vec::as_slice).unwrap_or_default();
+            // A note may lead to another, which is written after it.
+            let words = self.cell(words);
             let words =
                 if words.is_empty() { "（原文没有注文）".to_owned() } else { words };
             self.out.push_str(&format!("[^{at}]: {words}\n"));

@@ -220,6 +220,7 @@ impl Desk<'_> {
             by,
             split: self.named(typed.split.as_ref()),
             value,
+            unit: typed.unit.clone().unwrap_or_else(|| "条".to_owned()),
         })
     }
 }

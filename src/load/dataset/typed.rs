@@ -54,6 +54,7 @@ pub struct TypedChart {
     pub split: Option<Word>,
     pub value: Option<Word>,
     pub title: Option<String>,
+    pub unit: Option<String>,
 }
 
 impl Typed {
@@ -165,6 +166,7 @@ impl TypedChart {
             split: word(record, "split"),
             value: word(record, "value"),
             title: record.text("title"),
+            unit: record.text("unit"),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! What a cell says, typed as its field says. What does not fit is found and stays words.
 
+use rust_decimal::Decimal;
+
 use super::rules::{DATASET_CHOICE, DATASET_VALUE};
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::load::figure::Quotable;
@@ -26,6 +28,9 @@ const OPEN: [&str; 12] = [
 ];
 /// What may follow the day until which something is done.
 const UNTIL: [&str; 3] = ["之前", "以前", "前"];
+
+/// What may follow the day from which something holds.
+const FROM: [&str; 4] = ["起执行", "起施行", "起实施", "起"];
 
 /// What a cell needs to know of what is around it.
 #[derive(Debug, Clone, Copy)]
@@ -54,7 +59,12 @@ pub fn read(
         FieldKind::Text | FieldKind::Place => words(),
         FieldKind::Person => Cell::Text(PersonName::read(typed).stored.into()),
         FieldKind::Number => match number(typed, &field.unit) {
-            Some(amount) => Cell::Number(amount),
+            Some(amount) => {
+                if field.unit == "%" && is_fraction(typed, amount) {
+                    wrong(fraction(place(), field, typed, amount));
+                }
+                Cell::Number(amount)
+            }
             None if is_nothing(typed) => words(),
             None => wrong(no_number(place(), field, typed)),
         },
@@ -120,8 +130,11 @@ fn date(typed: &str, is_deadline: bool) -> Result<Option<UncertainDate>, Message
     if is_nothing(typed) || OPEN.contains(&typed) {
         return Ok(None);
     }
-    let until = UNTIL.iter().find_map(|word| typed.strip_suffix(word)).filter(|_| is_deadline);
-    match UncertainDate::parse(until.unwrap_or(typed)) {
+    let words = if is_deadline { &UNTIL[..] } else { &FROM };
+    let bare = words.iter().find_map(|word| typed.strip_suffix(word));
+    let bare =
+        bare.map(|bare| if is_deadline { bare } else { bare.trim_start_matches(['自', '从']) });
+    match UncertainDate::parse(bare.unwrap_or(typed)) {
         Ok(date) => Ok(Some(date).filter(|date| !date.is_unknown())),
         Err(fault) => Err(date_fault(fault)),
     }
@@ -191,6 +204,26 @@ fn no_number(place: Place, field: &DatasetField, typed: &str) -> Diagnostic {
             "type the number alone in {unit}, such as 96 or 96{unit}; words belong in another column"
         )
     })
+}
+
+/// Whether a share was probably typed as a part of one, as workbooks keep it: 0.985 for 98.5 %.
+fn is_fraction(typed: &str, amount: Amount) -> bool {
+    let is_part = amount.decimal() > Decimal::ZERO && amount.decimal() < Decimal::ONE;
+    is_part && !typed.ends_with(['%', '％'])
+}
+
+fn fraction(place: Place, field: &DatasetField, typed: &str, amount: Amount) -> Diagnostic {
+    let name = &field.name;
+    let likely = Amount::from((amount.decimal() * Decimal::ONE_HUNDRED).normalize());
+    Diagnostic::new(
+        &DATASET_VALUE,
+        place,
+        say!("“{name}”里的“{typed}”公开出来是 {typed}%", "“{typed}” in {name} is shown as {typed}%"),
+    )
+    .help(say!(
+        "多半是 {likely}%：写成 {likely}，或者把这一列的格式设成百分比；真是不到百分之一的，写 {typed}%",
+        "probably {likely}% is meant: write {likely}, or make it a percentage in the workbook; write {typed}% where that is meant"
+    ))
 }
 
 fn no_figure(place: Place, field: &DatasetField, typed: &str) -> Diagnostic {
@@ -273,6 +306,22 @@ mod tests {
         assert_eq!(latest("2026-09-30前").as_deref(), Some("2026-09-30"));
         assert_eq!(date("长期", true), Ok(None));
         assert!(date("尽快", true).is_err());
+    }
+
+    #[test]
+    fn days_from_which_something_holds_are_days() {
+        let first = |typed| Some(date(typed, false).ok()??.earliest()?.to_string());
+        assert_eq!(first("2026年1月起").as_deref(), Some("2026-01-01"));
+        assert_eq!(first("自2026年8月1日起施行").as_deref(), Some("2026-08-01"));
+        assert!(date("一季度起", false).is_err());
+        assert!(date("2026年1月起", true).is_err(), "no day until which something is done");
+    }
+
+    #[test]
+    fn a_share_between_nothing_and_one_is_asked_about() {
+        let is = |typed| is_fraction(typed, number(typed, "%").expect("a number"));
+        let asked = ["0.985", "0.985%", "1", "98.5", "0"].map(is);
+        assert_eq!(asked, [true, false, false, false, false]);
     }
 
     #[test]

@@ -107,6 +107,13 @@ const CHART: &[Field] = &[
         "count (by default) or sum:field",
     ),
     field("title", "标题", TEXT, "图的标题", "heading of the chart"),
+    field(
+        "unit",
+        "单位",
+        TEXT,
+        "数行数用的量词，如“人”“处”，默认“条”；求和用字段的单位",
+        "what rows are counted in, 条 by default; sums have the unit of their field",
+    ),
 ];
 
 /// What a preset may say, and after it `more`.

@@ -21,7 +21,8 @@ const PERCENT: [char; 2] = ['%', '％'];
 impl Builder<'_> {
     /// The line that begins a chart: `words` are its kind, if told, its title, and options in braces.
     pub(super) fn start_chart(&mut self, words: &str, line: &Range<usize>) -> Kind {
-        let (words, options) = match words.strip_suffix('}').and_then(|w| w.split_once('{')) {
+        let inside = words.strip_suffix('}').filter(|rest| !rest.ends_with('}'));
+        let (words, options) = match inside.and_then(|inside| inside.rsplit_once('{')) {
             Some((words, options)) => (words.trim_end(), options),
             None => (words, ""),
         };
@@ -50,7 +51,7 @@ impl Builder<'_> {
             series: Vec::new(),
             target: None,
         };
-        for option in options.split_whitespace() {
+        for option in options.split(is_gap).filter(|option| !option.is_empty()) {
             self.chart_option(&mut chart, option, line);
         }
         self.charts.push(chart);
@@ -216,6 +217,11 @@ impl Builder<'_> {
         };
         self.find_content(line, message, help);
     }
+}
+
+/// Whether `c` parts one option from the next. Quoted numbers hold spaces of their own: 12\u{202F}306.
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202F}')
 }
 
 /// A cell of a table.

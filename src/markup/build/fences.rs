@@ -47,19 +47,20 @@ impl Builder<'_> {
     fn container_kind(&mut self, words: &str, line: &Range<usize>) -> Kind {
         let (first, rest) = words.split_once(char::is_whitespace).unwrap_or((words, ""));
         if matches!(first, "图表" | "chart") {
-            return self.start_chart(rest.trim(), line);
+            return self.start_chart(&self.filled(rest.trim(), line), line);
         }
-        let title = self.beside.keep(rest.trim());
-        match first {
-            "看点" => Kind::Boxed { style: BoxStyle::Kandian, title },
-            "盘点" => Kind::Boxed { style: BoxStyle::Pandian, title },
-            "引语" => Kind::PullQuote(title),
-            "数字" => Kind::FigureStrip(title),
-            "图集" => Kind::Gallery(title),
-            "附件" => Kind::Attachments(title),
-            "视频" => Kind::Video(title),
-            _ => Kind::Boxed { style: BoxStyle::Plain, title: self.beside.keep(words) },
-        }
+        let (kind, title): (fn(u32) -> Kind, &str) = match first {
+            "看点" => (|title| Kind::Boxed { style: BoxStyle::Kandian, title }, rest),
+            "盘点" => (|title| Kind::Boxed { style: BoxStyle::Pandian, title }, rest),
+            "引语" => (Kind::PullQuote, rest),
+            "数字" => (Kind::FigureStrip, rest),
+            "图集" => (Kind::Gallery, rest),
+            "附件" => (Kind::Attachments, rest),
+            "视频" => (Kind::Video, rest),
+            _ => (|title| Kind::Boxed { style: BoxStyle::Plain, title }, words),
+        };
+        let title = self.filled(title.trim(), line);
+        kind(self.beside.keep(&title))
     }
 
     /// A line of colons: ends the innermost container of as many colons, or else the innermost.

@@ -22,8 +22,9 @@ impl Builder<'_> {
         if link_type == LinkType::Email {
             destination.insert_str(0, "mailto:");
         }
-        let title = self.marks.restore(title).into_owned();
-        let kind = self.link(LinkKind::Page, destination, title, self.marks.place(at));
+        let span = self.marks.place(at);
+        let title = self.filled(&self.marks.restore(title), &span);
+        let kind = self.link(LinkKind::Page, destination, title, span);
         if kind != Kind::Group {
             self.literal += 1;
         }
@@ -37,8 +38,9 @@ impl Builder<'_> {
         at: &Range<usize>,
     ) -> Kind {
         let destination = self.marks.restore(destination).into_owned();
-        let title = self.marks.restore(title).into_owned();
-        let kind = self.link(LinkKind::Picture, destination, title, self.marks.place(at));
+        let span = self.marks.place(at);
+        let title = self.filled(&self.marks.restore(title), &span);
+        let kind = self.link(LinkKind::Picture, destination, title, span);
         if kind != Kind::Group {
             self.literal += 1;
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::super::document::offset;
 use super::super::marks::{Edit, Piece};
-use super::super::quote::{Quote, Quoted, quotation};
+use super::super::quote::{Quote, Quoted, fill, quotation};
 use super::super::scan::What;
 use super::super::{Dialect, Kind, LinkKind, Words};
 use super::{Builder, Link, Open, Role};
@@ -83,6 +83,11 @@ impl Builder<'_> {
     fn quotation(&self, edit: &Edit) -> Option<Quote> {
         let (call, _) = quotation(&self.source[edit.span.clone()])?;
         self.quotes.quote(&call, edit.span.clone())
+    }
+
+    /// Words that are no part of the text, such as a title, with what they quote; they stand at `place`.
+    pub(super) fn filled(&self, words: &str, place: &Range<usize>) -> String {
+        fill(words, place.clone(), self.quotes).into_owned()
     }
 
     fn quote(&mut self, edit: &Edit) {

@@ -115,7 +115,15 @@ impl Writer<'_> {
                 b: self.blocks(inside, level),
             }),
             Kind::Video(title) => out.push(self.video(index, title)),
-            Kind::Chart(chart) => out.push(self.chart(index, chart, level)),
+            Kind::Chart(chart) => {
+                out.push(self.chart(index, chart, level));
+                // What is said below the table is said below the drawing.
+                for at in self.children(index) {
+                    if self.document.nodes()[at].kind != Kind::ChartData {
+                        out.extend(self.blocks(at..self.document.nodes()[at].next(), level));
+                    }
+                }
+            }
             Kind::Contents => out.push(self.contents()),
             Kind::Html(_) => self.html(index, out),
             // What is no block of its own lets its blocks through; footnotes stand where they are

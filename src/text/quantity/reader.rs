@@ -163,8 +163,9 @@ impl Reader<'_> {
     ) -> Quantity {
         let unit_at = if unit.is_empty() { tail.end } else { self.skip_space(tail.end) };
         let end = unit_at + unit.len();
+        let before = self.before();
         let is_about = tail.precision == Precision::About
-            || BEFORE.iter().any(|word| self.has_before(word))
+            || BEFORE.iter().any(|word| before.ends_with(word))
             || BEHIND.iter().any(|word| self.text[end..].starts_with(word));
         let start = if role == Role::Ordinal {
             self.text[..self.start].rfind('第').unwrap_or(self.start)
@@ -296,6 +297,11 @@ impl Reader<'_> {
     }
 
     fn has_before(&self, word: &str) -> bool {
-        self.text[..self.start].trim_end_matches(' ').ends_with(word)
+        self.before().ends_with(word)
+    }
+
+    /// The words before it.
+    fn before(&self) -> &str {
+        self.text[..self.start].trim_end_matches(' ')
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
+use super::piece::{Brief, Content, Figure, Happened, Ladder, PrintedStory, Pulled};
 use super::surroundings::{SheetFile, SheetSurroundings};
 use super::{Head, SheetView, day_of, head};
 use crate::markup::print::{Block, Captioned, Inline, Picture, blocks};
@@ -85,112 +86,6 @@ struct Spot {
     line: u8,
     columns: u8,
     lines: u8,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-enum Content {
-    Lead(PrintedStory),
-    Story(PrintedStory),
-    Continued {
-        of: String,
-        head: Ladder,
-    },
-    Briefs {
-        title: String,
-        entries: Vec<Brief>,
-    },
-    Picture {
-        picture: Captioned,
-    },
-    Essay {
-        head: Ladder,
-        pictures: Vec<Captioned>,
-    },
-    Figures {
-        title: String,
-        note: Option<String>,
-        figures: Vec<Figure>,
-    },
-    Strip {
-        title: Option<String>,
-        figures: Vec<Figure>,
-    },
-    Honours {
-        title: String,
-        note: Option<String>,
-        head: Vec<&'static str>,
-        rows: Vec<Vec<Vec<Inline>>>,
-    },
-    Timeline {
-        title: String,
-        note: Option<String>,
-        entries: Vec<Happened>,
-    },
-    Roll {
-        title: String,
-        names: Vec<String>,
-        rule: Option<String>,
-    },
-    Box {
-        title: String,
-        b: Vec<Block>,
-    },
-    Pull {
-        pull: Pulled,
-    },
-    Slogan {
-        words: String,
-    },
-    Colophon {
-        lines: Vec<String>,
-    },
-}
-
-#[derive(Debug, Serialize)]
-struct PrintedStory {
-    head: Ladder,
-    b: Vec<Block>,
-    picture: Option<Captioned>,
-    picture_columns: Option<u8>,
-    continued_on: Option<u8>,
-}
-
-/// A headline: the line above, the lines of the title, the line below, who wrote it.
-#[derive(Debug, Serialize)]
-struct Ladder {
-    kicker: Option<String>,
-    title: Vec<String>,
-    deck: Option<String>,
-    byline: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-struct Brief {
-    title: String,
-    c: Vec<Inline>,
-    page: Option<usize>,
-}
-
-#[derive(Debug, Serialize)]
-struct Figure {
-    value: Vec<Inline>,
-    unit: Vec<Inline>,
-    label: Vec<Inline>,
-    /// How much of the whole, from 0 to 1, where it is a share.
-    share: Option<f64>,
-}
-
-#[derive(Debug, Serialize)]
-struct Happened {
-    date: String,
-    c: Vec<Inline>,
-}
-
-#[derive(Debug, Serialize)]
-struct Pulled {
-    b: Vec<Block>,
-    source: Vec<Inline>,
 }
 
 impl Builder<'_> {

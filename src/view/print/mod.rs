@@ -6,6 +6,7 @@ mod book;
 mod bulletin;
 mod document;
 mod issue;
+mod piece;
 mod surroundings;
 
 use std::collections::BTreeMap;
@@ -70,8 +71,6 @@ struct Head {
     fonts: BTreeMap<&'static str, Vec<String>>,
     /// How heavy titles are set in their face.
     title_weight: u16,
-    /// Every colour of print.
-    colours: BTreeMap<&'static str, Colour>,
 }
 
 #[derive(Debug, Serialize)]
@@ -80,23 +79,6 @@ struct Date {
     month: i8,
     day: i8,
 }
-
-/// A colour for the screen and for the press; the second in percent.
-#[derive(Debug, Serialize)]
-struct Colour {
-    rgb: &'static str,
-    cmyk: [u8; 4],
-}
-
-/// One palette for the screen and for the press: the red of official print, inks and papers.
-const PALETTE: [(&str, Colour); 6] = [
-    ("red", Colour { rgb: "#d7000f", cmyk: [0, 100, 100, 0] }),
-    ("ink", Colour { rgb: "#1a1a1a", cmyk: [0, 0, 0, 100] }),
-    ("grey", Colour { rgb: "#666666", cmyk: [0, 0, 0, 65] }),
-    ("line", Colour { rgb: "#b8b2a8", cmyk: [0, 2, 8, 30] }),
-    ("tint", Colour { rgb: "#fbf4e6", cmyk: [0, 3, 10, 0] }),
-    ("gold", Colour { rgb: "#b8862b", cmyk: [0, 30, 85, 22] }),
-];
 
 impl Builder<'_> {
     /// The view of `sheet`, made as `order` says.
@@ -163,7 +145,6 @@ fn head(
         date: Date { year, month, day },
         fonts: FontRole::ALL.into_iter().map(families).collect(),
         title_weight: fonts.title_weight(),
-        colours: BTreeMap::from(PALETTE),
     }
 }
 

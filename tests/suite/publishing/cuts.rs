@@ -4,6 +4,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::desk::{Desk, is_whole, put};
+#[cfg(feature = "publish")]
+use super::servers::Server;
 use crate::chance::Chance;
 
 /// Kills so many publishers, each a moment after it began to change something.
@@ -41,6 +43,41 @@ pub fn survive(desk: &Desk, kills: usize) {
         }
     }
     complete(desk);
+    assert!(cut * 4 > kills, "only {cut} of {kills} were cut while they worked");
+}
+
+/// Kills so many servers, each a moment after a publisher began to change something on it. `serve`
+/// starts one that keeps its files on the desk's shelf, and says how to reach it.
+#[cfg(feature = "publish")]
+pub fn survive_servers(desk: &Desk, kills: usize, serve: impl Fn() -> (Server, String)) {
+    let publish = |speed: &str| {
+        let (server, settings) = serve();
+        desk.settings(&format!("{settings}\n{speed}"));
+        server
+    };
+    let server = publish("");
+    desk.publish(&[]).good();
+    drop(server);
+    let mut chance = Chance::new(1949);
+    let journal = desk.shelf.join(".fengbei/journal");
+    let mut cut = 0;
+    for round in 0..kills {
+        vary(desk, round);
+        let server = publish("speed = 200");
+        let old = std::fs::read(&journal).ok();
+        let mut child = desk.begin_again();
+        wait_for(&mut child, || std::fs::read(&journal).ok() != old);
+        let wait = u64::try_from(chance.below(400)).expect("it is small");
+        std::thread::sleep(Duration::from_millis(wait));
+        cut += usize::from(child.try_wait().expect("it was begun").is_none());
+        server.cut();
+        child.wait().expect("it was begun");
+        is_whole(&desk.shelf);
+    }
+    let _server = publish("");
+    desk.publish(&["--allow", "lock"]).good();
+    assert!(desk.shown() == desk.built(), "the next publish completes what was cut");
+    assert!(!left_over(&desk.shelf), "something was left over");
     assert!(cut * 4 > kills, "only {cut} of {kills} were cut while they worked");
 }
 

@@ -7,8 +7,10 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
 
-/// The day of every run.
-const TODAY: [&str; 2] = ["--today", "2026-08-01"];
+/// The day of every run at the small site.
+const TODAY: &str = "2026-08-01";
+/// A day on which the example site has all its texts.
+const LATER: &str = "2026-11-22";
 
 /// What came of a run.
 pub struct Ran {
@@ -47,13 +49,15 @@ pub struct Desk {
     pub shelf: PathBuf,
     /// Environment of the program: secrets.
     pub words: Vec<(String, String)>,
+    /// The day of every publish.
+    today: &'static str,
 }
 
 impl Desk {
     /// A desk whose target `live` has these settings and keeps its files in `shelf`.
     pub fn new(settings: &str, shelf: &Path) -> Self {
         let site = tempfile::tempdir().expect("a folder");
-        let desk = Self { site, shelf: shelf.to_owned(), words: Vec::new() };
+        let desk = Self { site, shelf: shelf.to_owned(), words: Vec::new(), today: TODAY };
         desk.settings(settings);
         desk.write(
             "content/news/_index.md",
@@ -71,6 +75,33 @@ impl Desk {
             desk.item(number, "正文。");
         }
         desk
+    }
+
+    /// A desk at a copy of the example site of this repository, whose target `live` keeps its files
+    /// in `shelf`.
+    pub fn at_example(settings: &str, shelf: &Path) -> Self {
+        const PARTS: [&str; 4] = ["site.toml", "addresses.lock", "content", "themes"];
+        let site = tempfile::tempdir().expect("a folder");
+        let desk = Self { site, shelf: shelf.to_owned(), words: Vec::new(), today: LATER };
+        let source = Path::new(env!("CARGO_MANIFEST_DIR"));
+        for entry in PARTS.iter().flat_map(|part| walkdir::WalkDir::new(source.join(part))) {
+            let entry = entry.expect("the example is readable");
+            let below = entry.path().strip_prefix(source).expect("walked from there");
+            if entry.file_type().is_file() {
+                let to = desk.site.path().join(below);
+                fs::create_dir_all(to.parent().expect("a folder")).expect("a folder is made");
+                fs::copy(entry.path(), to).expect("a copy is made");
+            }
+        }
+        desk.target(settings);
+        desk
+    }
+
+    /// Gives the target `live` of the example other settings.
+    pub fn target(&self, settings: &str) {
+        let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("site.toml");
+        let text = fs::read_to_string(source).expect("the example is readable");
+        self.write("site.toml", &format!("{text}\n[publish.live]\n{settings}\n"));
     }
 
     /// Writes the settings file with these settings of the target.
@@ -126,13 +157,23 @@ impl Desk {
 
     /// Publishes without asking.
     pub fn publish(&self, more: &[&str]) -> Ran {
-        let words = [&["publish", "live", "--yes", "--json"], &TODAY[..], more].concat();
+        let words = [&["publish", "live", "--yes", "--json", "--today", self.today], more].concat();
         self.run(&words)
     }
 
     /// Begins to publish.
     pub fn begin(&self) -> Child {
-        let words = [&["publish", "live", "--yes", "--quiet"], &TODAY[..]].concat();
+        self.begin_with(&[])
+    }
+
+    /// Begins to publish although a publisher before left its lock.
+    pub fn begin_again(&self) -> Child {
+        self.begin_with(&["--allow", "lock"])
+    }
+
+    fn begin_with(&self, more: &[&str]) -> Child {
+        let words =
+            [&["publish", "live", "--yes", "--quiet", "--today", self.today], more].concat();
         let mut command = self.command(&words);
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("the program runs")
     }

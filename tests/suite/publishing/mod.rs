@@ -10,3 +10,6 @@ mod servers;
 mod services;
 #[cfg(feature = "publish")]
 mod sftp;
+mod signing;
+#[cfg(feature = "publish")]
+mod web;

@@ -83,7 +83,7 @@ fn key(place: &Path) {
 }
 
 /// Who runs the tests.
-fn user() -> String {
+pub fn user() -> String {
     let output = Command::new("id").arg("-un").output().expect("id runs");
     String::from_utf8(output.stdout).expect("a name").trim().to_owned()
 }
@@ -188,25 +188,42 @@ fn certificate(place: &Path) {
     fs::write(place, both).expect("written");
 }
 
+/// A web server that shows `shelf`, and behaves in these ways.
+pub fn web(shelf: &Path, behaviour: &[&str]) -> Server {
+    let port = port();
+    let mut command = Command::new("python3");
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/publishing/web_server.py");
+    command.arg(script).arg(port.to_string()).arg(shelf).args(behaviour);
+    Server::start(command, port, tempfile::tempdir().expect("a folder"), "apt python3")
+}
+
 /// A `WebDAV` server that serves `shelf`.
 pub fn webdav(shelf: &Path) -> Server {
+    rclone("webdav", shelf, &["--user", "office", "--pass", PASSWORD])
+}
+
+/// S3-compatible storage whose buckets are the folders of `shelf`.
+pub fn s3(shelf: &Path) -> Server {
+    fs::create_dir_all(shelf.join(BUCKET)).expect("a folder is made");
+    rclone("s3", shelf, &["--auth-key", &format!("office,{PASSWORD}")])
+}
+
+/// The bucket of a target in such storage.
+pub const BUCKET: &str = "wangzhan";
+
+/// The program that serves and copies.
+pub fn rclone_program() -> PathBuf {
+    PYTHON.with_file_name("rclone")
+}
+
+fn rclone(service: &str, shelf: &Path, more: &[&str]) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     let port = port();
-    let mut command = Command::new("rclone");
-    command.args([
-        "serve",
-        "webdav",
-        "--dir-cache-time",
-        "0s",
-        "--user",
-        "office",
-        "--pass",
-        PASSWORD,
-        "--addr",
-    ]);
-    command.arg(format!("127.0.0.1:{port}")).arg(shelf);
+    let mut command = Command::new(rclone_program());
+    command.args(["serve", service, "--dir-cache-time", "10ms", "--addr"]);
+    command.arg(format!("127.0.0.1:{port}")).args(more).arg(shelf);
     command.env("RCLONE_CONFIG", folder.path().join("none"));
-    Server::start(command, port, folder, "apt rclone")
+    Server::start(command, port, folder, "apt python3-venv")
 }
 
 /// Settings of a target on that server.
@@ -214,6 +231,15 @@ pub fn webdav_settings(server: &Server) -> String {
     let port = server.port;
     format!(
         "service = \"webdav\"\nendpoint = \"http://127.0.0.1:{port}\"\nuser = \"office\"\nroot = \"/双拥网\""
+    )
+}
+
+/// Settings of a target in that storage.
+pub fn s3_settings(server: &Server) -> String {
+    let port = server.port;
+    format!(
+        "service = \"s3\"\nendpoint = \"http://127.0.0.1:{port}\"\nbucket = \"{BUCKET}\"\n\
+         region = \"us-east-1\"\nroot = \"/双拥网\""
     )
 }
 

@@ -1,8 +1,11 @@
-//! FTP, FTP over TLS and `WebDAV` against servers of others.
+//! FTP, FTP over TLS, `WebDAV` and S3 against servers of others.
 
-use super::course;
 use super::desk::Desk;
-use super::servers::{PASSWORD, Safety, Server, ftp, ftp_settings, webdav, webdav_settings};
+use super::servers::{
+    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd,
+    webdav, webdav_settings,
+};
+use super::{course, cuts};
 
 /// A desk at a server that serves a new folder.
 fn desk(
@@ -23,6 +26,55 @@ fn ftp_desk(safety: Safety) -> (tempfile::TempDir, Server, Desk) {
     desk(|folder| ftp(folder, safety), |server| ftp_settings(server, safety))
 }
 
+/// A desk at storage that keeps its buckets in a new folder.
+fn s3_desk() -> (tempfile::TempDir, Server, Desk) {
+    let (folder, server, mut desk) = desk(s3, s3_settings);
+    desk.shelf = folder.path().join(BUCKET).join("双拥网");
+    desk.words.push(("FENGBEI_LIVE_ACCESS_KEY".into(), "office".into()));
+    desk.words.push(("FENGBEI_LIVE_SECRET_KEY".into(), PASSWORD.into()));
+    (folder, server, desk)
+}
+
+#[test]
+fn the_example_goes_to_every_service() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let place = |name: &str| folder.path().join(name);
+    let served = |name: &str| {
+        std::fs::create_dir_all(place(name)).expect("a folder is made");
+        place(name)
+    };
+    let first = place("fs");
+    let settings = format!("service = \"fs\"\nroot = '{}'", first.display());
+    let mut desk = Desk::at_example(&settings, &first);
+    let (sshd, dav, store) = (sshd(), webdav(&served("dav")), s3(&served("s3")));
+    let (open, tls) = (ftp(&served("ftp"), Safety::Open), ftp(&served("ftps"), Safety::Tls));
+    let words = [
+        ("PASSWORD", PASSWORD.to_owned()),
+        ("ACCESS_KEY", "office".to_owned()),
+        ("SECRET_KEY", PASSWORD.to_owned()),
+    ];
+    desk.words = words.map(|(word, value)| (format!("FENGBEI_LIVE_{word}"), value)).into();
+    desk.words.push(("SSL_CERT_FILE".into(), tls.place("server.pem").display().to_string()));
+    let all = [
+        (settings, first),
+        (sftp_settings(&sshd, &place("sftp")), place("sftp")),
+        (ftp_settings(&open, Safety::Open), place("ftp").join("双拥网")),
+        (ftp_settings(&tls, Safety::Tls), place("ftps").join("双拥网")),
+        (webdav_settings(&dav), place("dav").join("双拥网")),
+        (s3_settings(&store), place("s3").join(BUCKET).join("双拥网")),
+    ];
+    for (settings, shelf) in all {
+        desk.target(&settings);
+        desk.shelf = shelf;
+        let done = desk.publish(&[]).good().json();
+        assert!(done["new"].as_u64().is_some_and(|new| new > 500), "{settings}: {done}");
+        assert!(desk.shown() == desk.built(), "{settings}");
+        let again = desk.publish(&[]).good().json();
+        assert_eq!(again["steps"].as_array().map(Vec::len), Some(0), "{settings}");
+        desk.run(&["verify", "live"]).good();
+    }
+}
+
 #[test]
 fn ftp_takes_the_whole_course() {
     let (_served, _server, desk) = ftp_desk(Safety::Open);
@@ -41,6 +93,51 @@ fn webdav_takes_the_whole_course() {
     let (_served, _server, desk) = desk(webdav, webdav_settings);
     course::whole(&desk);
     course::verified(&desk);
+}
+
+#[test]
+fn storage_takes_the_whole_course() {
+    let (_served, _server, desk) = s3_desk();
+    course::whole(&desk);
+    course::verified(&desk);
+}
+
+#[test]
+fn cuts_over_ftp_leave_whole_pages() {
+    let (_served, _server, desk) = ftp_desk(Safety::Open);
+    cuts::survive(&desk, 30);
+}
+
+#[test]
+fn cuts_over_webdav_leave_whole_pages() {
+    let (_served, _server, desk) = desk(webdav, webdav_settings);
+    cuts::survive(&desk, 30);
+}
+
+#[test]
+fn cuts_of_storage_leave_whole_pages() {
+    let (_served, _server, desk) = s3_desk();
+    cuts::survive(&desk, 30);
+}
+
+#[test]
+fn an_ftp_server_that_is_killed_leaves_whole_pages() {
+    let (folder, _first, desk) = ftp_desk(Safety::Open);
+    cuts::survive_servers(&desk, 10, || {
+        let server = ftp(folder.path(), Safety::Open);
+        let settings = ftp_settings(&server, Safety::Open);
+        (server, settings)
+    });
+}
+
+#[test]
+fn a_webdav_server_that_is_killed_leaves_whole_pages() {
+    let (folder, _first, desk) = desk(webdav, webdav_settings);
+    cuts::survive_servers(&desk, 10, || {
+        let server = webdav(folder.path());
+        let settings = webdav_settings(&server);
+        (server, settings)
+    });
 }
 
 #[test]

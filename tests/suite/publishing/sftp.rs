@@ -63,25 +63,9 @@ fn a_wrong_password_is_told_and_never_shown() {
 #[test]
 fn a_server_that_is_killed_leaves_whole_pages() {
     let (_shelf, desk) = desk(&sshd());
-    for round in 0..10 {
+    cuts::survive_servers(&desk, 30, || {
         let server = sshd();
-        desk.settings(&format!("{}\nspeed = 60", sftp_settings(&server, &desk.shelf)));
-        for number in 1..=5 {
-            desk.item(number, &format!("第{round}次。{}", "长".repeat(2000)));
-        }
-        let mut child = desk.begin();
-        while !desk.shelf.join(".fengbei/journal").exists()
-            && child.try_wait().expect("it was begun").is_none()
-        {
-            std::thread::sleep(std::time::Duration::from_millis(2));
-        }
-        std::thread::sleep(std::time::Duration::from_millis(30 * round));
-        server.cut();
-        child.wait().expect("it was begun");
-        super::desk::is_whole(&desk.shelf);
-    }
-    let server = sshd();
-    desk.settings(&sftp_settings(&server, &desk.shelf));
-    desk.publish(&["--allow", "lock"]).good();
-    assert!(desk.shown() == desk.built(), "the next publish completes what was cut");
+        let settings = sftp_settings(&server, &desk.shelf);
+        (server, settings)
+    });
 }

@@ -115,7 +115,7 @@ fn derivation(honours: &Honours, record: &Record<'_>) -> Message {
         let (times, running) = (then.times, then.running);
         Some((
             format!("{day}累计{times}次、连续{running}届"),
-            format!("{day}: {times} times, {running} running"),
+            format!("{}: {times} times, {running} running", naming.date.iso()),
         ))
     });
     let (zh, en): (Vec<String>, Vec<String>) = steps.unzip();

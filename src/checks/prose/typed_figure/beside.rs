@@ -30,8 +30,8 @@ pub struct Typed<'a> {
     pub passage: &'a Passage,
     /// The wording, with the marks around it.
     pub marked: Range<usize>,
-    /// The wording.
-    pub wording: Range<usize>,
+    /// The wording, as it is typed.
+    pub name: &'a str,
     /// The number.
     pub quantity: &'a Quantity,
 }
@@ -47,13 +47,12 @@ impl<'a> Typed<'a> {
         let marked = passage.quotations.iter().find(in_marks).cloned().unwrap_or(wording.clone());
         let after = || follows(passage, &marked).filter(|_| begins(passage, marked.start));
         let quantity = after().or_else(|| leads(passage, &marked))?;
-        let is_exact = quantity.precision == Precision::Exact
-            && quantity.script == Script::Arabic
-            && matches!(quantity.role, Role::Count | Role::Percent);
+        let is_exact = is_exact(quantity);
         let is_ours = !passage.is_from_ledger(quantity.digits.start)
             && !passage.is_quoted(quantity.place.start)
             && (marked != wording || !passage.is_quoted(wording.start));
-        (is_exact && is_ours).then_some(Self { passage, marked, wording, quantity })
+        let name = &passage.words[wording];
+        (is_exact && is_ours).then_some(Self { passage, marked, name, quantity })
     }
 
     /// As it is typed, with its unit.
@@ -74,6 +73,13 @@ impl<'a> Typed<'a> {
         has_any(&self.passage.words[sentence.start..end], WHOLE)
             || is_typing_slip(self.quantity.value.decimal(), ledger)
     }
+}
+
+/// Whether a number could be one of the ledger: meant to the last digit, and no year or rank.
+pub fn is_exact(quantity: &Quantity) -> bool {
+    quantity.precision == Precision::Exact
+        && quantity.script == Script::Arabic
+        && matches!(quantity.role, Role::Count | Role::Percent)
 }
 
 /// Whether what is counted begins at byte `at`, not a longer noun before it.

@@ -2,13 +2,14 @@
 
 mod beside;
 mod scope;
+mod shown;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rust_decimal::Decimal;
 
-use super::two_figures::TWO_FIGURES;
+use super::two_figures::{TWO_FIGURES, is_typing_slip};
 use super::{Part, Passage, Text};
 use crate::diag::{Diagnostic, Message, Report, Rule, Severity};
 use crate::load::{Quotable, Quoting};
@@ -18,6 +19,7 @@ use crate::say;
 use crate::text::{AsOf, Quantity, Scale};
 use beside::Typed;
 use scope::Meant;
+use shown::Entry;
 
 /// A number that is typed although the ledger has it.
 pub static TYPED_FIGURE: Rule = Rule {
@@ -25,11 +27,12 @@ pub static TYPED_FIGURE: Rule = Rule {
     severity: Severity::Note,
     zh: "数字台账里有的数，稿件里又打了一遍，例如“累计悬挂光荣牌12306块”。改为引用 {{ 数字(光荣牌) }}：台账改了，各处跟着改，\
          旧稿仍用当日的数。引用出来一字不差的，check --fix 可以代改。打的是台账另一天的数，也会指出；和台账哪一天都不一样的，\
-         由规则 two-figures 指出。引别人的话、书名、写明别的年份或地区的数、“其中”的一部分，都不算。",
+         由规则 two-figures 指出。表格的一行、数字框的一项，名目和台账一样的，也算。引别人的话、书名、写明别的年份或地区的数、“其中”的一部分，都不算。",
     en: "A number of the ledger of figures is typed once more in a text. Quote it with {{ figure(name) }} instead: it then \
          changes with the ledger, and an old text keeps the figure of its day. Where the quotation gives the very same \
          words, check --fix makes the change. A number of another day of the ledger is pointed out as well; one of no day \
-         of the ledger is told of by two-figures. Other people's words, titles of books, figures of another year or place \
+         of the ledger is told of by two-figures. So it is with the row of a table and the part of a strip that is called as \
+         the ledger calls it. Other people's words, titles of books, figures of another year or place \
          and parts of a whole do not count.",
 };
 
@@ -53,6 +56,7 @@ impl<'a> Ledger<'a> {
         let (wordings, figures): (Vec<&str>, Vec<FigureId>) =
             named.filter(|(wording, _)| wording.chars().count() > 1).unzip();
         let finder = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
             .match_kind(MatchKind::LeftmostLongest)
             .build(wordings)
             .expect("a ledger is small");
@@ -61,8 +65,11 @@ impl<'a> Ledger<'a> {
 
     /// Looks for figures of the ledger that are typed in `text`.
     pub fn look(&self, text: &Text<'_>, report: &mut Report) {
+        if self.figures.is_empty() {
+            return;
+        }
         let is_prose = |passage: &&Passage| {
-            !matches!(passage.part, Part::Cell { .. } | Part::Strip)
+            !matches!(passage.part, Part::Cell { .. } | Part::Strip { .. })
                 && !passage.quantities.is_empty()
         };
         for passage in text.passages.iter().filter(is_prose) {
@@ -71,6 +78,42 @@ impl<'a> Ledger<'a> {
                 let typed = Typed::beside(passage, found.range());
                 report.extend(typed.and_then(|typed| self.judge(text, &typed, id)));
             }
+        }
+        for entry in shown::entries(text) {
+            report.extend(self.judge_entry(text, &entry));
+        }
+    }
+
+    /// What is wrong with a number of a table or a strip. A number that is not the ledger's is told of
+    /// only where it is so like it that it must be a slip: the scope of a table stands around it.
+    fn judge_entry(&self, text: &Text<'_>, entry: &Entry<'_>) -> Option<Diagnostic> {
+        let figure = self.site.figures.get(self.site.figures.find(entry.name)?);
+        let (factor, unit) = counted_in(figure);
+        let value = entry.quantity.value.decimal();
+        let worth = |it: &FigureValue| match entry.unit() {
+            "" => Some(it.amount.decimal()),
+            said if said == figure.unit && entry.quantity.unit.is_empty() => {
+                Some(it.amount.decimal())
+            }
+            said if said == unit => Some(worth(it, factor)),
+            _ => None,
+        };
+        let meant = figure.on(text.figures_day);
+        let ledger = worth(meant)?;
+        if !scope::is_plain(self.site, &entry.around, figure, meant) {
+            return None;
+        }
+        let typed = entry.typed();
+        if ledger == value {
+            return Some(self.typed(text, &typed, figure, None));
+        }
+        let another = figure.values.iter().find(|other| worth(other) == Some(value));
+        match another.filter(|_| entry.is_alone) {
+            Some(other) => Some(of_another_day(text, &typed, figure, (meant, other))),
+            None if entry.is_alone && is_typing_slip(value, ledger) => {
+                Some(contradiction(text, &typed, figure, meant))
+            }
+            None => None,
         }
     }
 
@@ -172,8 +215,7 @@ fn is_rounded(typed: &Typed<'_>, ledger: Decimal) -> bool {
 /// The name to quote a figure by: the words that stand there, when they can be typed in a quotation.
 fn quotable_name<'n>(typed: &Typed<'n>, figure: &'n Figure) -> &'n str {
     let is_plain = |name: &&str| !name.contains([',', '，', '|', '{', '}', '*', '_', '`', '\\']);
-    let wording = &typed.passage.words[typed.wording.clone()];
-    [wording, &figure.label].into_iter().find(is_plain).unwrap_or(&figure.id)
+    [typed.name, &figure.label].into_iter().find(is_plain).unwrap_or(&figure.id)
 }
 
 fn found(rule: &'static Rule, text: &Text<'_>, typed: &Typed<'_>, message: Message) -> Diagnostic {
@@ -190,8 +232,7 @@ fn quote_it(name: &str) -> Message {
 /// Until when a value holds, to be told behind it.
 fn as_of(value: &FigureValue) -> (String, String) {
     value.as_of.map_or_else(Default::default, |as_of| {
-        let day = as_of.chinese();
-        (format!("（截至{day}）"), format!(" (as of {day})"))
+        (format!("（截至{}）", as_of.chinese()), format!(" (as of {})", as_of.iso()))
     })
 }
 

@@ -64,6 +64,17 @@ pub fn meant<'f>(
     Some(meant)
 }
 
+/// Whether words around a number in a table or a strip name no other day, place or part.
+pub fn is_plain(site: &Site, around: &str, figure: &Figure, value: &FigureValue) -> bool {
+    let day = value.as_of.map(AsOf::chinese).unwrap_or_default();
+    let told = if day.is_empty() { around.to_owned() } else { around.replace(&day, "") };
+    let is_other = |word: &&str| told.contains(*word) && !says(figure, word);
+    !(told.contains(['年', '月', '比'])
+        || has_any(&told, OTHERWISE)
+        || CIRCLES.iter().chain(WHEN).any(is_other)
+        || names_another_place(site, &told, figure))
+}
+
 /// The words in `range`, without those in `cut`.
 fn without(words: &str, range: Range<usize>, cut: &Range<usize>) -> String {
     let first = &words[range.start..cut.start.clamp(range.start, range.end)];

@@ -1,0 +1,169 @@
+//! All four kinds of print as those read them who do not see the pages: sound files, tags, words in
+//! their order.
+
+use fengbei::Work;
+use fengbei::load::Showing;
+use fengbei::model::{Kind, RollId};
+use fengbei::plan::Sheet;
+use fengbei::print::Purpose;
+use fengbei::render::{NoStore, Studio};
+use serde_json::Value;
+
+use super::proof::{EXAMPLE, Reader, in_order, is_archive, issue, made, structure};
+use super::{is_sound, kept};
+use crate::draft::{Draft, id};
+
+/// Everything that the example prints, with a name for its file.
+fn sheets(work: &Work) -> Vec<(String, Sheet)> {
+    let items = work.site.items().filter_map(|(id, item)| {
+        let sheet = match item.kind {
+            Kind::Document(_) => Sheet::Document(id),
+            Kind::Bulletin(_) => Sheet::Bulletin(id),
+            Kind::Article | Kind::Topic(_) | Kind::Page => return None,
+        };
+        Some((item.short_name().to_owned(), sheet))
+    });
+    let others = [("issue".to_owned(), issue(work)), ("book".to_owned(), book())];
+    items.chain(others).collect()
+}
+
+fn book() -> Sheet {
+    Sheet::Book(RollId(0), 1)
+}
+
+#[test]
+fn every_kind_can_be_read_by_all() {
+    let work = &*EXAMPLE;
+    let sheets = sheets(work);
+    let kinds: std::collections::HashSet<_> =
+        sheets.iter().map(|(_, sheet)| std::mem::discriminant(sheet)).collect();
+    assert_eq!(kinds.len(), 4, "documents, bulletins, an issue and a book");
+    for (name, sheet) in sheets {
+        let place = kept(&format!("reading-{name}"), &made(work, sheet, Purpose::Archive));
+        is_sound(&place);
+        is_archive(&place);
+        let found = structure(&place);
+        assert_eq!(found.language, "zh-CN", "{name}");
+        assert!(found.shows_title, "{name}");
+        assert!(found.tags["H1"] > 0 && found.tags["P"] > 0, "{name}: {:?}", found.tags);
+        assert!(!found.outline.is_empty(), "{name} has an outline");
+        let pictures = found.tags.get("Figure").copied().unwrap_or_default();
+        assert_eq!(found.alts.len(), pictures, "{name}: each picture has its words");
+        let tables = found.tags.get("Table").copied().unwrap_or_default();
+        let heads = found.tags.get("TH").copied().unwrap_or_default();
+        assert!(heads >= tables, "{name}: a table has heads");
+    }
+}
+
+#[test]
+fn lists_tables_and_pictures_are_what_they_are() {
+    let body = "- 甲\n- 乙\n\n1. 丙\n2. 丁\n\n|项目|件数|\n|---|---:|\n|戊|12|\n\n![山](/images/a.svg)\n\n![](/images/a.svg)\n";
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160\" height=\"90\"><path d=\"M0 0h9v9z\"/></svg>";
+    let head = |more: &str| format!("+++\ntitle = \"示例\"\ndate = 2026-03-10\n{more}+++\n{body}");
+    let document = "number = \"示办发〔2026〕2号\"\nissuer = \"示例办\"\n";
+    let column = |kind: &str| format!("+++\ntitle = \"{kind}\"\nkind = \"{kind}\"\n+++\n");
+    let issue_text = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n[[版]]\n版名 = \"要闻\"\n\
+        [[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n";
+    let site = Draft::new()
+        .with("content/documents/_index.md", &column("公文"))
+        .with("content/documents/one.md", &head(document))
+        .with("content/bulletins/_index.md", &column("简报"))
+        .with("content/bulletins/one.md", &head("number = 1\n"))
+        .with("content/news/a.md", &head(""))
+        .with("content/specials/1/issue.toml", issue_text)
+        .with("content/images/a.svg", svg);
+    let work = site.work_showing(Showing::default());
+    let sheets = [
+        ("document", Sheet::Document(id(&work, "content/documents/one.md"))),
+        ("bulletin", Sheet::Bulletin(id(&work, "content/bulletins/one.md"))),
+        ("issue", issue(&work)),
+    ];
+    for (name, sheet) in sheets {
+        let place = kept(&format!("reading-parts-{name}"), &made(&work, sheet, Purpose::Archive));
+        is_sound(&place);
+        let found = structure(&place);
+        for (tag, count) in
+            [("L", 2), ("LI", 4), ("LBody", 4), ("Table", 1), ("TR", 2), ("TH", 2), ("TD", 2)]
+        {
+            assert_eq!(found.tags.get(tag), Some(&count), "{name} {tag}: {:?}", found.tags);
+        }
+        // A picture without words is an ornament, not a figure.
+        assert_eq!(found.alts, ["山"], "{name}");
+    }
+}
+
+#[test]
+fn documents_and_bulletins_read_in_their_order() {
+    let work = &*EXAMPLE;
+    let (mut texts, mut paragraphs) = (0, 0);
+    for (_, item) in work.site.items() {
+        let sheet = match item.kind {
+            Kind::Document(_) => Sheet::Document(id(work, item.source.as_str())),
+            Kind::Bulletin(_) => Sheet::Bulletin(id(work, item.source.as_str())),
+            Kind::Article | Kind::Topic(_) | Kind::Page => continue,
+        };
+        let name = format!("reading-order-{}", item.short_name());
+        let said = in_order(&kept(&name, &made(work, sheet, Purpose::Archive)));
+        let mut reader = Reader::new(&said);
+        // A bulletin's own words, then the texts that it gathers, one after the other.
+        paragraphs += reader.reads(work, item);
+        if let Kind::Bulletin(bulletin) = &item.kind {
+            for (path, _) in &bulletin.articles {
+                let item = work.site.item(work.site.by_source[path.as_str()]);
+                reader.finds(&item.title);
+                paragraphs += reader.reads(work, item);
+                texts += 1;
+            }
+        }
+    }
+    assert!(texts >= 4 && paragraphs > 20, "{texts} texts, {paragraphs} paragraphs");
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
+    value[key].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// All words of a value, in order.
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(words) => words.clone(),
+        Value::Array(values) => values.iter().map(words).collect(),
+        Value::Object(fields) => fields.values().map(words).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) => String::new(),
+    }
+}
+
+#[test]
+fn a_book_reads_in_its_order() {
+    let work = &*EXAMPLE;
+    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
+    let view = studio.sheet(book(), Purpose::Archive);
+    let seen: Value = serde_json::from_str(&view.view).expect("views are JSON");
+    let said = in_order(&kept("reading-book", &made(work, book(), Purpose::Archive)));
+    let mut reader = Reader::new(&said);
+    for title in ["前言", "编例", "目录"] {
+        reader.finds(title);
+    }
+    let mut people = 0;
+    for page in list(&seen, "pages") {
+        for row in list(page, "rows") {
+            match row["t"].as_str() {
+                Some("person") => {
+                    for cell in list(row, "cells") {
+                        reader.finds(&words(cell));
+                    }
+                    people += 1;
+                }
+                Some("notes") => reader.finds(&words(&row["lines"])),
+                _ => reader.finds(&words(&row["title"])),
+            }
+        }
+    }
+    assert!(people > 60, "{people} people");
+    for life in list(&seen, "lives") {
+        reader.finds(&words(&life["name"]));
+    }
+    let ends = list(&seen, "statistics").iter().chain(list(&seen, "indexes"));
+    ends.for_each(|part| reader.finds(&words(&part["title"])));
+    reader.finds(&words(&seen["colophon"]["title"]));
+}

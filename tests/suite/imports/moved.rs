@@ -1,0 +1,135 @@
+//! Sites of other programs.
+
+use fengbei::import::{OldSite, Program, move_site};
+use fengbei::model::ItemKind;
+
+use super::{arrival, desk, file, shown};
+
+#[test]
+fn sites_of_other_programs_move_with_their_addresses_and_pictures() {
+    let hugo = site(&[
+        ("content/news/_index.md", "---\ntitle: 要闻\n---\n"),
+        (
+            "content/news/visit.md",
+            "+++\ntitle = \"走访\"\ndate = 2024-08-01T09:00:00+08:00\ntags = [\"双拥\"]\naliases = [\"/old/\"]\nseries = \"a\"\n+++\n\
+             正文。![图](/img/a%20b.png)\n\n{{< figure src=\"/img/a b.png\" caption=\"现场\" >}}\n\n{{< video x >}}\n",
+        ),
+        (
+            "content/news/pack/index.md",
+            "---\ntitle: 包\ndate: 2024-08-02\n---\n见[表](list.csv)。\n",
+        ),
+        ("content/news/pack/list.csv", "a,b\n"),
+        ("static/img/a b.png", "png"),
+    ]);
+    let hexo = site(&[
+        (
+            "source/_posts/hello.md",
+            "---\ntitle: 你好\ndate: 2024-08-01 09:00:00\ncategories:\n  - 要闻\n---\n前言。\n<!-- more -->\n{% asset_img a.png 现场 %}\n",
+        ),
+        ("source/_posts/hello/a.png", "png"),
+    ]);
+    let zola = site(&[(
+        "content/blog/2024-08-03-tree.md",
+        "+++\ntitle = \"植树\"\n[taxonomies]\ntags = [\"植树\"]\n[extra]\nauthor = \"甲某\"\n+++\n{{ youtube(id=\"x\") }}正文。\n",
+    )]);
+    let mut all = String::new();
+    for (program, site) in [(Program::Hugo, hugo), (Program::Hexo, hexo), (Program::Zola, zola)] {
+        for moved in move_site(program, &site, desk(ItemKind::Article).today) {
+            let arrival = moved.arrival.expect("a text");
+            all.push_str(&format!("{} → {:?}\n{}\n", moved.from, moved.column, shown(&arrival)));
+        }
+    }
+    insta::assert_snapshot!(all);
+}
+
+fn site(files: &[(&str, &str)]) -> OldSite {
+    let entry = |(path, text): &(&str, &str)| ((*path).to_owned(), file(path, text.as_bytes()));
+    files.iter().map(entry).collect()
+}
+
+/// The heads of everything that moved, or why a text did not.
+fn heads(program: Program, files: &[(&str, &str)]) -> String {
+    let mut all = String::new();
+    for moved in move_site(program, &site(files), desk(ItemKind::Article).today) {
+        let head = match moved.arrival {
+            Ok(arrival) => arrival.text,
+            Err(why) => format!("{}\n", why.zh),
+        };
+        all.push_str(&format!("{} → {}\n{head}\n", moved.from, moved.column));
+    }
+    all
+}
+
+#[test]
+fn heads_in_every_notation_say_the_same() {
+    let toml =
+        "+++\ntitle = \"走访\"\ndate = 2024-08-01T01:00:00Z\ntags = [\"双拥\"]\n+++\n正文。\n";
+    let yaml = "---\ntitle: 走访\ndate: 2024-08-01T09:00:00+08:00\ntags:\n- 双拥\n---\n正文。\n";
+    let json = "{\n\t\"title\": \"\\u8d70访\",\n\t\"date\": \"2024-08-01 09:00\",\n\t\"tags\": [\"双拥\"]\n}\n正文。\n";
+    let bare = "\"title\": \"走访\",\n\"date\": \"2024/8/1 9:00:00\",\n\"tags\": [\"双拥\"]\n;;;\n正文。\n";
+    let marked = format!(";;;\n{bare}");
+    let open = "title: 走访\ndate: 2024-08-01 09:00:00\ntags: [双拥]\n---\n正文。\n";
+    let of = |program, text: &str| {
+        let path = if program == Program::Hexo { "source/_posts/a.md" } else { "content/a.md" };
+        let all = heads(program, &[(path, text)]);
+        let lines = all.lines().skip(1).filter(|line| !line.starts_with("aliases"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    let wanted = of(Program::Hugo, toml);
+    assert!(wanted.contains("title = \"走访\"\ndate = \"2024-08-01 09:00\""), "{wanted}");
+    let others = [(Program::Hugo, yaml), (Program::Hugo, json), (Program::Zola, toml)];
+    let hexo = [yaml, json, bare, &marked, open].map(|text| (Program::Hexo, text));
+    for (program, text) in others.into_iter().chain(hexo) {
+        assert_eq!(of(program, text), wanted, "{text}");
+    }
+}
+
+#[test]
+fn a_text_that_only_looks_like_a_head_is_a_text() {
+    let texts =
+        ["{{< note >}}\n正文。\n", "{% note %}\n正文。\n", "---\n正文。\n", "\"引\"开头。\n"];
+    for text in texts {
+        let found = arrival("a.md", text.as_bytes(), ItemKind::Article);
+        assert!(found.text.ends_with(text), "{}", found.text);
+    }
+    let broken = heads(Program::Hugo, &[("content/a.md", "{\"title\": }\n正文。\n")]);
+    assert!(broken.contains("JSON"), "{broken}");
+}
+
+#[test]
+fn addresses_follow_the_settings_of_the_old_site() {
+    let post = "---\ntitle: 走访 慰问\ndate: 2024-08-01\naliases: [\"/old/\", near, ../up/]\n---\n正文。\n";
+    let own = "---\ntitle: 走访\ndate: 2024-08-01\nurl: /own.html\n---\n正文。\n";
+    let alias = "---\ntitle: 走访\ndate: 2024-08-01\nalias: gone/a.html\n---\n正文。\n";
+    let addresses = |program, files: &[(&str, &str)]| {
+        let all = heads(program, files);
+        let line = all.lines().find(|line| line.starts_with("aliases")).unwrap_or_default();
+        line.trim_start_matches("aliases = ").to_owned()
+    };
+    let hugo = |settings: (&str, &str), text: &str| {
+        addresses(Program::Hugo, &[("content/news/a.md", text), settings])
+    };
+    let hexo = |settings: &str, text: &str| {
+        let files = [("source/_posts/in/a.md", text), ("_config.yml", settings)];
+        addresses(Program::Hexo, &files)
+    };
+    let rule = "[permalinks]\nnews = \"/:year/:month/:slug/\"\n";
+    let page = "permalinks:\n  page:\n    news: /:section/:day-:contentbasename\n";
+    let odd = "permalinks:\n  news: /:year/:yearday/\n";
+    let table = [
+        (hugo(("hugo.toml", "uglyURLs = true\n"), own), r#"["own.html"]"#),
+        (hugo(("hugo.toml", "uglyURLs = true\n"), alias), r#"["news/a.html", "news/gone/a.html"]"#),
+        (hugo(("hugo.toml", rule), post), r#"["2024/08/走访-慰问/", "old/", "news/near", "up/"]"#),
+        (hugo(("config.yaml", page), own), r#"["own.html"]"#),
+        (hugo(("config.yaml", page), alias), r#"["news/01-a/", "news/gone/a.html"]"#),
+        (hugo(("config.yaml", odd), alias), r#"["news/a/", "news/gone/a.html"]"#),
+        (
+            hexo("permalink: :year/:i_month/:name.html\n", alias),
+            r#"["2024/8/a.html", "gone/a.html"]"#,
+        ),
+        (hexo("title: 站\n", alias), r#"["2024/08/01/in/a/", "gone/a.html"]"#),
+    ];
+    for (found, wanted) in table {
+        assert_eq!(found, wanted);
+    }
+}
