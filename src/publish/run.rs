@@ -12,7 +12,7 @@ use super::look::{Found, digest_of};
 use super::order::Order;
 use super::plan::{Plan, Put};
 use super::store;
-use super::target::{Swap, Target, Trouble, folder_of};
+use super::target::{Swap, Target, Trouble};
 use super::work::{Crew, Progress, Sending};
 use crate::error::{Error, Result};
 use crate::say;
@@ -56,13 +56,13 @@ impl Run<'_> {
     /// # Errors
     /// When the target or a local file fails. Then the site there is whole, and the next run goes on.
     pub fn run(&self) -> Result<()> {
-        self.make_folders()?;
+        let (places, kept) = (self.places(), self.to_keep());
+        self.make_folders(&places, &kept)?;
         self.write_text(store::JOURNAL, &self.journal())?;
         if !self.found.store.contains_key(store::GUARD) {
             self.write_text(store::GUARD, "Require all denied\n")?;
         }
-        let places = self.places();
-        self.keep_replaced()?;
+        self.keep_replaced(&kept)?;
         match self.target.swap() {
             Swap::Rename => {
                 self.crew.each(&places, |(put, place)| self.bring(put, place))?;
@@ -180,19 +180,27 @@ impl Run<'_> {
         if digest == stamp.digest { Ok(()) } else { Err(altered(from)) }
     }
 
-    /// Gives what goes a second place, so that it can come back.
-    fn keep_replaced(&self) -> Result<()> {
+    /// Every file that goes and has no second place yet, with the place that it will have.
+    fn to_keep(&self) -> Vec<(&str, String)> {
         if self.keep == 0 {
-            return Ok(());
+            return Vec::new();
         }
         let mut seen = BTreeSet::new();
-        let needed = self.plan.replaced.iter().filter(|(_, stamp)| {
-            let there = self.found.store.get(&store::kept(&stamp.digest));
-            there != Some(&stamp.length) && seen.insert(*stamp.digest.as_bytes())
+        let places = self.plan.replaced.iter().map(|(path, stamp)| {
+            let place = store::kept(&stamp.digest);
+            let is_there = self.found.store.get(&place) == Some(&stamp.length);
+            (is_there, path.as_str(), place)
         });
-        let needed: Vec<_> = needed.collect();
-        self.crew.each(&needed, |(path, stamp)| {
-            self.crew.patiently(|| self.target.copy(path, &store::kept(&stamp.digest)))
+        places
+            .filter(|(is_there, _, place)| !is_there && seen.insert(place.clone()))
+            .map(|(_, path, place)| (path, place))
+            .collect()
+    }
+
+    /// Gives what goes a second place, so that it can come back.
+    fn keep_replaced(&self, kept: &[(&str, String)]) -> Result<()> {
+        self.crew.each(kept, |(path, place)| {
+            self.crew.patiently(|| self.target.copy(path, place))
         })?;
         if let Some(edition) = self.replaced_edition() {
             self.write_text(&store::release(&edition.name()), &edition.to_text())?;
@@ -228,7 +236,7 @@ impl Run<'_> {
     }
 
     /// Makes every folder that is needed and not there, those above first.
-    fn make_folders(&self) -> Result<()> {
+    fn make_folders(&self, places: &[(&Put, String)], kept: &[(&str, String)]) -> Result<()> {
         let there: BTreeSet<&str> = self
             .found
             .there
@@ -237,8 +245,9 @@ impl Run<'_> {
             .flat_map(|path| above(path))
             .collect();
         let ours = [store::NEW, store::KEPT, store::RELEASES];
-        let needed: BTreeSet<&str> =
-            self.plan.puts.iter().flat_map(|put| above(&put.path)).chain(ours).collect();
+        let files = places.iter().flat_map(|(put, place)| [&put.path, place]);
+        let files = files.chain(kept.iter().map(|(_, place)| place));
+        let needed: BTreeSet<&str> = files.flat_map(|path| above(path)).chain(ours).collect();
         let deepest = needed.iter().map(|folder| depth(folder)).max().unwrap_or_default();
         for level in 0..=deepest {
             let new: Vec<_> = needed
@@ -282,15 +291,14 @@ impl Run<'_> {
             .collect();
         let names: BTreeSet<String> =
             releases.iter().map(|edition| store::release(&edition.name())).collect();
-        let below = |path: &str, folder: &str| folder_of(path) == folder;
         let mut old: Vec<String> = self
             .found
             .store
             .keys()
             .filter(|path| {
-                below(path, store::NEW)
-                    || below(path, store::KEPT) && !needed.contains(*path)
-                    || below(path, store::RELEASES) && !names.contains(*path)
+                store::is_below(path, store::NEW)
+                    || store::is_below(path, store::KEPT) && !needed.contains(*path)
+                    || store::is_below(path, store::RELEASES) && !names.contains(*path)
             })
             .cloned()
             .collect();

@@ -21,17 +21,29 @@ pub const RELEASES: &str = ".fengbei/releases";
 
 /// Whether a path of the target lies in the store.
 pub fn is_ours(path: &str) -> bool {
-    path.strip_prefix(FOLDER).is_some_and(|rest| rest.starts_with('/'))
+    is_below(path, FOLDER)
 }
 
 /// Where a file of this digest is kept.
 pub fn kept(digest: &Hash) -> String {
-    format!("{KEPT}/{}", digest.to_hex())
+    format!("{KEPT}/{}", spread(digest))
 }
 
 /// Where the `number`th file of this digest is on its way.
 pub fn new(digest: &Hash, number: usize) -> String {
-    format!("{NEW}/{}.{number}", digest.to_hex())
+    format!("{NEW}/{}.{number}", spread(digest))
+}
+
+/// A digest in one of sixteen folders: servers that read a whole folder for each file of it are slow
+/// with ten thousand in one.
+fn spread(digest: &Hash) -> String {
+    let name = digest.to_hex();
+    format!("{}/{name}", &name[..1])
+}
+
+/// Whether a path lies in a folder, at any depth.
+pub fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 /// Where an earlier edition is.

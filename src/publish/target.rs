@@ -178,8 +178,3 @@ impl From<Trouble> for Error {
         Self::Other(trouble.message())
     }
 }
-
-/// The folder that `path` is in, without a slash at its end; empty for the root.
-pub fn folder_of(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}

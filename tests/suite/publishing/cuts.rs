@@ -36,6 +36,7 @@ pub fn survive(desk: &Desk, kills: usize) {
         // A process that has ended by itself cannot be killed, which is well.
         let _ = child.kill();
         child.wait().expect("it was begun");
+        wait_for_rest(&desk.shelf);
         is_whole(&desk.shelf);
         assert!(desk.shelf.join("news/别人.txt").exists(), "a file of somebody else is gone");
         if round % 10 == 9 {
@@ -104,7 +105,28 @@ fn left_over(shelf: &Path) -> bool {
     let store = shelf.join(".fengbei");
     store.join("journal").exists()
         || store.join("lock").exists()
-        || std::fs::read_dir(store.join("new")).is_ok_and(|mut entries| entries.next().is_some())
+        || !super::desk::files(&store.join("new")).is_empty()
+}
+
+/// Waits until a server has done what it was asked before its client was killed.
+fn wait_for_rest(shelf: &Path) {
+    let state = || {
+        let entries = walkdir::WalkDir::new(shelf).into_iter().flatten();
+        let facts = entries.filter_map(|entry| {
+            let facts = entry.metadata().ok()?;
+            Some((entry.into_path(), facts.len(), facts.modified().ok()))
+        });
+        facts.collect::<std::collections::BTreeSet<_>>()
+    };
+    let mut before = state();
+    loop {
+        std::thread::sleep(Duration::from_millis(100));
+        let now = state();
+        if now == before {
+            return;
+        }
+        before = now;
+    }
 }
 
 fn wait_for(child: &mut std::process::Child, mut is_so: impl FnMut() -> bool) {
