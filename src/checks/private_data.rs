@@ -5,7 +5,7 @@ use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
 use crate::model::Site;
 use crate::say;
 use crate::source::SourcePath;
-use crate::text::{PrivateKind, PrivateNumber, homes, private_numbers};
+use crate::text::{PrivateKind, PrivateNumber, homes, may_tell_homes, private_numbers};
 
 /// A number of a private person in a text.
 pub static PRIVATE_DATA: Rule = Rule {
@@ -27,7 +27,8 @@ pub fn check(site: &Site, report: &mut Report) {
             let line = 1 + source[..number.range.start].matches('\n').count();
             report.push(finding(file, line, Leak::Number(number.kind), &number.masked));
         }
-        for (line, said) in (1..).zip(source.lines()) {
+        let lines = if may_tell_homes(source) { source } else { "" }.lines();
+        for (line, said) in (1..).zip(lines) {
             report.extend(homes(said).iter().map(|home| finding(file, line, Leak::Home, home)));
         }
     }

@@ -95,6 +95,7 @@ fn words(text: &Document, node: &Node) -> Option<Stray> {
 fn braces(text: &Document, node: &Node) -> Option<Stray> {
     let (source, span) = (text.source(), node.span());
     let typed = &source[span.clone()];
+    seek(typed.as_bytes(), 0, [b'{'])?;
     let is_html = matches!(node.kind, Kind::Html(_));
     let is_stray = |(at, _): &(usize, &str)| {
         let is_escaped = source[..span.start + at].ends_with('\\');

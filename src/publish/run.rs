@@ -199,9 +199,8 @@ impl Run<'_> {
 
     /// Gives what goes a second place, so that it can come back.
     fn keep_replaced(&self, kept: &[(&str, String)]) -> Result<()> {
-        self.crew.each(kept, |(path, place)| {
-            self.crew.patiently(|| self.target.copy(path, place))
-        })?;
+        self.crew
+            .each(kept, |(path, place)| self.crew.patiently(|| self.target.copy(path, place)))?;
         if let Some(edition) = self.replaced_edition() {
             self.write_text(&store::release(&edition.name()), &edition.to_text())?;
         }

@@ -98,6 +98,12 @@ fn begins_word(before: &str, word: &str) -> bool {
 /// Words before an address to which readers are asked to write.
 const WRITE_TO: [&str; 3] = ["通讯地址", "通信地址", "联系地址"];
 
+/// Whether `text` has a word that homes are told with; most have none, which is seen long before their
+/// sentences are read.
+pub fn may_tell_homes(text: &str) -> bool {
+    LIVES.iter().chain(&DWELLS).any(|word| text.contains(word))
+}
+
 /// The homes that the sentences of a text state, aside from the addresses of offices and those to
 /// which readers are asked to write. Each is given no further than the town.
 ///
@@ -107,8 +113,7 @@ const WRITE_TO: [&str; 3] = ["通讯地址", "通信地址", "联系地址"];
 /// assert!(homes("来信请寄通讯地址：某市某路1号").is_empty());
 /// ```
 pub fn homes(text: &str) -> Vec<String> {
-    // Most texts have none of these words, which is seen before their sentences are read.
-    if !LIVES.iter().chain(&DWELLS).any(|word| text.contains(word)) {
+    if !may_tell_homes(text) {
         return Vec::new();
     }
     let sentences = text.split(['。', '；', ';', '\n']);

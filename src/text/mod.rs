@@ -38,7 +38,7 @@ pub use as_of::AsOf;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use headline::break_headline;
-pub use home::{heads_homes, homes, names_office, stated_home, street};
+pub use home::{heads_homes, homes, may_tell_homes, names_office, stated_home, street};
 pub use ideograph::is_ideographic_description;
 pub use landline::landlines;
 pub use moment::Moment;

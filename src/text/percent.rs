@@ -7,21 +7,20 @@
 /// assert_eq!(fengbei::text::percent_encode("英名录/a b.html"), "%E8%8B%B1%E5%90%8D%E5%BD%95/a%20b.html");
 /// ```
 pub fn percent_encode(path: &str) -> String {
-    const DIGITS: [char; 16] =
-        ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     if path.bytes().all(stays) {
         return path.to_owned();
     }
-    let mut out = String::with_capacity(3 * path.len());
+    let mut out = Vec::with_capacity(3 * path.len());
     for byte in path.bytes() {
         if stays(byte) {
-            out.push(char::from(byte));
+            out.push(byte);
         } else {
             let digit = |number: u8| DIGITS[usize::from(number)];
-            out.extend(['%', digit(byte >> 4), digit(byte & 0xF)]);
+            out.extend_from_slice(&[b'%', digit(byte >> 4), digit(byte & 0xF)]);
         }
     }
-    out
+    String::from_utf8(out).expect("everything in it is ASCII")
 }
 
 fn stays(byte: u8) -> bool {

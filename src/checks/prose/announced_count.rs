@@ -102,10 +102,11 @@ fn announcements(passage: &Passage) -> Vec<Announcement> {
     let words = &passage.words;
     let quoted = passage.quotations.iter().filter(|range| words[(*range).clone()].starts_with('“'));
     let quoted = quoted.filter_map(|range| quoted_announcement(words, range.clone()));
-    let colons = words.match_indices(['：', ':']).filter_map(|(at, mark)| {
+    let colons = passage.signs.iter().filter(|(_, mark)| matches!(mark, '：' | ':'));
+    let colons = colons.filter_map(|&(at, mark)| {
         let place = announced_before(words, at)?;
         let (count, _) = leading_number(&words[place.clone()])?;
-        Some(Announcement { count, place, from: at + mark.len() })
+        Some(Announcement { count, place, from: at + mark.len_utf8() })
     });
     let mut found: Vec<_> = quoted.chain(colons).filter(|a| (2..=20).contains(&a.count)).collect();
     found.sort_by_key(|announcement| announcement.from);
@@ -344,6 +345,9 @@ fn side_by_side(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     {
         let Some(count) = quantity.whole().and_then(|n| usize::try_from(n).ok()) else { continue };
         let rest = &words[quantity.digits.end..];
+        if !rest.starts_with(['级', '个', '项', '大', '类']) {
+            continue;
+        }
         let head = TOGETHER.iter().find(|head| rest.starts_with(**head));
         let (Some(head), 2..=12) = (head, count) else { continue };
         let start = clause(words, quantity.digits.start).start;

@@ -2,8 +2,8 @@
 
 use jiff::civil::{Date, Weekday};
 
-use super::day::{Written, written};
-use super::words::has_any;
+use super::day::Written;
+use super::lexicon::List;
 use super::{Passage, Text};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
@@ -17,12 +17,13 @@ pub static DATE_IMPOSSIBLE: Rule = Rule {
          that day's. Dates of the lunar calendar do not count; a weekday without a year is taken for the text's year.",
 };
 
-const LUNAR: &[&str] = &["农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月", "闰"];
+/// Words of dates that the common calendar has not.
+pub const LUNAR: &[&str] = &["农历", "阴历", "旧历", "夏历", "正月", "腊月", "冬月", "闰"];
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in &text.passages {
-        for date in written(passage) {
-            if let Some(message) = fault(text, passage, &date) {
+        for date in &passage.dates {
+            if let Some(message) = fault(text, passage, date) {
                 let finding = text.finding(&DATE_IMPOSSIBLE, passage, date.place.clone(), message);
                 report.push(finding.help(say!(
                     "核对原始材料，改正日期",
@@ -36,7 +37,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
 fn fault(text: &Text<'_>, passage: &Passage, date: &Written) -> Option<Message> {
     let words = &passage.words;
     let sentence = passage.sentence(date.place.start);
-    if has_any(&words[sentence.start..date.place.end], LUNAR) {
+    let lunar = sentence.start..date.place.end;
+    if passage.hits(List::Lunar).any(|hit| lunar.contains(&hit.place.start)) {
         return None;
     }
     let said = &words[date.place.clone()];

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::day::{Written, written};
+use super::day::Written;
 use super::{Passage, Text};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
@@ -22,8 +22,7 @@ const BETWEEN: [&str; 11] = ["至", "到", "—", "——", "－", "-", "–", "
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in &text.passages {
-        let dates = written(passage);
-        for pair in dates.windows(2) {
+        for pair in passage.dates.windows(2) {
             let place = pair[0].place.start..pair[1].place.end;
             if is_range(&passage.words, pair[0].place.end..pair[1].place.start)
                 && is_backwards(&pair[0], &pair[1])

@@ -18,17 +18,17 @@ pub struct Written {
     pub day: Option<i64>,
 }
 
-/// Every date of `passage`, in order.
-pub fn written(passage: &Passage) -> Vec<Written> {
+/// Every date of `words` with these numbers, in order.
+pub fn written(words: &str, quantities: &[Quantity]) -> Vec<Written> {
     let mut found: Vec<Written> = Vec::new();
-    let mut rest = passage.quantities.as_slice();
+    let mut rest = quantities;
     while let [first, others @ ..] = rest {
         rest = others;
         if found.last().is_some_and(|date| first.place.start < date.place.end) {
             continue;
         }
-        let date = numeric(&passage.words, first.digits.start).or_else(|| {
-            let (date, used) = spelt(&passage.words, first, others)?;
+        let date = numeric(words, first.digits.start).or_else(|| {
+            let (date, used) = spelt(words, first, others)?;
             rest = &others[used..];
             Some(date)
         });

@@ -84,11 +84,12 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
         letters.clear();
         letters.extend(passage.words.char_indices());
         let mut at = 1;
+        let mut near = Near::default();
         while at < letters.len() {
             // Most characters stand nowhere near themselves, which is seen before anything is compared.
             let c = letters[at].1;
-            let near = &letters[at.saturating_sub(6)..at];
-            if near.iter().all(|(_, before)| *before != c) && !MARKS.contains(&c) {
+            near.add(letters[at - 1].1);
+            if !near.may_hold(c) && !MARKS.contains(&c) {
                 at += 1;
                 continue;
             }
@@ -96,8 +97,33 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
             if let Some((first, second)) = &found {
                 tell(text, passage, first, second, report);
             }
-            at += found.map_or(1, |(first, _)| passage.words[first].chars().count() + 1);
+            let step = found.map_or(1, |(first, _)| passage.words[first].chars().count() + 1);
+            letters.iter().skip(at).take(step - 1).for_each(|(_, passed)| near.add(*passed));
+            at += step;
         }
+    }
+}
+
+/// The last six characters, as far as a bit each tells.
+#[derive(Default)]
+struct Near {
+    bits: [u64; 6],
+    at: usize,
+}
+
+impl Near {
+    fn bit(c: char) -> u64 {
+        1 << (u32::from(c) % 64)
+    }
+
+    fn add(&mut self, c: char) {
+        self.bits[self.at] = Self::bit(c);
+        self.at = (self.at + 1) % self.bits.len();
+    }
+
+    /// Whether `c` may be one of them.
+    fn may_hold(&self, c: char) -> bool {
+        self.bits.iter().fold(0, |all, bit| all | bit) & Self::bit(c) != 0
     }
 }
 

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::lexicon::List;
 use super::words::{has_any, starts_any};
 use super::{Part, Passage, Standing, Text, Voice};
 use crate::diag::{Diagnostic, Report, Rule, Severity};
@@ -91,7 +92,7 @@ const HONOURED: &[&str] = &[
 ];
 
 /// Words for those who are helped, which stand before a name in a sentence.
-const HELPED: &[&str] = &[
+pub const HELPED: &[&str] = &[
     "困难退役军人",
     "困难军属",
     "困难群众",
@@ -172,7 +173,7 @@ fn item(text: &Text<'_>, passage: &Passage, report: &mut Report) {
 
 /// A name behind a word for those who are helped, in a sentence that tells why or with how much.
 fn sentences(text: &Text<'_>, passage: &Passage, report: &mut Report) {
-    if passage.voice != Voice::Own || !has_any(&passage.words, HELPED) {
+    if passage.voice != Voice::Own || !passage.has(List::Helped) {
         return;
     }
     for range in passage.sentences() {

@@ -1,9 +1,6 @@
 //! Characters taken for others that look like them: slips of scanners and of the eye.
 
-use std::sync::LazyLock;
-
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::lexicon::{List, apart};
 use super::{Passage, Text, with_fix};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
@@ -147,26 +144,23 @@ const SLIPS: &[Slip] = &[
     unless("医疗十", "医疗＋", "", "大佳年余个项条周多几名强"),
 ];
 
-static FINDER: LazyLock<AhoCorasick> = LazyLock::new(|| {
-    AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::DFA))
-        .match_kind(MatchKind::LeftmostLongest)
-        .build(SLIPS.iter().map(|slip| slip.wrong))
-        .expect("the words are few")
-});
+/// The wrong words, in their order.
+pub fn words() -> Vec<&'static str> {
+    SLIPS.iter().map(|slip| slip.wrong).collect()
+}
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in &text.passages {
-        for found in FINDER.find_iter(&passage.words) {
-            let slip = &SLIPS[found.pattern().as_usize()];
-            let before = passage.words[..found.start()].chars().next_back();
-            let behind = passage.words[found.end()..].chars().next();
+        for found in apart(passage.hits(List::Slips)) {
+            let slip = &SLIPS[found.word];
+            let before = passage.words[..found.place.start].chars().next_back();
+            let behind = passage.words[found.place.end..].chars().next();
             let is_right = before.is_some_and(|c| slip.before.contains(c))
                 || behind.is_some_and(|c| slip.behind.contains(c));
             let is_whole = !slip.wrong.ends_with('十')
                 || behind.is_some_and(|c| is_han(c) || c == '”') && !is_ten(behind);
             if !is_right && is_whole {
-                tell(text, passage, found.range(), slip.right, report);
+                tell(text, passage, found.place.clone(), slip.right, report);
             }
         }
         numbers(text, passage, report);

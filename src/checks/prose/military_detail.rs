@@ -1,6 +1,7 @@
 //! Designations, strength and positions of units that serve.
 
-use super::words::{clause, every, has_any, run_before, starts_any};
+use super::lexicon::List;
+use super::words::{clause, has_any, run_before, starts_any};
 use super::{Passage, Standing, Text, Voice};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
@@ -168,18 +169,17 @@ fn strength(passage: &Passage, quantity: &Quantity) -> Option<(usize, Message)> 
 }
 
 /// Places of the forces whose address is told.
-const PLACES: &[&str] = &["营区", "营房", "军营", "弹药库", "雷达站", "油库", "军用机场", "军港"];
+pub const PLACES: &[&str] =
+    &["营区", "营房", "军营", "弹药库", "雷达站", "油库", "军用机场", "军港"];
 /// Words between a place and where it is.
 const LIES: &[&str] = &["位于", "坐落于", "坐落在", "就在", "地处", "设在"];
 
 /// 营区位于某路88号
 fn address(text: &Text<'_>, passage: &Passage, report: &mut Report) {
     let words = &passage.words;
-    if !words.contains('号') {
-        return;
-    }
-    for (at, place) in every(words, PLACES) {
-        let end = at + place.len();
+    for std::ops::Range { start: at, end } in
+        passage.hits(List::Barracks).map(|hit| hit.place.clone())
+    {
         let Some(lies) = LIES.iter().find(|lies| words[end..].starts_with(**lies)) else {
             continue;
         };
@@ -197,14 +197,17 @@ fn is_digit(c: char) -> bool {
     half_width(c).is_ascii_digit()
 }
 
+/// What a position begins with.
+pub const COORDINATES: &[&str] = &["北纬", "东经"];
+
 /// 营区位于东经…北纬…
 fn position(text: &Text<'_>, passage: &Passage, report: &mut Report) {
-    if !has_any(&passage.words, &["北纬", "东经"]) {
+    if !passage.has(List::Coordinates) {
         return;
     }
     for range in passage.sentences() {
         let said = &passage.words[range.clone()];
-        let is_position = has_any(said, &["北纬", "东经"])
+        let is_position = has_any(said, COORDINATES)
             && has_any(
                 said,
                 &["营区", "军营", "部队", "阵地", "雷达站", "弹药库", "军用机场", "军港", "靶场"],

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use super::words::signs;
 use super::{Part, Passage, Text};
 use crate::diag::{Message, Report, Rule, Severity};
 use crate::say;
@@ -80,7 +79,7 @@ fn faults(passage: &Passage) -> Vec<(Range<usize>, Fault)> {
     let words = &passage.words;
     let mut open: Vec<(char, usize)> = Vec::new();
     let mut found = Vec::new();
-    for (at, typed) in signs(words) {
+    for &(at, typed) in &passage.signs {
         // A half-width bracket is the partner of a full-width one, and other rules tell it.
         let c = match typed {
             '(' => '（',

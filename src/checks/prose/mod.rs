@@ -13,6 +13,7 @@ mod date_range;
 mod day;
 mod doubled_character;
 mod honour_claim;
+mod lexicon;
 mod living_and_private;
 mod look_alike;
 mod magnitude;
@@ -41,6 +42,7 @@ use crate::markup::Document;
 use crate::model::{Column, Item, Site};
 use crate::say;
 use crate::source::SourcePath;
+use lexicon::{Lexicon, List};
 
 pub use passage::{OTHER, Part, Passage, StripPiece, Voice};
 #[cfg(test)]
@@ -227,6 +229,16 @@ struct Said {
 pub fn check(site: &Site, report: &mut Report) {
     let names = registry_name::Names::new(&site.registry);
     let ledger = typed_figure::Ledger::new(site);
+    let lexicon = Lexicon::new([
+        (List::Slips, look_alike::words()),
+        (List::Helped, living_and_private::HELPED.to_vec()),
+        (List::Barracks, military_detail::PLACES.to_vec()),
+        (List::Coordinates, military_detail::COORDINATES.to_vec()),
+        (List::Lunar, date_impossible::LUNAR.to_vec()),
+        (List::Parts, part_sum::MARKS.to_vec()),
+        (List::Registry, names.words()),
+        (List::Figures, ledger.words()),
+    ]);
     let today = site.today;
     let columns = site.columns.par_iter().filter_map(|column| Text::of_column(column, today));
     let items = site.items.par_iter().map(|item| Text::of_item(item, today));
@@ -237,7 +249,10 @@ pub fn check(site: &Site, report: &mut Report) {
     let looked: Vec<(Report, Said)> = columns
         .chain(items)
         .chain(lives)
-        .map(|text| {
+        .map(|mut text| {
+            for passage in &mut text.passages {
+                passage.hits = lexicon.read(&passage.words);
+            }
             let mut report = Report::new();
             for look in LOOKS {
                 look(&text, &mut report);

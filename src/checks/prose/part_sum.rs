@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use rust_decimal::Decimal;
 
-use super::words::{every, has_any, run_before, signs};
+use super::lexicon::List;
+use super::words::{has_any, run_before};
 use super::{Part, Passage, Text};
 use crate::diag::{Report, Rule, Severity};
 use crate::say;
@@ -40,6 +41,9 @@ const PAIR_STARTS: &str = "男女城农在退军士线单个集有无";
 /// Ends of labels that sort things into one place each.
 const CLASSES: &str = "组级奖县区市镇乡村类站校队省片";
 
+/// Words that parts of a whole follow.
+pub const MARKS: &[&str] = &["其中", "包括", "分别为", "分别是"];
+
 /// A part and what it is called.
 struct Share<'a> {
     label: &'a str,
@@ -50,10 +54,8 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
     for passage in
         text.passages.iter().filter(|p| !matches!(p.part, Part::Cell { .. } | Part::Strip { .. }))
     {
-        let marks = ["其中", "包括", "分别为", "分别是"];
-        let mut starts: Vec<usize> =
-            every(&passage.words, &marks).map(|(at, mark)| at + mark.len()).collect();
-        let marks = signs(&passage.words).filter(|(_, c)| matches!(c, '：' | '，' | '（'));
+        let mut starts: Vec<usize> = passage.hits(List::Parts).map(|hit| hit.place.end).collect();
+        let marks = passage.signs.iter().filter(|(_, c)| matches!(c, '：' | '，' | '（'));
         starts.extend(marks.map(|(at, mark)| at + mark.len_utf8()).filter(|start| {
             let rest = &passage.words[*start..];
             rest.starts_with(|c| PAIR_STARTS.contains(c))

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use super::day::{self, Written};
+use super::lexicon::{Hit, List};
 use super::words::signs;
 use crate::text::{Quantity, quantities};
 
@@ -107,6 +109,8 @@ pub struct Passage {
     pub words: String,
     /// Every number in them.
     pub quantities: Vec<Quantity>,
+    /// Every date in them.
+    pub dates: Vec<Written>,
     /// What stands between “ and ”, ‘ and ’, 《 and 》, the marks included.
     pub quotations: Vec<Range<usize>>,
     /// Where each sentence ends, its full stop included.
@@ -114,13 +118,31 @@ pub struct Passage {
     /// Where a line ends in the file without a trace in the words.
     pub joins: Vec<usize>,
     pieces: Vec<Piece>,
+    /// Every mark in them, with its place.
+    pub signs: Vec<(usize, char)>,
+    /// The words of rules that stand in them.
+    pub(super) hits: Vec<Hit>,
 }
 
 impl Passage {
     pub(super) fn new(part: Part, voice: Voice) -> Self {
         let (words, quantities, quotations) = (String::new(), Vec::new(), Vec::new());
+        let dates = Vec::new();
         let (stops, joins, pieces) = (Vec::new(), Vec::new(), Vec::new());
-        Self { part, voice, words, quantities, quotations, stops, joins, pieces }
+        let (signs, hits) = (Vec::new(), Vec::new());
+        Self {
+            part,
+            voice,
+            words,
+            quantities,
+            dates,
+            quotations,
+            stops,
+            joins,
+            pieces,
+            signs,
+            hits,
+        }
     }
 
     /// The passage of `words` that were typed otherwise at `source`, or quote a ledger there.
@@ -147,13 +169,15 @@ impl Passage {
             return None;
         }
         self.quantities = quantities(&self.words);
+        self.dates = day::written(&self.words, &self.quantities);
+        self.signs = signs(&self.words).collect();
         self.mark_sentences();
         Some(self)
     }
 
     fn mark_sentences(&mut self) {
         let mut open: Vec<(char, usize)> = Vec::new();
-        for (at, c) in signs(&self.words) {
+        for &(at, c) in &self.signs {
             match c {
                 '。' | '！' | '？' | '\n' => self.stops.push(at + c.len_utf8()),
                 '“' => open.push(('”', at)),
@@ -172,6 +196,16 @@ impl Passage {
         if self.stops.last() != Some(&self.words.len()) {
             self.stops.push(self.words.len());
         }
+    }
+
+    /// The words of `list` that stand in it, also inside one another, in their order.
+    pub fn hits(&self, list: List) -> impl Iterator<Item = &Hit> {
+        self.hits.iter().filter(move |hit| hit.list == list)
+    }
+
+    /// Whether a word of `list` stands in it.
+    pub fn has(&self, list: List) -> bool {
+        self.hits(list).next().is_some()
     }
 
     /// Its sentences, each with its full stop.

@@ -14,14 +14,19 @@ pub fn field(source: &str, place: Range<usize>, part: Part, said: &str) -> Optio
         return Passage::of(part, Voice::Own, said, place, Change::Barred);
     }
     // What is quoted from a ledger reads as it is shown; what is not there is told of elsewhere.
-    if words.contains("{{") {
-        let said = if said.contains("{{") { "" } else { said };
+    if has_braces(words) {
+        let said = if has_braces(said) { "" } else { said };
         return Passage::of(part, Voice::Own, said, place, Change::FromLedger);
     }
     let start = place.start + usize::from(quoted.is_some());
     let mut passage = Passage::new(part, Voice::Own);
     passage.add(words, start..start + words.len(), Change::Free);
     passage.finish()
+}
+
+/// Whether something may be quoted in `words`; few have a brace at all.
+fn has_braces(words: &str) -> bool {
+    memchr::memchr(b'{', words.as_bytes()).is_some_and(|at| words[at..].contains("{{"))
 }
 
 /// What a passage stands in, and where that ends.
@@ -187,10 +192,10 @@ impl Reader<'_> {
         written: Range<usize>,
         place: Range<usize>,
     ) {
-        if words.contains("{{") {
+        if has_braces(words) {
             return;
         }
-        let is_quoting = self.document.source()[written].contains("{{");
+        let is_quoting = has_braces(&self.document.source()[written]);
         let change = if is_quoting { Change::FromLedger } else { Change::Barred };
         self.found.extend(Passage::of(part, voice, words, place, change));
     }
@@ -252,7 +257,7 @@ impl Reader<'_> {
         let span = node.span();
         let source = self.document.source().as_bytes();
         let is_escaped = span.start > 0 && source[span.start - 1] == b'\\';
-        if change == Change::Barred || words.contains("{{") {
+        if change == Change::Barred || has_braces(words) {
             passage.add(words, span, Change::Barred);
         } else if is_escaped && let Some(c) = words.chars().next() {
             let (first, rest) = words.split_at(c.len_utf8());

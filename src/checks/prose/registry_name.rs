@@ -1,7 +1,6 @@
 //! Names of organs, posts, people and places, against the registry.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use super::lexicon::{List, apart};
 use super::words::has_any;
 use super::{Passage, Standing, Text, with_fix};
 use crate::diag::{Diagnostic, Report, Rule, Severity};
@@ -20,7 +19,7 @@ pub static REGISTRY_NAME: Rule = Rule {
          common organs; leaders and local names are the office's own, in registry/*.toml.",
 };
 
-/// What a pattern is.
+/// What a form is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     Right,
@@ -29,46 +28,39 @@ enum Form {
 
 /// Everything the registry says, ready to be looked for.
 pub struct Names<'a> {
-    finder: AhoCorasick,
-    /// What each pattern is a form of.
-    forms: Vec<(Form, &'a RegisteredName)>,
+    /// Every form of every name.
+    forms: Vec<(&'a str, Form, &'a RegisteredName)>,
 }
 
 impl<'a> Names<'a> {
     pub fn new(registry: &'a [RegisteredName]) -> Self {
         let mut forms = Vec::new();
-        let mut patterns: Vec<&str> = Vec::new();
         for name in registry {
-            forms.push((Form::Right, name));
-            patterns.push(&name.right);
-            for wrong in &name.wrong {
-                forms.push((Form::Wrong, name));
-                patterns.push(wrong);
-            }
+            forms.push((name.right.as_str(), Form::Right, name));
+            forms.extend(name.wrong.iter().map(|wrong| (wrong.as_str(), Form::Wrong, name)));
         }
-        // A registry is small and every text is read, so the fastest automaton pays.
-        let finder = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(patterns)
-            .expect("a registry is small");
-        Self { finder, forms }
+        Self { forms }
+    }
+
+    /// The forms, in their order.
+    pub fn words(&self) -> Vec<&'a str> {
+        self.forms.iter().map(|(word, ..)| *word).collect()
     }
 
     pub fn look(&self, text: &Text<'_>, report: &mut Report) {
         for passage in &text.passages {
-            for found in self.finder.find_iter(&passage.words) {
-                let (form, name) = self.forms[found.pattern().as_usize()];
+            for found in apart(passage.hits(List::Registry)) {
+                let (said, form, name) = self.forms[found.word];
                 // 环境保护部门 is no ministry.
-                let is_part = passage.words[found.start()..found.end()].ends_with('部')
-                    && passage.words[found.end()..].starts_with(['门', '队', '属', '署', '位']);
+                let is_part = said.ends_with('部')
+                    && passage.words[found.place.end..].starts_with(['门', '队', '属', '署', '位']);
                 if is_part {
                     continue;
                 }
                 let finding = match form {
-                    Form::Wrong => Some(wrong(text, passage, found.range(), name)),
-                    Form::Right => gone(text, passage, found.range(), name)
-                        .or_else(|| early(text, passage, found.range(), name)),
+                    Form::Wrong => Some(wrong(text, passage, found.place.clone(), name)),
+                    Form::Right => gone(text, passage, found.place.clone(), name)
+                        .or_else(|| early(text, passage, found.place.clone(), name)),
                 };
                 report.extend(finding);
             }
@@ -146,9 +138,7 @@ fn early(
     let sentence = passage.sentence(place.start);
     let year =
         passage.numbers_in(sentence.start..place.start).filter(|q| q.role == Role::Year).last()?;
-    let date = super::day::written(passage)
-        .into_iter()
-        .find(|date| date.place.start == year.place.start)?;
+    let date = passage.dates.iter().find(|date| date.place.start == year.place.start)?;
     let gap =
         passage.words[date.place.end..place.start].trim_matches(['，', '由', '经', '被', ',']);
     let told = year.whole()?;

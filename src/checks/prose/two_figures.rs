@@ -6,7 +6,7 @@ use std::ops::Range;
 use rust_decimal::Decimal;
 
 use super::words::{clause, counted, has_any, run_after, run_before};
-use super::{Part, Passage, Text, day};
+use super::{Part, Passage, Text};
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
 use crate::say;
 use crate::text::{Amount, Quantity, Script};
@@ -178,9 +178,9 @@ fn figures(passage: &Passage) -> Vec<Figure<'_>> {
 }
 
 fn counts_things(quantity: &Quantity) -> bool {
-    !NO_THINGS.contains(&quantity.unit)
-        && quantity.script == Script::Arabic
+    quantity.script == Script::Arabic
         && quantity.exact_count().is_some_and(|value| value.decimal() >= 5.into())
+        && !NO_THINGS.contains(&quantity.unit)
 }
 
 fn figure<'a>(passage: &'a Passage, quantity: &'a Quantity) -> Figure<'a> {
@@ -204,7 +204,7 @@ fn label(words: &str, at: usize) -> &str {
 /// The years, months, seasons and places that are named in `range`.
 fn scope(passage: &Passage, range: Range<usize>) -> Vec<String> {
     let words = &passage.words[range.clone()];
-    let dates = day::written(passage).into_iter();
+    let dates = passage.dates.iter();
     let dates = dates.filter(|date| range.contains(&date.place.start));
     let mut scope: Vec<String> =
         dates.map(|date| format!("{:?}-{:?}-{:?}", date.year, date.month, date.day)).collect();
@@ -263,15 +263,21 @@ fn is_same_scope(one: &Figure<'_>, other: &Figure<'_>) -> bool {
 /// Whether two long numbers of like things are so like that one is a slip: two neighbours changed
 /// places, or at most two digits differ, and not by much.
 fn is_slip(one: &Figure<'_>, other: &Figure<'_>) -> bool {
+    if !is_typing_slip(one.quantity.value.decimal(), other.quantity.value.decimal()) {
+        return false;
+    }
     let shared = last_noun(one.label, other.label).chars().count();
     let same_unit = one.quantity.unit == other.quantity.unit;
-    is_typing_slip(one.quantity.value.decimal(), other.quantity.value.decimal())
-        && (shared >= 3 || same_unit && shared >= 2 && one.label == other.label)
+    shared >= 3 || same_unit && shared >= 2 && one.label == other.label
 }
 
 /// Whether one of two long numbers is a slip of the other: two neighbours changed places, or at most
 /// two digits differ, and not by much.
 pub fn is_typing_slip(one: Decimal, other: Decimal) -> bool {
+    let is_near = (one - other).abs().saturating_mul(Decimal::from(20)) <= one.max(other);
+    if !is_near {
+        return false;
+    }
     let (first, second) = (one.to_string(), other.to_string());
     if first.len() != second.len() || first.len() < 4 {
         return false;
@@ -283,8 +289,7 @@ pub fn is_typing_slip(one: Decimal, other: Decimal) -> bool {
         && digit(&first, *a) == digit(&second, *b)
         && digit(&first, *b) == digit(&second, *a));
     let is_round = |number: &str| number.ends_with("00");
-    let is_near = (one - other).abs() * Decimal::from(20) <= one.max(other);
-    is_near && (is_swap || differ.len() <= 2 && !(is_round(&first) && is_round(&second)))
+    is_swap || differ.len() <= 2 && !(is_round(&first) && is_round(&second))
 }
 
 /// Whether both say of the whole what is called by the very same words.
@@ -331,9 +336,10 @@ fn last_noun<'a>(one: &str, other: &'a str) -> &'a str {
 fn claim(text: &Text<'_>, figure: &Figure<'_>) -> Option<Claim> {
     let before = &figure.passage.words[figure.sentence.start..figure.quantity.place.start];
     let from = before.rfind("截至")? + figure.sentence.start;
-    let date = day::written(figure.passage)
-        .into_iter()
-        .find(|date| date.place.start >= from && date.place.start < figure.quantity.place.start)?;
+    let date =
+        figure.passage.dates.iter().find(|date| {
+            date.place.start >= from && date.place.start < figure.quantity.place.start
+        })?;
     let end = &figure.passage.words[date.place.end..];
     let at_end = if end.trim_start().starts_with(['底', '末']) { "-end" } else { "" };
     let label = if figure.label.chars().count() >= 3 { figure.label } else { figure.behind };

@@ -35,25 +35,18 @@ pub fn has_any(words: &str, these: &[&str]) -> bool {
     these.iter().any(|word| words.contains(word))
 }
 
-/// Where each of `these` stands in `words`, one after the other. Most stand nowhere, which is seen
-/// fastest by itself.
-pub fn every<'a>(
-    words: &'a str,
-    these: &'a [&'a str],
-) -> impl Iterator<Item = (usize, &'a str)> + 'a {
-    these.iter().filter(|word| words.contains(**word)).flat_map(|word| words.match_indices(*word))
-}
-
 /// The signs of `words` with their places: everything that is no Han character and no letter, as far
-/// as its first byte tells, and line breaks and ASCII brackets.
+/// as its first byte tells, and line breaks, colons and brackets of ASCII.
 pub fn signs(words: &str) -> impl Iterator<Item = (usize, char)> + '_ {
     let bytes = words.as_bytes();
-    let has_ascii = memchr::memchr3(b'\n', b'(', b')', bytes).is_some();
+    let has_ascii = memchr::memchr3(b'\n', b'(', b')', bytes).is_some()
+        || memchr::memchr(b':', bytes).is_some();
     let mut at = 0;
     std::iter::from_fn(move || {
         // General punctuation, CJK punctuation, full-width forms.
         at += if has_ascii {
-            let is_sign = |byte: &u8| matches!(byte, 0xE2 | 0xE3 | 0xEF | b'\n' | b'(' | b')');
+            let is_sign =
+                |byte: &u8| matches!(byte, 0xE2 | 0xE3 | 0xEF | b'\n' | b'(' | b')' | b':');
             bytes[at..].iter().position(is_sign)?
         } else {
             memchr::memchr3(0xE2, 0xE3, 0xEF, &bytes[at..])?

@@ -7,7 +7,6 @@ mod units;
 use std::ops::Range;
 
 use super::{Amount, Scale};
-use numeral::is_numeral;
 use reader::{Reader, first, is_digit};
 
 pub use units::UNITS;
@@ -118,10 +117,15 @@ fn start(text: &str, from: usize) -> Option<usize> {
     while at < bytes.len() {
         match bytes[at] {
             b'0'..=b'9' => return Some(at),
-            // The lead bytes of numerals and of full-width digits.
-            0xE3..=0xE9 | 0xEF => {
-                let c = first(&text[at..]);
-                if is_numeral(c) || is_digit(c) {
+            0xE3..=0xE9 => {
+                if numeral::may_be(first(&text[at..])) {
+                    return Some(at);
+                }
+                at += 3;
+            }
+            // Full-width digits and their like.
+            0xEF => {
+                if is_digit(first(&text[at..])) {
                     return Some(at);
                 }
                 at += 3;

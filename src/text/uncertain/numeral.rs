@@ -51,7 +51,7 @@ fn numeral(c: char) -> Option<u32> {
 }
 
 /// The digit that `c` is.
-pub(in crate::text) fn digit(c: char) -> Option<u32> {
+pub(in crate::text) const fn digit(c: char) -> Option<u32> {
     match c {
         '〇' | '零' | '○' => Some(0),
         '一' | '壹' => Some(1),

@@ -5,7 +5,7 @@ mod subject;
 
 use jiff::civil::Date;
 
-use super::day::{self, Written};
+use super::day::Written;
 use super::{Passage, Text};
 use crate::diag::{Diagnostic, Message, Report, Rule, Severity};
 use crate::model::{HolderId, HonourStanding, Honours, Site};
@@ -126,8 +126,7 @@ fn derivation(honours: &Honours, record: &Record<'_>) -> Message {
 fn days(text: &Text<'_>, passage: &Passage, claim: &Claim) -> Vec<Date> {
     let sentence = passage.sentence(claim.place.start);
     let now = text.day.unwrap_or(text.figures_day);
-    let dates = day::written(passage);
-    let named = dates.iter().filter(|date| sentence.contains(&date.place.start));
+    let named = passage.dates.iter().filter(|date| sentence.contains(&date.place.start));
     std::iter::once(now).chain(named.filter_map(last_day).filter(|day| *day < now)).collect()
 }
 

@@ -6,9 +6,9 @@ mod shown;
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rust_decimal::Decimal;
 
+use super::lexicon::{List, apart};
 use super::two_figures::{TWO_FIGURES, is_typing_slip};
 use super::{Part, Passage, Text};
 use crate::diag::{Diagnostic, Message, Report, Rule, Severity};
@@ -44,28 +44,26 @@ const ALONE: [&[&str]; 2] = [&["无单位"], &["无单位", "连写"]];
 /// Everything the ledger calls its figures, ready to be looked for.
 pub struct Ledger<'a> {
     site: &'a Site,
-    finder: AhoCorasick,
-    /// What each pattern is a wording of.
-    figures: Vec<FigureId>,
+    /// Every wording, and what it is one of.
+    wordings: Vec<(&'a str, FigureId)>,
 }
 
 impl<'a> Ledger<'a> {
     pub fn new(site: &'a Site) -> Self {
         let figures = site.figures.iter();
         let named = figures.flat_map(|(id, figure)| figure.wordings().map(move |it| (it, id)));
-        let (wordings, figures): (Vec<&str>, Vec<FigureId>) =
-            named.filter(|(wording, _)| wording.chars().count() > 1).unzip();
-        let finder = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(wordings)
-            .expect("a ledger is small");
-        Self { site, finder, figures }
+        let wordings = named.filter(|(wording, _)| wording.chars().count() > 1).collect();
+        Self { site, wordings }
+    }
+
+    /// The wordings, in their order.
+    pub fn words(&self) -> Vec<&'a str> {
+        self.wordings.iter().map(|(wording, _)| *wording).collect()
     }
 
     /// Looks for figures of the ledger that are typed in `text`.
     pub fn look(&self, text: &Text<'_>, report: &mut Report) {
-        if self.figures.is_empty() {
+        if self.wordings.is_empty() {
             return;
         }
         let is_prose = |passage: &&Passage| {
@@ -73,9 +71,9 @@ impl<'a> Ledger<'a> {
                 && !passage.quantities.is_empty()
         };
         for passage in text.passages.iter().filter(is_prose) {
-            for found in self.finder.find_iter(&passage.words) {
-                let id = self.figures[found.pattern().as_usize()];
-                let typed = Typed::beside(passage, found.range());
+            for found in apart(passage.hits(List::Figures)) {
+                let (_, id) = self.wordings[found.word];
+                let typed = Typed::beside(passage, found.place.clone());
                 report.extend(typed.and_then(|typed| self.judge(text, &typed, id)));
             }
         }

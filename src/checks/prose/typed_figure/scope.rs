@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::beside::Typed;
+use crate::checks::prose::Text;
 use crate::checks::prose::two_figures::{OTHERWISE, WHEN, places};
 use crate::checks::prose::words::{clause, has_any};
-use crate::checks::prose::{Text, day};
 use crate::model::{Figure, FigureValue, Site};
 use crate::text::AsOf;
 
@@ -48,8 +48,7 @@ pub fn meant<'f>(
     }
     let value = figure.on(text.figures_day);
     let mut meant = Meant { value, is_sure: true, named: None };
-    let dates = day::written(typed.passage);
-    for date in dates.iter().filter(|date| before.contains(&date.place.start)) {
+    for date in typed.passage.dates.iter().filter(|date| before.contains(&date.place.start)) {
         let said = &words[date.place.clone()];
         let of_then = |value: &&FigureValue| is_as_of(value, said);
         let in_then = |value: &&FigureValue| is_as_of_a_day_in(value, said);
