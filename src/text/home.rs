@@ -101,7 +101,9 @@ const WRITE_TO: [&str; 3] = ["通讯地址", "通信地址", "联系地址"];
 /// Whether `text` has a word that homes are told with; most have none, which is seen long before their
 /// sentences are read.
 pub fn may_tell_homes(text: &str) -> bool {
-    LIVES.iter().chain(&DWELLS).any(|word| text.contains(word))
+    // One of these is in each of the words.
+    ['住', '居', '址'].iter().any(|c| text.contains(*c))
+        && LIVES.iter().chain(&DWELLS).any(|word| text.contains(word))
 }
 
 /// The homes that the sentences of a text state, aside from the addresses of offices and those to

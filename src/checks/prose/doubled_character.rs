@@ -77,54 +77,65 @@ const REDUPLICATED: &[&str] = &[
 const MARKS: [char; 6] = ['，', '。', '、', '；', '：', '．'];
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    let mut letters: Vec<(usize, char)> = Vec::new();
+    let mut seen = Seen::default();
     for passage in
         text.passages.iter().filter(|passage| !matches!(passage.part, Part::Strip { .. }))
     {
-        letters.clear();
-        letters.extend(passage.words.char_indices());
-        let mut at = 1;
-        let mut near = Near::default();
-        while at < letters.len() {
+        seen.begin();
+        let mut told = None;
+        for (at, c) in passage.words.char_indices() {
             // Most characters stand nowhere near themselves, which is seen before anything is compared.
-            let c = letters[at].1;
-            near.add(letters[at - 1].1);
-            if !near.may_hold(c) && !MARKS.contains(&c) {
-                at += 1;
+            let may_be = seen.is_near(c) || MARKS.contains(&c);
+            if !may_be || at == 0 || told.is_some_and(|end| at <= end) {
                 continue;
             }
-            let found = doubled(passage, &letters, at);
-            if let Some((first, second)) = &found {
-                tell(text, passage, first, second, report);
+            let (letters, at) = around(&passage.words, at);
+            if let Some((first, second)) = doubled(passage, &letters, at) {
+                tell(text, passage, &first, &second, report);
+                told = Some(second.end);
             }
-            let step = found.map_or(1, |(first, _)| passage.words[first].chars().count() + 1);
-            letters.iter().skip(at).take(step - 1).for_each(|(_, passed)| near.add(*passed));
-            at += step;
         }
     }
 }
 
-/// The last six characters, as far as a bit each tells.
-#[derive(Default)]
-struct Near {
-    bits: [u64; 6],
-    at: usize,
+/// How far a word may stand from where it was typed first.
+const NEAR: usize = 6;
+
+/// When characters were last seen. Two of them may share a place, which only makes them seem nearer.
+struct Seen {
+    last: [usize; 128],
+    now: usize,
 }
 
-impl Near {
-    fn bit(c: char) -> u64 {
-        1 << (u32::from(c) % 64)
+impl Default for Seen {
+    fn default() -> Self {
+        Self { last: [0; 128], now: 0 }
+    }
+}
+
+impl Seen {
+    /// Nothing before counts as near.
+    fn begin(&mut self) {
+        self.now += NEAR + 1;
     }
 
-    fn add(&mut self, c: char) {
-        self.bits[self.at] = Self::bit(c);
-        self.at = (self.at + 1) % self.bits.len();
+    /// Whether `c`, the next character, may be one of the last six.
+    fn is_near(&mut self, c: char) -> bool {
+        self.now += 1;
+        let last = std::mem::replace(&mut self.last[c as usize % 128], self.now);
+        self.now - last <= NEAR
     }
+}
 
-    /// Whether `c` may be one of them.
-    fn may_hold(&self, c: char) -> bool {
-        self.bits.iter().fold(0, |all, bit| all | bit) & Self::bit(c) != 0
-    }
+/// The characters around byte `at` of `words` that tell whether something stands twice, and which of
+/// them is the one at `at`.
+fn around(words: &str, at: usize) -> (Vec<(usize, char)>, usize) {
+    let mut letters: Vec<(usize, char)> = words[..at].char_indices().rev().take(NEAR + 1).collect();
+    letters.reverse();
+    let before = letters.len();
+    let behind = words[at..].char_indices().map(|(offset, c)| (at + offset, c));
+    letters.extend(behind.take(2 * NEAR + 1));
+    (letters, before)
 }
 
 /// What stands twice, the second time from letter `at` on.
@@ -153,7 +164,7 @@ fn doubled(
     if !is_han(c) {
         return None;
     }
-    let near = &letters[at.saturating_sub(6)..at - 1];
+    let near = &letters[at.saturating_sub(NEAR)..at - 1];
     let same = near.iter().enumerate().rev().filter(|(_, before)| before.1 == c);
     same.map(|(index, _)| near.len() - index + 1)
         .find(|length| is_word_slip(letters, at, *length))
