@@ -14,7 +14,7 @@ use super::tls;
 use crate::error::Result;
 use crate::model::{Destination, Service};
 use crate::publish::secrets::{Secret, Secrets};
-use crate::publish::target::{Kind, Listing, Swap, Target, Trouble, folder_of};
+use crate::publish::target::{Kind, Listing, Swap, Target, Trouble};
 
 /// Nobody waits longer for a server to answer.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -74,12 +74,13 @@ impl FtpTarget {
         if let Some(tls) = &self.tls {
             stream = stream
                 .into_secure(RustlsConnector::from(Arc::clone(tls)), &self.host)
-                .map_err(|error| failed(Kind::HostKey, &error))?;
+                .map_err(|error| failed(Kind::Certificate, &error))?;
         }
         // The data connection goes to the host we know, whatever a server behind a wall calls itself.
         stream.set_passive_nat_workaround(true);
-        stream.login(self.user.as_str(), self.password.reveal()).map_err(|error| {
-            Trouble::new(Kind::Login, &format!("{}@{server}", self.user), error)
+        stream.login(self.user.as_str(), self.password.reveal()).map_err(|error| Trouble {
+            kind: Kind::Login,
+            ..trouble(&format!("{}@{server}", self.user), &error)
         })?;
         let binary = stream.transfer_type(FileType::Binary);
         binary.map_err(|error| failed(Kind::Other, &error))?;
@@ -166,6 +167,11 @@ impl FtpTarget {
     }
 }
 
+/// The folder that `path` is in; empty for the root.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// Trusts whom this machine trusts.
 fn configuration() -> ClientConfig {
     tls::install();
@@ -230,13 +236,12 @@ fn refusal(status: Status, said: &str) -> Kind {
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
     match status {
         Status::ExceededStorage | Status::RequestedActionNotTaken => Kind::Full,
-        _ if says(&["space", "quota", "disk full", "writing to local file"]) => Kind::Full,
-        Status::NotAvailable | Status::TransferAborted | Status::CannotOpenDataConnection => {
-            Kind::Lost
-        }
+        _ if says(&["space", "quota", "disk full", "too large", "to local file"]) => Kind::Full,
+        Status::NotAvailable | Status::CannotOpenDataConnection => Kind::Lost,
         _ if says(&["no such", "not found", "cannot find", "not exist"]) => Kind::Missing,
         _ if says(&["read-only", "read only"]) => Kind::ReadOnly,
         _ if says(&["permission", "denied", "privileges", "not permitted"]) => Kind::Denied,
+        Status::TransferAborted | Status::ActionAborted => Kind::Failing,
         // There is nothing wrong with the names that we give.
         Status::BadFilename => Kind::Denied,
         _ => Kind::Other,
