@@ -69,8 +69,8 @@ impl Told {
         }
         for (file, place) in &self.there {
             printer.note(&say!(
-                "{file}：已经导入过，在 {place}，没有改动",
-                "{file}: is here already, at {place}, and was left as it is"
+                "{file}：已经有 {place}，没有改动",
+                "{file}: {place} is there already and was left as it is"
             ));
         }
         for (file, why) in &self.refused {
