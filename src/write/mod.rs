@@ -296,7 +296,7 @@ fn name_anew(draft: &Path, place: &Path) -> Result<()> {
 /// Removes what writers that were cut left beside what they wrote in `folder`. One that writes there at
 /// this moment writes within the last hour.
 pub fn clear_drafts(folder: &Path, now: std::time::SystemTime) {
-    const OLD: std::time::Duration = std::time::Duration::from_secs(3600);
+    const OLD: std::time::Duration = std::time::Duration::from_hours(1);
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {
         let name = entry.file_name().to_string_lossy().into_owned();
