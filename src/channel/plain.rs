@@ -116,7 +116,9 @@ fn one(block: &Block, ends: &mut Ends) -> String {
         }
         Block::Attachments { title, b } => titled(title, text(b, ends).trim_end().to_owned()),
         Block::Video { title, address, .. } => format!("〔视频：{title}〕{address}"),
-        Block::Chart { title, about, .. } => format!("〔图表：{title}〕{about}"),
+        Block::Chart { title, about, table, .. } => {
+            format!("〔图表：{title}〕{about}\n{}", rows(table, ends))
+        }
     }
 }
 

@@ -106,6 +106,7 @@ fn a_message_has_nothing_that_wechat_takes_away_and_loses_nothing() {
     ] {
         assert!(html.replace('\u{202F}', " ").contains(kept), "{kept} is not in {html}");
     }
+    assert_eq!(html.matches("七月</td>").count(), 2, "a chart has its table: {html}");
     assert!(!html.contains("[3]"), "the same address has one number");
     assert_eq!(
         html.matches("[2]").count(),
@@ -196,6 +197,7 @@ fn a_post_is_within_the_limit_and_plain_words_are_whole() {
     ] {
         assert!(text.contains(kept), "{kept} is not in {text}");
     }
+    assert_eq!(text.matches("七月\t6306").count(), 2, "a chart has its table: {text}");
 }
 
 #[test]

@@ -120,7 +120,7 @@ impl Body {
             }),
             (charts, {
                 let charts_en = counted(charts, "chart");
-                say!("{charts} 幅图表改为图片", "{charts_en} made a picture")
+                say!("{charts} 幅图表改为图片，数表在图下", "{charts_en} made a picture")
             }),
             (films, {
                 let films_en = counted(films, "film");
@@ -295,9 +295,9 @@ impl Body {
             let picture =
                 Picture { file: Some(file.into()), alt: about.into(), width: 0, height: 0 };
             self.figure(&picture, &[]);
-        } else {
-            self.table(table);
         }
+        // The letters of a picture are small on a phone.
+        self.table(table);
     }
 
     fn strip(&mut self, title: &str, figures: &[StripFigure]) {
