@@ -62,6 +62,7 @@ tools:
 	need openssl openssl; \
 	need ssh-keygen openssh-client; \
 	test -x /usr/sbin/sshd || missing="$$missing openssh-server"; \
+	test -x /usr/sbin/vsftpd || missing="$$missing vsftpd"; \
 	need pgrep procps; \
 	python3 -m venv --help >/dev/null 2>&1 && python3 -c 'import ensurepip' 2>/dev/null || missing="$$missing python3-venv"; \
 	fc-list 2>/dev/null | grep -qi "noto.*cjk" || missing="$$missing fontconfig fonts-noto-cjk"; \

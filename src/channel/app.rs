@@ -66,6 +66,6 @@ fn entry(builder: &Builder<'_>, id: ItemId, item: &Item) -> Value {
         "summary": piece.summary,
         "keywords": piece.keywords,
         "cover": cover.map(|picture| picture.path),
-        "text": plain::words(&piece.body),
+        "text": plain::whole(&piece.body),
     })
 }

@@ -15,14 +15,23 @@ struct Ends {
 
 /// The item as a text.
 pub fn plain(piece: &Piece) -> String {
-    let mut ends = Ends::default();
     let mut out = String::new();
     for line in
         [piece.kicker.as_ref(), Some(&piece.title), piece.deck.as_ref()].into_iter().flatten()
     {
         out = out + line + "\n";
     }
-    out = out + "\n" + &piece.about() + "\n\n" + &text(&piece.body, &mut ends);
+    out = out + "\n" + &piece.about() + "\n\n" + &whole(&piece.body);
+    if let Some(address) = &piece.address {
+        writeln!(out, "\n原文：{address}").expect("into a string");
+    }
+    out
+}
+
+/// The words of `blocks`, and below them their footnotes and the addresses that they lead to.
+pub fn whole(blocks: &[Block]) -> String {
+    let mut ends = Ends::default();
+    let mut out = text(blocks, &mut ends);
     if !ends.notes.is_empty() {
         out.push_str("\n注释\n");
         for (number, note) in &ends.notes {
@@ -35,20 +44,12 @@ pub fn plain(piece: &Piece) -> String {
             writeln!(out, "[{number}] {link}").expect("into a string");
         }
     }
-    if let Some(address) = &piece.address {
-        writeln!(out, "\n原文：{address}").expect("into a string");
-    }
     out
 }
 
-/// The words of `blocks` without links and footnotes.
-pub fn words(blocks: &[Block]) -> String {
-    text(blocks, &mut Ends::default())
-}
-
-/// The words of `inlines` without links and footnotes.
+/// The words of `inlines`, with the numbers of their links and footnotes.
 pub fn line(inlines: &[Inline]) -> String {
-    run(inlines, &mut Ends { links: Vec::new(), notes: Vec::new() })
+    run(inlines, &mut Ends::default())
 }
 
 fn text(blocks: &[Block], ends: &mut Ends) -> String {
@@ -115,7 +116,9 @@ fn one(block: &Block, ends: &mut Ends) -> String {
         }
         Block::Attachments { title, b } => titled(title, text(b, ends).trim_end().to_owned()),
         Block::Video { title, address, .. } => format!("〔视频：{title}〕{address}"),
-        Block::Chart { title, about, .. } => format!("〔图表：{title}〕{about}"),
+        Block::Chart { title, about, table, .. } => {
+            format!("〔图表：{title}〕{about}\n{}", rows(table, ends))
+        }
     }
 }
 

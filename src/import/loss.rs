@@ -257,6 +257,7 @@ pub(super) fn place(spot: PaperSpot) -> Option<Message> {
         PaperSpot::Line(number) => say!("第{number}行", "line {number}"),
         PaperSpot::Page(number) => say!("第{number}页", "page {number}"),
         PaperSpot::Slide(number) => say!("第{number}张", "slide {number}"),
+        PaperSpot::NumberedNote(number) => say!("第{number}个注", "note {number}"),
         PaperSpot::Note => say!("脚注", "a footnote"),
         PaperSpot::Margin | PaperSpot::Comment => return None,
     })

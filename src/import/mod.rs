@@ -149,7 +149,8 @@ fn arrive(mut manuscript: Manuscript, stem: &str, desk: &Desk<'_>) -> Result<Arr
     let (body, left) = write::body(&manuscript, &names);
     for note in left {
         let words = manuscript::text(&manuscript.notes[note]);
-        manuscript.losses.push(Loss::at(Lost::Note, PaperSpot::Note, words));
+        let spot = u32::try_from(note + 1).map_or(PaperSpot::Note, PaperSpot::NumberedNote);
+        manuscript.losses.push(Loss::at(Lost::Note, spot, words));
     }
     manuscript.losses.sort_by_key(|loss| loss.spot);
     let (name, guesses) = (name::of_item(&head), guesses(&head));

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::config::size;
-use super::record::{MISSING_REQUIRED, Record};
+use super::record::{BAD_VALUE, MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
 use crate::model::{Destination, Service};
 use crate::say;
@@ -19,8 +19,9 @@ pub fn destinations(
 ) -> Vec<Destination> {
     let named = site.named(file, "publish");
     let one = |(name, record, place): &(String, Record<'_>, Range<usize>)| {
-        let made = destination(name, record, root)?;
+        let mut made = destination(name, record, root)?;
         report.extend(lacking(file, &made, place.clone()));
+        report.extend(silenced(file, &mut made, place.clone()));
         Some(made)
     };
     named.iter().filter_map(one).collect()
@@ -64,6 +65,31 @@ fn destination(name: &str, record: &Record<'_>, root: &Path) -> Option<Destinati
         max_delete_percent: number("max_delete_percent", 30),
         hosts: record.texts("hosts"),
     })
+}
+
+/// Takes account and password out of an address, where every error would show them, and tells of it.
+fn silenced(file: &SourcePath, made: &mut Destination, place: Range<usize>) -> Option<Diagnostic> {
+    let endpoint = made.endpoint.as_mut()?;
+    let (service, rest) = endpoint.split_once("://")?;
+    let (host, _) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
+    let account = host.rfind('@')?;
+    *endpoint = format!("{service}://{}", &rest[account + 1..]);
+    let name = &made.name;
+    Some(
+        Diagnostic::new(
+            &BAD_VALUE,
+            Place::span(file, place),
+            say!(
+                "发布目标 {name} 的服务地址里写了账号或密码",
+                "the endpoint of the target {name} has an account or a password in it"
+            ),
+        )
+        .help(say!(
+            "从地址里去掉 @ 和它前面的；账号写在“用户”里，密码设成环境变量，见手册第十六章",
+            "take @ and what is before it out of the address; the account goes into user, the password into the \
+             environment"
+        )),
+    )
 }
 
 /// A finding for what the service cannot do without.

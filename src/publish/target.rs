@@ -78,12 +78,18 @@ pub enum Kind {
     HostKey,
     /// The server is not known yet.
     HostUnknown,
+    /// Nobody whom this machine trusts vouches for the server.
+    Certificate,
     /// Something is not permitted.
     Denied,
     /// The place is read-only.
     ReadOnly,
     /// There is no room left.
     Full,
+    /// The server failed by itself, and may do better later.
+    Failing,
+    /// The server's clock and ours are too far apart.
+    Clock,
     /// A file or folder that must be there is not.
     Missing,
     /// Anything else.
@@ -121,7 +127,7 @@ impl Trouble {
 
     /// Whether another try may go better.
     pub fn is_passing(&self) -> bool {
-        self.kind == Kind::Lost
+        matches!(self.kind, Kind::Lost | Kind::Failing)
     }
 
     /// The sentence for the person at the keyboard, with the remedy.
@@ -152,6 +158,13 @@ impl Trouble {
                 "the server {place} is not known; its fingerprint is {said}. Ask its administrator, then put it into \
                  known_hosts with ssh-keyscan"
             ),
+            Kind::Certificate => say!(
+                "{place} 的证书信不过（{said}），没有登录，密码也没有发出去。先看本机时钟准不准；再请管理员换有效的证书，\
+                 或把单位自己的证书装进这台电脑的受信任证书",
+                "the certificate of {place} is not trusted ({said}), so we did not log in and sent no password. See \
+                 whether this machine's clock is right; then ask its administrator for a valid certificate, or add the \
+                 office's own to those this machine trusts"
+            ),
             Kind::Denied => say!(
                 "{place} 没有权限（{said}）。请管理员放开这个文件夹",
                 "{place} is not permitted ({said}). Ask the administrator to open this folder"
@@ -164,9 +177,19 @@ impl Trouble {
                 "那边的空间满了（{place}：{said}）。请腾出空间，再运行一次就接着传",
                 "there is no room left ({place}: {said}). Make room and run it again to go on"
             ),
+            Kind::Failing => say!(
+                "那边的服务器没有照办（{place}：{said}）：可能空间满了、位置只读，或正在维护。请管理员查看；网站没有坏，\
+                 之后再运行一次就接着传",
+                "the server there did not do as it was asked ({place}: {said}): its disk may be full or read-only, or it \
+                 is being looked after. Ask its administrator; the site is whole, and running it again goes on"
+            ),
+            Kind::Clock => say!(
+                "{place} 说本机时钟差得太多（{said}）。请校准这台电脑的时间，再运行一次",
+                "{place} says that this machine's clock is too far off ({said}). Set it right and run it again"
+            ),
             Kind::Missing => say!(
-                "没有 {place}（{said}）。请检查 root 写得对不对",
-                "{place} is not there ({said}). Check root"
+                "没有 {place}（{said}）。请检查位置（root、bucket）写得对不对",
+                "{place} is not there ({said}). Check root, or bucket"
             ),
             Kind::Other => say!("{place}：{said}", "{place}: {said}"),
         }

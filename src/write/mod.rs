@@ -293,6 +293,36 @@ fn name_anew(draft: &Path, place: &Path) -> Result<()> {
     }
 }
 
+/// Removes what writers that were cut left beside what they wrote in `folder`. One that writes there at
+/// this moment writes within the last hour.
+pub fn clear_drafts(folder: &Path, now: std::time::SystemTime) {
+    const OLD: std::time::Duration = std::time::Duration::from_hours(1);
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let Some(process) = process_of(&name) else { continue };
+        let changed = entry.metadata().and_then(|meta| meta.modified());
+        let is_old = changed.is_ok_and(|at| now.duration_since(at).is_ok_and(|age| age > OLD));
+        if is_old || !is_running(process) {
+            let place = entry.path();
+            // One that cannot be removed harms nobody: no build looks at it.
+            let _ = std::fs::remove_file(&place).or_else(|_| std::fs::remove_dir_all(&place));
+        }
+    }
+}
+
+/// The process that gave a draft this name.
+fn process_of(name: &str) -> Option<u32> {
+    let (_, process) = name.strip_prefix('.')?.strip_suffix(".part")?.rsplit_once('.')?;
+    process.parse().ok()
+}
+
+/// Whether a process runs on this machine; where nobody can tell, it does.
+fn is_running(process: u32) -> bool {
+    let all = Path::new("/proc");
+    !all.join("self").exists() || all.join(process.to_string()).exists()
+}
+
 /// A name beside `place` that no build looks at.
 fn draft_beside(place: &Path) -> PathBuf {
     let name = place.file_name().unwrap_or_default().to_string_lossy();

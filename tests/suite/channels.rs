@@ -16,7 +16,7 @@ keywords = ["双拥", "光荣牌"]
 +++
 全市悬挂光荣牌{{ 数字(光荣牌) }}，见[公告](https://www.example.gov.cn/a?b=1&c=2)和[同一公告](https://www.example.gov.cn/a?b=1&c=2)。[^1]
 
-[^1]: 据台账 <script>alert(1)</script> 统计。
+[^1]: 据台账 <script>alert(1)</script> 统计，见[办法](https://www.example.gov.cn/ban-fa)。
 
 ## 一、怎么送
 
@@ -101,11 +101,18 @@ fn a_message_has_nothing_that_wechat_takes_away_and_loses_nothing() {
         "公告<span",
         "[1]",
         "注1",
-        "https://www.example.gov.cn/a?b=1&amp;c=2",
+        "[1] https://www.example.gov.cn/a?b=1&amp;c=2",
+        "[2] https://www.example.gov.cn/ban-fa",
     ] {
         assert!(html.replace('\u{202F}', " ").contains(kept), "{kept} is not in {html}");
     }
-    assert!(!html.contains("[2]"), "the same address has one number");
+    assert_eq!(html.matches("七月</td>").count(), 2, "a chart has its table: {html}");
+    assert!(!html.contains("[3]"), "the same address has one number");
+    assert_eq!(
+        html.matches("[2]").count(),
+        2,
+        "a note's link has the number of its address: {html}"
+    );
     let pictures: Vec<String> = html
         .match_indices("src=\"")
         .map(|(at, _)| html[at + 5..].split('"').next().unwrap_or_default().to_owned())
@@ -119,7 +126,7 @@ fn a_message_has_nothing_that_wechat_takes_away_and_loses_nothing() {
         let cover = image::open(folder.join(cover)).expect("a cover");
         assert!((f64::from(cover.width()) / f64::from(cover.height()) - ratio).abs() < 0.01);
     }
-    for told in ["1 link", "1 chart"] {
+    for told in ["2 links", "1 chart"] {
         assert!(said.err.contains(told), "{said:?}");
     }
 }
@@ -190,6 +197,7 @@ fn a_post_is_within_the_limit_and_plain_words_are_whole() {
     ] {
         assert!(text.contains(kept), "{kept} is not in {text}");
     }
+    assert_eq!(text.matches("七月\t6306").count(), 2, "a chart has its table: {text}");
 }
 
 #[test]
@@ -208,6 +216,11 @@ fn data_for_an_app_is_what_its_schema_says() {
         (data["items"].as_array().map(Vec::len), &data["figures"][0]["value"]),
         (Some(2), &"12306".into())
     );
+    let items = data["items"].as_array().expect("a list");
+    let texts: String = items.iter().filter_map(|item| item["text"].as_str()).collect();
+    for kept in ["（注1）", "注1　据台账", "[1] https://www.example.gov.cn/a?b=1&c=2"] {
+        assert!(texts.contains(kept), "{kept} is not in {texts}");
+    }
 }
 
 /// Holds `value` to the words of JSON Schema that ours uses.

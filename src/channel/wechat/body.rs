@@ -41,7 +41,7 @@ pub struct Body {
     shown: Vec<usize>,
     out: String,
     links: Vec<String>,
-    notes: Vec<(u32, String)>,
+    notes: Vec<(u32, Vec<Block>)>,
     counts: Counts,
 }
 
@@ -89,15 +89,17 @@ impl Body {
     }
 
     fn ends(&mut self) {
-        let notes = std::mem::take(&mut self.notes);
-        let links = std::mem::take(&mut self.links);
-        self.counts.links = links.len();
-        if !notes.is_empty() {
+        if !self.notes.is_empty() {
             self.element("p", Look::Third, |body| body.words("注释"));
         }
-        for (number, note) in notes {
-            self.element("p", Look::End, |body| body.words(&format!("注{number}　{note}")));
+        // Notes have links as well, and a note may lead to another.
+        let mut at = 0;
+        while let Some((number, note)) = self.notes.get(at).cloned() {
+            at += 1;
+            self.element("p", Look::End, |body| body.note(number, &note));
         }
+        let links = std::mem::take(&mut self.links);
+        self.counts.links = links.len();
         if !links.is_empty() {
             self.element("p", Look::Third, |body| body.words("参考链接"));
         }
@@ -118,7 +120,7 @@ impl Body {
             }),
             (charts, {
                 let charts_en = counted(charts, "chart");
-                say!("{charts} 幅图表改为图片", "{charts_en} made a picture")
+                say!("{charts} 幅图表改为图片，数表在图下", "{charts_en} made a picture")
             }),
             (films, {
                 let films_en = counted(films, "film");
@@ -293,9 +295,9 @@ impl Body {
             let picture =
                 Picture { file: Some(file.into()), alt: about.into(), width: 0, height: 0 };
             self.figure(&picture, &[]);
-        } else {
-            self.table(table);
         }
+        // The letters of a picture are small on a phone.
+        self.table(table);
     }
 
     fn strip(&mut self, title: &str, figures: &[StripFigure]) {
@@ -338,7 +340,7 @@ impl Body {
             Inline::Br => self.out.push_str("<br>"),
             Inline::Runin { c } => self.tag("strong", Look::RunIn, c),
             Inline::Fn { n, b } => {
-                self.notes.push((*n, plain::words(b).trim_end().to_owned()));
+                self.notes.push((*n, b.clone()));
                 self.number(&format!("注{n}"));
             }
             Inline::Fnref { n } => self.number(&format!("注{n}")),
@@ -369,6 +371,20 @@ impl Body {
             self.links.len() - 1
         });
         self.number(&format!("[{}]", at + 1));
+    }
+
+    /// A note at the end, in one paragraph.
+    fn note(&mut self, number: u32, blocks: &[Block]) {
+        self.words(&format!("注{number}　"));
+        for (at, block) in blocks.iter().enumerate() {
+            if at > 0 {
+                self.out.push_str("<br>");
+            }
+            match block {
+                Block::P { c } => self.inlines(c),
+                other => self.words(plain::whole(std::slice::from_ref(other)).trim_end()),
+            }
+        }
     }
 
     fn number(&mut self, number: &str) {

@@ -68,7 +68,7 @@ fn over(piece: &Piece, html: &str) -> Vec<Message> {
         }
     };
     limit(piece.title.chars().count(), TITLE, "标题字数", "characters of the title:");
-    let text = plain::words(&piece.body).chars().filter(|c| !c.is_whitespace()).count();
+    let text = plain::whole(&piece.body).chars().filter(|c| !c.is_whitespace()).count();
     limit(text, TEXT, "正文字数", "characters of the text:");
     limit(html.len(), BYTES, "正文字节数", "bytes of the text:");
     over

@@ -72,6 +72,7 @@ fn paper(file: &File, kind: PaperKind, found: &mut Vec<Found>) -> Result<(), Pap
             PaperSpot::Paragraph(_)
             | PaperSpot::Margin
             | PaperSpot::Note
+            | PaperSpot::NumberedNote(_)
             | PaperSpot::Comment
             | PaperSpot::Slide(_)
             | PaperSpot::Page(_)

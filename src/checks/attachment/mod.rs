@@ -110,6 +110,7 @@ fn in_paper(spot: PaperSpot, what: &Message, masked: &str) -> Message {
             format!("row {row}, cell {column} of table {table}"),
         ),
         PaperSpot::Margin => ("页眉或页脚".into(), "a header or footer".into()),
+        PaperSpot::NumberedNote(number) => (format!("第{number}个注"), format!("note {number}")),
         PaperSpot::Note => ("脚注或尾注".into(), "a footnote or endnote".into()),
         PaperSpot::Comment => ("批注".into(), "a remark in the margin".into()),
         PaperSpot::Slide(number) => (format!("第 {number} 张幻灯片"), format!("slide {number}")),

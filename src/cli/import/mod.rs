@@ -11,7 +11,6 @@ use self::place::{Into, Placed};
 use self::tell::Told;
 use super::printer::Printer;
 use super::{Global, Outcome, now};
-use crate::diag::Message;
 use crate::error::{Error, Result};
 use crate::import::{Desk, Program, import};
 use crate::say;
@@ -26,6 +25,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     }
     let column = args.get_one::<String>("into").ok_or_else(without_column)?;
     let column = Into::find(&global.root, column)?;
+    column.clear(trial);
     let files = gather::files(typed)?;
     let mut told = Told::default();
     for file in &files {
@@ -40,7 +40,10 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         };
         match column.put(&arrival, trial)? {
             Placed::New(written) => told.arrived(&file.shown, arrival, written),
-            Placed::There(path) => told.refused(&file.shown, there(&path)),
+            Placed::Beside(written, other) => {
+                told.arrived_beside(&file.shown, arrival, written, &other);
+            }
+            Placed::There(path) => told.there(&file.shown, path),
         }
     }
     told.tell(trial, printer);
@@ -65,11 +68,4 @@ fn without_column() -> Error {
         "还要写上放进哪个栏目，例如 --into news",
         "say which column they go into, such as --into news"
     ))
-}
-
-fn there(path: &str) -> Message {
-    say!(
-        "同样的稿件已经在 {path}，没有再写一份",
-        "the same item is already at {path} and was not written again"
-    )
 }

@@ -1,12 +1,13 @@
 //! `fengbei import --from`: a whole site of another program.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use clap::ArgMatches;
 
+use super::Trial;
 use super::place::{Into, Placed};
 use super::tell::Told;
-use super::{Trial, there};
 use crate::cli::printer::Printer;
 use crate::cli::{Global, Outcome};
 use crate::error::{Error, Result};
@@ -30,6 +31,7 @@ pub fn run(
         None => None,
     };
     let mut told = Told::default();
+    let mut sections = BTreeSet::new();
     for typed in args.get_many::<String>("files").into_iter().flatten() {
         let site = read(Path::new(typed))?;
         for moved in move_site(program, &site, today) {
@@ -42,6 +44,9 @@ pub fn run(
                 }
             };
             let column = Into::section(&global.root, above.as_ref(), &moved.column);
+            if sections.insert(moved.column.clone()) {
+                column.clear(trial);
+            }
             let placed = match arrival.index {
                 Index::Column => column.describe(&arrival.text, trial)?,
                 Index::Item => {
@@ -53,7 +58,10 @@ pub fn run(
             };
             match placed {
                 Placed::New(written) => told.arrived(&from, arrival, written),
-                Placed::There(path) => told.refused(&from, there(&path)),
+                Placed::Beside(written, other) => {
+                    told.arrived_beside(&from, arrival, written, &other);
+                }
+                Placed::There(path) => told.there(&from, path),
             }
         }
     }

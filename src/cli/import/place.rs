@@ -24,6 +24,8 @@ pub struct Into {
 pub enum Placed {
     /// The files that were written, or would be, the item first.
     New(Vec<String>),
+    /// The same, beside another text that has the name which it would have had.
+    Beside(Vec<String>, String),
     /// The same item is there.
     There(String),
 }
@@ -71,26 +73,43 @@ impl Into {
         self.folder.join("_index.md").symlink_metadata().is_ok()
     }
 
+    /// Removes what an import that was cut left here.
+    pub fn clear(&self, trial: Trial) {
+        if trial == Trial::Write {
+            write::clear_drafts(&self.folder, std::time::SystemTime::now());
+        }
+    }
+
     /// Writes an item: a file by itself, or a folder when files belong beside it.
     pub fn put(&self, arrival: &Arrival, trial: Trial) -> Result<Placed> {
         let name = match self.free(arrival) {
             Ok(name) => name,
             Err(there) => return Ok(Placed::There(there)),
         };
+        let written = self.write(arrival, &name, trial)?;
+        Ok(if name == arrival.name {
+            Placed::New(written)
+        } else {
+            Placed::Beside(written, format!("{}/{}", self.path, arrival.name))
+        })
+    }
+
+    /// Writes an item under a name that nothing has, and tells its files.
+    fn write(&self, arrival: &Arrival, name: &str, trial: Trial) -> Result<Vec<String>> {
         if arrival.files.is_empty() {
             if trial == Trial::Write {
                 let place = self.folder.join(format!("{name}.md"));
                 write::whole_file(&place, arrival.text.as_bytes())?;
             }
-            return Ok(Placed::New(vec![format!("{}/{name}.md", self.path)]));
+            return Ok(vec![format!("{}/{name}.md", self.path)]);
         }
         let mut files = vec![(arrival.index.file().to_owned(), arrival.text.clone().into_bytes())];
         files.extend(arrival.files.iter().cloned());
         if trial == Trial::Write {
-            write::whole_folder(&self.folder.join(&name), &files)?;
+            write::whole_folder(&self.folder.join(name), &files)?;
         }
         let shown = files.iter().map(|(file, _)| format!("{}/{name}/{file}", self.path));
-        Ok(Placed::New(shown.collect()))
+        Ok(shown.collect())
     }
 
     /// A name that nothing has; or where the same item is.

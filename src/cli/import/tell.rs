@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::Trial;
 use crate::cli::printer::Printer;
 use crate::diag::{Message, counted};
-use crate::import::{Arrival, Loss, Lost};
+use crate::import::{Arrival, Guess, Loss, Lost};
 use crate::say;
 use crate::source::paper::PaperSpot;
 
@@ -16,6 +16,8 @@ const MOST: usize = 40;
 #[derive(Debug, Default)]
 pub struct Told {
     arrived: Vec<(String, Arrival, Vec<String>)>,
+    /// Items that are where they would go, each with its place.
+    there: Vec<(String, String)>,
     refused: Vec<(String, Message)>,
 }
 
@@ -30,14 +32,31 @@ impl Told {
         self.arrived.push((file.to_owned(), arrival, written));
     }
 
-    /// Whether something came of every file.
+    /// The same, beside a text of the same name, which may be an earlier edition that somebody went on with.
+    pub fn arrived_beside(
+        &mut self,
+        file: &str,
+        mut arrival: Arrival,
+        written: Vec<String>,
+        other: &str,
+    ) {
+        arrival.guesses.insert(0, beside(other, &written));
+        self.arrived(file, arrival, written);
+    }
+
+    /// The item that a file makes is there already.
+    pub fn there(&mut self, file: &str, place: String) {
+        self.there.push((file.to_owned(), place));
+    }
+
+    /// Whether no file was refused.
     pub fn is_whole(&self) -> bool {
         self.refused.is_empty()
     }
 
     /// Whether nothing was told.
     pub fn is_empty(&self) -> bool {
-        self.arrived.is_empty() && self.refused.is_empty()
+        self.arrived.is_empty() && self.there.is_empty() && self.refused.is_empty()
     }
 
     /// Tells everything.
@@ -47,6 +66,12 @@ impl Told {
             if trial == Trial::Show && !printer.json {
                 printer.result(&arrival.text);
             }
+        }
+        for (file, place) in &self.there {
+            printer.note(&say!(
+                "{file}：已经有 {place}，没有改动",
+                "{file}: {place} is there already and was left as it is"
+            ));
         }
         for (file, why) in &self.refused {
             let Message { zh, en } = why;
@@ -59,7 +84,11 @@ impl Told {
     }
 
     fn sum(&self, trial: Trial, printer: &Printer) {
-        let (done, left) = (self.arrived.len(), self.refused.len());
+        let (done, there, left) = (self.arrived.len(), self.there.len(), self.refused.len());
+        let (there_zh, there_en) = match there {
+            0 => (String::new(), String::new()),
+            _ => (format!("，已经有 {there} 篇"), format!(", {there} already there")),
+        };
         let (zh, en) = match trial {
             Trial::Write => ("已写出", "written"),
             Trial::Show => ("会写出", "would be written"),
@@ -72,9 +101,9 @@ impl Told {
             Trial::Write | Trial::Show => Message::new("", ""),
         };
         printer.note(&Message::new(
-            format!("{zh} {done} 篇，没有导入 {left} 个文件。{}", next.zh),
+            format!("{zh} {done} 篇{there_zh}，没有导入 {left} 个文件。{}", next.zh),
             format!(
-                "{} {en}, {} not imported. {}",
+                "{} {en}{there_en}, {} not imported. {}",
                 counted(done, "item"),
                 counted(left, "file"),
                 next.en
@@ -96,6 +125,7 @@ impl Told {
                 json!({ "from": file, "files": written, "guesses": guesses, "losses": losses })
             })
             .collect();
+        let there = self.there.iter().map(|(file, place)| json!({ "from": file, "at": place }));
         let refused = self
             .refused
             .iter()
@@ -103,6 +133,7 @@ impl Told {
         json!({
             "written": trial == Trial::Write,
             "imported": imported,
+            "there": there.collect::<Vec<_>>(),
             "refused": refused.collect::<Vec<_>>(),
         })
     }
@@ -146,6 +177,16 @@ fn item(file: &str, arrival: &Arrival, written: &[String], printer: &Printer) {
     }
 }
 
+/// What is to be looked at when another text has the name.
+fn beside(other: &str, written: &[String]) -> Guess {
+    let value = written.first().cloned().unwrap_or_default();
+    let why = say!(
+        "已经有 {other}，内容不同，没有动它；两篇如果是同一篇，请留一篇",
+        "{other} is there and differs, and was left alone; if both are one text, keep one"
+    );
+    Guess { key: "file", value, why }
+}
+
 fn loss(loss: &Loss) -> Value {
     let Message { zh, en } = loss.message();
     let mut value = json!({ "kind": loss.what.name(), "words": loss.words, "zh": zh, "en": en });
@@ -156,6 +197,7 @@ fn loss(loss: &Loss) -> Value {
         }
         Some(PaperSpot::Line(number)) => value["line"] = number.into(),
         Some(PaperSpot::Page(number) | PaperSpot::Slide(number)) => value["page"] = number.into(),
+        Some(PaperSpot::NumberedNote(number)) => value["note"] = number.into(),
         Some(PaperSpot::Note) => value["note"] = true.into(),
         Some(PaperSpot::Margin | PaperSpot::Comment) | None => {}
     }

@@ -18,9 +18,9 @@ impl Walk<'_, '_> {
         // Links and pictures in notes have names of their own.
         let of_foot = Relations::read(self.package, "word/_rels/footnotes.xml.rels")?;
         let of_end = Relations::read(self.package, "word/_rels/endnotes.xml.rels")?;
-        let mut at = 0;
+        let mut at: u32 = 0;
         // A note may refer to others, which are read after it.
-        while let Some((notes, id)) = self.noted.get(at).cloned() {
+        while let Some((notes, id)) = self.noted.get(at as usize).cloned() {
             at += 1;
             let (part, relations) = match notes {
                 Notes::Foot => (foot.as_ref(), &of_foot),
@@ -30,7 +30,9 @@ impl Walk<'_, '_> {
                 part.children.iter().find(|note| note.get("id") == Some(id.as_str()))
             });
             let words = match note {
-                Some(note) => joined(self.apart_from_text(PaperSpot::Note, note, relations)?),
+                Some(note) => {
+                    joined(self.apart_from_text(PaperSpot::NumberedNote(at), note, relations)?)
+                }
                 None => Words::new(),
             };
             self.out.notes.push(words);
@@ -104,6 +106,7 @@ fn at_rest(spot: PaperSpot) -> PaperSpot {
         PaperSpot::Cell { .. }
         | PaperSpot::Margin
         | PaperSpot::Note
+        | PaperSpot::NumberedNote(_)
         | PaperSpot::Comment
         | PaperSpot::Slide(_)
         | PaperSpot::Page(_)

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use rustls::{ClientConfig, RootCertStore};
-use suppaftp::list::ListParser;
+use suppaftp::list::{self as ftp_list, ListParser};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, RustlsConnector, RustlsFtpStream, Status};
 
@@ -74,12 +74,13 @@ impl FtpTarget {
         if let Some(tls) = &self.tls {
             stream = stream
                 .into_secure(RustlsConnector::from(Arc::clone(tls)), &self.host)
-                .map_err(|error| failed(Kind::HostKey, &error))?;
+                .map_err(|error| failed(Kind::Certificate, &error))?;
         }
         // The data connection goes to the host we know, whatever a server behind a wall calls itself.
         stream.set_passive_nat_workaround(true);
-        stream.login(self.user.as_str(), self.password.reveal()).map_err(|error| {
-            Trouble::new(Kind::Login, &format!("{}@{server}", self.user), error)
+        stream.login(self.user.as_str(), self.password.reveal()).map_err(|error| Trouble {
+            kind: Kind::Login,
+            ..trouble(&format!("{}@{server}", self.user), &error)
         })?;
         let binary = stream.transfer_type(FileType::Binary);
         binary.map_err(|error| failed(Kind::Other, &error))?;
@@ -112,25 +113,45 @@ impl FtpTarget {
         }
     }
 
+    /// Whether a file is there, as its folder tells.
+    fn is_there(&self, path: &str) -> Result<bool, Trouble> {
+        match self.folder(folder_of(path)) {
+            Err(trouble) if trouble.kind == Kind::Missing => Ok(false),
+            folder => folder.map(|(files, _)| files.contains_key(path)),
+        }
+    }
+
+    /// Whether a folder below the root is there, as the one that it is in tells.
+    fn has_folder(&self, path: &str) -> Result<bool, Trouble> {
+        let (_, folders) = self.folder(folder_of(path))?;
+        Ok(folders.iter().any(|folder| folder == path))
+    }
+
+    /// Trouble with the file at `path`. Servers that refuse in words that nobody knows, as vsftpd does,
+    /// are asked whether the file is there at all.
+    fn of_file(&self, path: &str, trouble: Trouble) -> Trouble {
+        let is_gone = trouble.kind == Kind::Other && self.is_there(path) == Ok(false);
+        if is_gone { Trouble { kind: Kind::Missing, ..trouble } } else { trouble }
+    }
+
     /// What is in one folder: files with their lengths, and folders.
     fn folder(&self, folder: &str) -> Result<(Listing, Vec<String>), Trouble> {
         let place = self.place(folder);
-        let lines = self.ask(folder, |stream| match stream.mlsd(Some(&place)) {
+        let listed = self.ask(folder, |stream| match stream.mlsd(Some(&place)) {
             Err(FtpError::UnexpectedResponse(answer)) if is_unknown(answer.status) => {
-                stream.list(Some(&place))
+                let lines = lines_for_people(stream, &place)?;
+                Ok(lines.iter().filter_map(|line| read_for_people(line)).collect())
             }
-            answer => answer,
+            answer => {
+                Ok(answer?.iter().filter_map(|line| ListParser::parse_mlsd(line).ok()).collect())
+            }
         });
-        let lines = match lines {
+        let entries: Vec<ftp_list::File> = match listed {
             Err(trouble) if folder.is_empty() && trouble.kind == Kind::Missing => Vec::new(),
-            lines => lines?,
+            listed => listed?,
         };
         let (mut files, mut folders) = (Listing::new(), Vec::new());
-        for line in &lines {
-            let parsed = ListParser::parse_mlsd(line)
-                .or_else(|_| ListParser::parse_posix(line))
-                .or_else(|_| ListParser::parse_dos(line));
-            let Ok(file) = parsed else { continue };
+        for file in &entries {
             let name = file.name().rsplit('/').next().unwrap_or_default();
             if matches!(name, "" | "." | "..") {
                 continue;
@@ -146,12 +167,32 @@ impl FtpTarget {
     }
 }
 
+/// The folder that `path` is in; empty for the root.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
 /// Trusts whom this machine trusts.
 fn configuration() -> ClientConfig {
     tls::install();
     let mut roots = RootCertStore::empty();
     roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
     ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
+}
+
+/// A folder as people list it. Servers hide files whose names begin with a dot unless they are asked for
+/// them; those that do not know how one asks say that there is nothing.
+fn lines_for_people(stream: &mut RustlsFtpStream, place: &str) -> Answer<Vec<String>> {
+    match stream.list(Some(&format!("-a {place}"))) {
+        Ok(lines) if !lines.is_empty() => Ok(lines),
+        Err(error) if is_broken(&error) => Err(error),
+        Ok(_) | Err(_) => stream.list(Some(place)),
+    }
+}
+
+/// A line of such a list, as Unix or Windows writes them.
+fn read_for_people(line: &str) -> Option<ftp_list::File> {
+    ListParser::parse_posix(line).or_else(|_| ListParser::parse_dos(line)).ok()
 }
 
 fn is_unknown(status: Status) -> bool {
@@ -170,43 +211,40 @@ fn is_broken(error: &FtpError) -> bool {
 }
 
 fn trouble(place: &str, error: &FtpError) -> Trouble {
-    let kind = match error {
-        FtpError::ConnectionError(error) => match Trouble::of_system(place, error).kind {
-            Kind::Other => Kind::Lost,
-            kind => kind,
+    match error {
+        FtpError::ConnectionError(error) if error.kind() == io::ErrorKind::WouldBlock => {
+            Trouble::new(Kind::Lost, place, "timeout")
+        }
+        FtpError::ConnectionError(error) => match Trouble::of_system(place, error) {
+            Trouble { kind: Kind::Other, said, .. } => Trouble::new(Kind::Lost, place, said),
+            trouble => trouble,
         },
-        FtpError::UnexpectedResponse(answer) => match answer.status {
-            Status::NotAvailable | Status::TransferAborted | Status::CannotOpenDataConnection => {
-                Kind::Lost
-            }
-            Status::ExceededStorage => Kind::Full,
-            Status::FileUnavailable => {
-                let said = String::from_utf8_lossy(&answer.body).to_lowercase();
-                file_trouble(&said)
-            }
-            _ => Kind::Other,
-        },
+        FtpError::UnexpectedResponse(answer) => {
+            let said = String::from_utf8_lossy(&answer.body);
+            Trouble::new(refusal(answer.status, &said.to_lowercase()), place, said.trim())
+        }
         FtpError::SecureError(_)
         | FtpError::BadResponse
         | FtpError::InvalidAddress(_)
-        | FtpError::DataConnectionAlreadyOpen => Kind::Lost,
-    };
-    Trouble::new(kind, place, error)
+        | FtpError::DataConnectionAlreadyOpen => Trouble::new(Kind::Lost, place, error),
+    }
 }
 
-/// FTP has one number (550) for all that is wrong with a file; the words tell more.
-fn file_trouble(said: &str) -> Kind {
+/// What a server means by a number and its words. FTP has one number (550) for all that is wrong with a
+/// file, and servers tell of a full disk by any that they like; the words tell more.
+fn refusal(status: Status, said: &str) -> Kind {
     let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    if says(&["no such", "not found", "cannot find", "not exist"]) {
-        Kind::Missing
-    } else if says(&["space", "quota", "full"]) {
-        Kind::Full
-    } else if says(&["read-only", "read only"]) {
-        Kind::ReadOnly
-    } else if says(&["permission", "denied", "privileges", "not permitted"]) {
-        Kind::Denied
-    } else {
-        Kind::Other
+    match status {
+        Status::ExceededStorage | Status::RequestedActionNotTaken => Kind::Full,
+        _ if says(&["space", "quota", "disk full", "too large", "to local file"]) => Kind::Full,
+        Status::NotAvailable | Status::CannotOpenDataConnection => Kind::Lost,
+        _ if says(&["no such", "not found", "cannot find", "not exist"]) => Kind::Missing,
+        _ if says(&["read-only", "read only"]) => Kind::ReadOnly,
+        _ if says(&["permission", "denied", "privileges", "not permitted"]) => Kind::Denied,
+        Status::TransferAborted | Status::ActionAborted => Kind::Failing,
+        // There is nothing wrong with the names that we give.
+        Status::BadFilename => Kind::Denied,
+        _ => Kind::Other,
     }
 }
 
@@ -227,7 +265,7 @@ impl Target for FtpTarget {
         let read = self.ask(path, |stream| {
             stream.retr(&place, |from| io::copy(from, into).map_err(FtpError::ConnectionError))
         });
-        match read {
+        match read.map_err(|trouble| self.of_file(path, trouble)) {
             Err(trouble) if trouble.kind == Kind::Missing => Ok(false),
             read => read.map(|_| true),
         }
@@ -238,9 +276,11 @@ impl Target for FtpTarget {
         self.ask(path, |stream| {
             let mut to = stream.put_with_stream(&place)?;
             let sent = io::copy(from, &mut to).map_err(FtpError::ConnectionError);
-            let finished = to.finish();
-            sent?;
-            finished
+            match (sent, to.finish()) {
+                // A server that cuts a file off says why.
+                (Err(_), Err(why @ FtpError::UnexpectedResponse(_))) => Err(why),
+                (sent, finished) => sent.and(finished),
+            }
         })
     }
 
@@ -263,7 +303,7 @@ impl Target for FtpTarget {
     fn rename(&self, from: &str, to: &str) -> Result<(), Trouble> {
         let (old, new) = (self.place(from), self.place(to));
         let renamed = self.ask(from, |stream| stream.rename(&old, &new));
-        match renamed {
+        match renamed.map_err(|trouble| self.of_file(from, trouble)) {
             // Servers on Windows do not rename over a file.
             Err(trouble) if trouble.kind == Kind::Other => {
                 self.remove(to)?;
@@ -283,7 +323,8 @@ impl Target for FtpTarget {
 
     fn remove(&self, path: &str) -> Result<(), Trouble> {
         let place = self.place(path);
-        match self.ask(path, |stream| stream.rm(&place)) {
+        let removed = self.ask(path, |stream| stream.rm(&place));
+        match removed.map_err(|trouble| self.of_file(path, trouble)) {
             Err(trouble) if trouble.kind == Kind::Missing => Ok(()),
             done => done,
         }
@@ -292,7 +333,15 @@ impl Target for FtpTarget {
     fn make_folder(&self, path: &str) -> Result<(), Trouble> {
         let place = self.place(path);
         match self.ask(path, |stream| stream.mkdir(&place)) {
-            Err(trouble) if trouble.kind == Kind::Other && self.folder(path).is_ok() => Ok(()),
+            Err(trouble) if trouble.kind == Kind::Other => {
+                if self.has_folder(path)? {
+                    return Ok(());
+                }
+                // Of a folder at the top nobody knows whether the root is there, until it is made.
+                let is_free = path.is_empty() || self.has_folder(folder_of(path))?;
+                let kind = if is_free { Kind::Denied } else { Kind::Missing };
+                Err(Trouble { kind, ..trouble })
+            }
             done => done,
         }
     }

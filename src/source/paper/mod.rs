@@ -74,6 +74,8 @@ pub enum PaperSpot {
     Margin,
     /// A footnote or an endnote.
     Note,
+    /// The same, when it is known as which one the text leads to it, counted from one.
+    NumberedNote(u32),
     /// A remark that somebody made in the margin, which goes out with the file.
     Comment,
     /// A slide, with the words of who speaks.

@@ -69,13 +69,15 @@ fn an_item_is_written_once_and_the_site_is_sound() {
         serde_json::json!([format!("{item}/index.md"), format!("{item}/01.png")])
     );
     let after = listed(site.path());
+    // What a process that is gone was writing.
+    let left = site.path().join("content/news/.a.md.4294967295.part");
+    fs::write(&left, "half of").expect("a file is written");
     let (code, value) = fengbei(site.path(), &words);
     assert_eq!(
-        (code, value["refused"].as_array().map(Vec::len)),
-        (1, Some(1)),
-        "it is there already"
+        (code, &value["there"][0]["at"], value["refused"].as_array().map(Vec::len)),
+        (0, &Value::from(format!("{item}/index.md")), Some(0)),
     );
-    assert_eq!(listed(site.path()), after);
+    assert_eq!(listed(site.path()), after, "what was left half is gone");
     let index = site.path().join(item).join("index.md");
     fs::write(&index, "somebody's own words").expect("a file is written");
     let (code, value) = fengbei(site.path(), &words);
@@ -83,6 +85,9 @@ fn an_item_is_written_once_and_the_site_is_sound() {
         (code, &value["imported"][0]["files"][0]),
         (0, &Value::from(format!("{item}-2/index.md")))
     );
+    let first = &value["imported"][0]["guesses"][0];
+    assert_eq!(first["field"], "file");
+    assert!(first["zh"].as_str().is_some_and(|said| said.contains(item)), "{first}");
     assert_eq!(fs::read_to_string(index).expect("it is there"), "somebody's own words");
     fs::remove_dir_all(site.path().join(item)).expect("it is there");
     let (code, value) = fengbei(site.path(), &["check", "--today", "2026-11-22"]);

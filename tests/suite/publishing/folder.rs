@@ -107,6 +107,20 @@ fn content_with_errors_is_not_published() {
 }
 
 #[test]
+fn a_password_in_an_address_is_told_of_and_never_shown() {
+    let (_shelf, mut desk) = desk();
+    let address = "http://office:geheim-1943@127.0.0.1:9/dav";
+    desk.settings(&format!("service = \"webdav\"\nendpoint = \"{address}\"\nroot = \"/\""));
+    desk.words.push(("FENGBEI_LIVE_PASSWORD".into(), "geheim-1943".into()));
+    for words in [&["check"][..], &["publish", "live", "--yes", "--today", "2026-08-01"]] {
+        let ran = desk.run(words);
+        assert_ne!(ran.code, 0, "{}", ran.err);
+        assert!(!format!("{}{}", ran.out, ran.err).contains("geheim"), "{}", ran.err);
+    }
+    desk.run(&["check"]).refused(&["bad-value", "has an account or a password in it"]);
+}
+
+#[test]
 fn two_publishers_do_not_meet() {
     let (_shelf, desk) = desk();
     desk.publish(&[]).good();

@@ -143,6 +143,45 @@ pub fn ftp(shelf: &Path, safety: Safety) -> Server {
     Server::start(command, port, folder, "apt python3-venv")
 }
 
+/// vsftpd, which lists folders for people and refuses in words of its own. It lets anybody in, and has
+/// the paths of this machine, since only root could give it others.
+pub fn vsftpd(shelf: &Path) -> Server {
+    vsftpd_by(Command::new(VSFTPD), shelf)
+}
+
+/// The same, where no file may be larger than 200 KB, as on a disk that is full.
+pub fn vsftpd_with_little_room(shelf: &Path) -> Server {
+    let mut command = Command::new("sh");
+    command.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\"", VSFTPD]);
+    vsftpd_by(command, shelf)
+}
+
+const VSFTPD: &str = "/usr/sbin/vsftpd";
+
+fn vsftpd_by(mut command: Command, shelf: &Path) -> Server {
+    let folder = tempfile::tempdir().expect("a folder");
+    let port = port();
+    let settings = format!(
+        "listen=YES\nlisten_address=127.0.0.1\nlisten_port={port}\nbackground=NO\nrun_as_launching_user=YES\n\
+         anonymous_enable=YES\nno_anon_password=YES\nanon_root={}\nanon_umask=022\nwrite_enable=YES\n\
+         anon_upload_enable=YES\nanon_mkdir_write_enable=YES\nanon_other_write_enable=YES\n\
+         anon_world_readable_only=NO\nallow_writeable_chroot=YES\nseccomp_sandbox=NO\n",
+        shelf.display()
+    );
+    let place = folder.path().join("vsftpd.conf");
+    fs::write(&place, settings).expect("written");
+    command.arg(place);
+    Server::start(command, port, folder, "apt vsftpd")
+}
+
+/// Settings of a target on that server.
+pub fn vsftpd_settings(server: &Server, shelf: &Path) -> String {
+    let (port, root) = (server.port, shelf.display());
+    format!(
+        "service = \"ftp\"\nhost = \"127.0.0.1\"\nport = {port}\nuser = \"anonymous\"\nroot = '{root}'"
+    )
+}
+
 /// Whether others can listen.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Safety {

@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::servers::{
     BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd,
-    webdav, webdav_settings,
+    vsftpd, vsftpd_settings, vsftpd_with_little_room, webdav, webdav_settings,
 };
 use super::{course, cuts};
 
@@ -83,6 +83,14 @@ fn ftp_takes_the_whole_course() {
 }
 
 #[test]
+fn a_server_that_lists_for_people_takes_the_whole_course() {
+    let (_served, server, desk) = desk(vsftpd, |_| String::new());
+    desk.settings(&vsftpd_settings(&server, &desk.shelf));
+    course::whole(&desk);
+    course::verified(&desk);
+}
+
+#[test]
 fn ftp_over_tls_takes_the_whole_course() {
     let (_served, _server, desk) = ftp_desk(Safety::Tls);
     course::whole(&desk);
@@ -144,7 +152,7 @@ fn a_webdav_server_that_is_killed_leaves_whole_pages() {
 fn a_server_whose_certificate_nobody_vouches_for_gets_no_password() {
     let (_served, server, mut desk) = ftp_desk(Safety::Tls);
     desk.words.retain(|(name, _)| name != "SSL_CERT_FILE");
-    desk.publish(&[]).refused(&["127.0.0.1"]);
+    desk.publish(&[]).refused(&["127.0.0.1", "certificate", "no password", "clock"]);
     assert!(!desk.shelf.exists(), "nothing was made there");
     assert!(!server.log().contains("logged in"), "{}", server.log());
 }
@@ -163,4 +171,19 @@ fn a_wrong_password_is_told_by_every_service() {
     wrong(&mut dav);
     dav.words.retain(|(name, _)| name != "FENGBEI_LIVE_PASSWORD");
     dav.publish(&[]).refused(&["FENGBEI_LIVE_PASSWORD", "mode 600"]);
+}
+
+#[test]
+fn a_full_disk_is_told_by_ftp_and_nothing_is_lost() {
+    let (folder, server, desk) = desk(vsftpd_with_little_room, |_| String::new());
+    desk.settings(&vsftpd_settings(&server, &desk.shelf));
+    desk.publish(&[]).good();
+    let before = desk.shown();
+    desk.item(1, &"很长的正文。".repeat(40_000));
+    desk.publish(&[]).refused(&["no room left", "Make room"]);
+    assert!(desk.shown() == before, "nothing was lost");
+    let server = vsftpd(folder.path());
+    desk.settings(&vsftpd_settings(&server, &desk.shelf));
+    desk.publish(&[]).good();
+    assert_eq!(desk.shown(), desk.built());
 }
