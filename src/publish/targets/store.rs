@@ -57,26 +57,47 @@ impl StoreTarget {
     }
 
     fn told(&self, path: &str, error: &Refused) -> Trouble {
-        let said = error.to_string();
+        let whole = error.to_string();
+        let answers = |numbers: &[u16]| {
+            numbers.iter().any(|number| whole.contains(&format!("status: {number},")))
+        };
+        let said = words_of(error);
         let says = |words: &[&str]| words.iter().any(|word| said.contains(word));
         let kind = match error.kind() {
+            _ if says(&["RequestTimeTooSkewed", "exceeds the maximum allowed"]) => Kind::Clock,
+            _ if says(&["invalid peer certificate"]) => Kind::Certificate,
             ErrorKind::NotFound => Kind::Missing,
-            ErrorKind::PermissionDenied
-                if says(&["401", "403", "Unauthorized", "AccessDenied", "InvalidAccessKeyId"]) =>
-            {
-                Kind::Login
-            }
+            _ if says(&["NoSuchBucket"]) => Kind::Missing,
+            // Both services tell of a wrong account so; `AccessDenied` may mean a folder as well.
+            ErrorKind::PermissionDenied if answers(&[401, 403]) => Kind::Login,
             ErrorKind::PermissionDenied => Kind::Denied,
-            _ if says(&["507", "Insufficient Storage", "no space"]) => Kind::Full,
-            _ if says(&["401", "Unauthorized"]) => Kind::Login,
+            _ if answers(&[401]) => Kind::Login,
+            _ if answers(&[507])
+                || says(&["Insufficient Storage", "no space", "QuotaExceeded"]) =>
+            {
+                Kind::Full
+            }
             _ if says(&["dns error", "Connection refused", "client error (Connect)"]) => {
                 Kind::Unreachable
             }
+            // Some WebDAV servers say 405 of whatever hinders them to write.
+            _ if answers(&[405, 500, 502, 503, 504]) => Kind::Failing,
             _ if error.is_temporary() || says(&["connection", "timed out"]) => Kind::Lost,
             _ => Kind::Other,
         };
         Trouble::new(kind, &format!("{}/{path}", self.place.trim_end_matches('/')), said)
     }
+}
+
+/// What the service said, and what is behind it, without the request.
+fn words_of(error: &Refused) -> String {
+    let mut words = vec![error.message().trim().to_owned()];
+    let mut behind = std::error::Error::source(error);
+    while let Some(error) = behind {
+        words.push(error.to_string());
+        behind = error.source();
+    }
+    words.join(": ")
 }
 
 fn webdav(destination: &Destination, secrets: &Secrets) -> Result<opendal::Result<Operator>> {
@@ -137,11 +158,16 @@ impl Target for StoreTarget {
             content_type: Some(kind_of(path).to_owned()),
             ..Default::default()
         };
+        // A bucket takes a file in parts, WebDAV in one piece.
+        let most = match self.swap {
+            Swap::Whole => CHUNK,
+            Swap::Rename => u64::MAX,
+        };
         self.ask(path, async {
             let mut writer = self.operator.writer_options(path, options).await?;
             loop {
                 let mut part = Vec::new();
-                let read = from.take(CHUNK).read_to_end(&mut part);
+                let read = from.take(most).read_to_end(&mut part);
                 read.map_err(|error| Refused::new(ErrorKind::Unexpected, error.to_string()))?;
                 if part.is_empty() {
                     break;

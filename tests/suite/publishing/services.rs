@@ -1,6 +1,6 @@
 //! FTP, FTP over TLS, `WebDAV` and S3 against servers of others.
 
-use super::desk::Desk;
+use super::desk::{Desk, is_a};
 use super::servers::{
     BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd,
     vsftpd, vsftpd_settings, vsftpd_with_little_room, webdav, webdav_settings,
@@ -186,4 +186,31 @@ fn a_full_disk_is_told_by_ftp_and_nothing_is_lost() {
     desk.settings(&vsftpd_settings(&server, &desk.shelf));
     desk.publish(&[]).good();
     assert_eq!(desk.shown(), desk.built());
+}
+
+#[test]
+fn a_large_file_goes_to_webdav_and_storage() {
+    let (_served, _server, dav) = desk(webdav, webdav_settings);
+    let (_served, _server, store) = s3_desk();
+    for desk in [dav, store] {
+        let large: Vec<u8> = (0..9 << 20_u32).map(|at| (at % 251) as u8).collect();
+        std::fs::write(desk.site.path().join("content/news/大.zip"), large).expect("written");
+        desk.item(1, "见[附件](大.zip)。");
+        desk.publish(&[]).good();
+        assert!(desk.shown() == desk.built());
+        assert!(desk.built().keys().any(|path| is_a(path, "zip")));
+    }
+}
+
+#[test]
+fn wrong_keys_and_buckets_are_told_by_storage() {
+    let (_served, server, mut desk) = s3_desk();
+    desk.settings(&s3_settings(&server).replace(BUCKET, "meiyou"));
+    desk.publish(&[]).refused(&["is not there", "NoSuchBucket", "bucket"]);
+    desk.settings(&s3_settings(&server));
+    desk.words.push(("FENGBEI_LIVE_SECRET_KEY".into(), "geheim-1943".into()));
+    let ran = desk.publish(&[]).refused(&["did not let us in", "SignatureDoesNotMatch"]);
+    assert!(!format!("{}{}", ran.out, ran.err).contains("geheim"), "the key was shown");
+    assert!(!ran.err.contains("headers"), "{}", ran.err);
+    assert!(!desk.shelf.exists(), "nothing was made there");
 }
