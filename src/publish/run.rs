@@ -12,7 +12,7 @@ use super::look::{Found, digest_of};
 use super::order::Order;
 use super::plan::{Plan, Put};
 use super::store;
-use super::target::{Swap, Target, Trouble};
+use super::target::{Kind, Swap, Target, Trouble};
 use super::work::{Crew, Progress, Sending};
 use crate::error::{Error, Result};
 use crate::say;
@@ -94,7 +94,7 @@ impl Run<'_> {
     /// A rename that was done when its answer was lost is done.
     fn renamed(&self, place: &str, put: &Put) -> std::result::Result<(), Trouble> {
         match self.target.rename(place, &put.path) {
-            Err(trouble) if trouble.kind == super::target::Kind::Missing => {
+            Err(trouble) if trouble.kind == Kind::Missing => {
                 let digest = digest_of(self.target, self.crew, &put.path)?;
                 if digest == Some(put.stamp.digest) { Ok(()) } else { Err(trouble) }
             }
@@ -174,7 +174,14 @@ impl Run<'_> {
                     .map_err(|error| Trouble::of_system(&from.display().to_string(), &error))?,
             };
             let mut sending = Sending::new(file, self.crew, self.progress);
-            self.target.write(place, &mut sending)?;
+            let written = self.target.write(place, &mut sending);
+            if self.target.swap() == Swap::Rename
+                && written.as_ref().is_err_and(|trouble| trouble.kind == Kind::Full)
+            {
+                // What was half sent takes the room that the next run needs for its journal.
+                let _ = self.target.remove(place);
+            }
+            written?;
             Ok(sending.digest())
         })?;
         if digest == stamp.digest { Ok(()) } else { Err(altered(from)) }

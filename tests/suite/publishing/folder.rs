@@ -188,6 +188,9 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("no room left"), "{said}");
     assert!(desk.shown() == before, "nothing was lost");
+    let on_its_way = super::desk::files(&desk.shelf.join(".fengbei/new"));
+    let is_small = |bytes: &Vec<u8>| bytes.len() < 100_000;
+    assert!(on_its_way.values().all(is_small), "half a file takes the room that is missing");
     desk.publish(&[]).good();
     assert_eq!(desk.shown(), desk.built());
 }

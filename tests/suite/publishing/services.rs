@@ -182,6 +182,9 @@ fn a_full_disk_is_told_by_ftp_and_nothing_is_lost() {
     desk.item(1, &"很长的正文。".repeat(40_000));
     desk.publish(&[]).refused(&["no room left", "Make room"]);
     assert!(desk.shown() == before, "nothing was lost");
+    let on_its_way = super::desk::files(&desk.shelf.join(".fengbei/new"));
+    let is_small = |bytes: &Vec<u8>| bytes.len() < 100_000;
+    assert!(on_its_way.values().all(is_small), "half a file takes the room that is missing");
     let server = vsftpd(folder.path());
     desk.settings(&vsftpd_settings(&server, &desk.shelf));
     desk.publish(&[]).good();
