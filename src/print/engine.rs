@@ -26,19 +26,21 @@ pub fn print(job: &Job, templates: &[Template], fonts: &Fonts) -> Result<Printed
     let lacking = lacking(&job.view, fonts);
     let (files, unusable) = proofs::usable(&job.files);
     let mut fit = 0;
-    let (world, document) = loop {
+    let (world, document, dropped) = loop {
         let world = JobWorld::new(job, files.clone(), templates, fonts, &lacking, fit);
-        let Warned { output, .. } = typst::compile::<PagedDocument>(&world);
+        let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
         let explain = |errors: EcoVec<_>| failure::explain(&errors, &world, templates, job);
         let document = output.map_err(|errors| Box::new(explain(errors)))?;
         fit += 1;
         if fit > MOST_FITS || !survey::asks_again(&document) {
-            break (world, document);
+            let dropped = failure::dropped(&warnings, &world);
+            break (world, document, dropped);
         }
     };
     let explain = |errors: EcoVec<_>| Box::new(failure::explain(&errors, &world, templates, job));
     let mut report = survey::survey(&document, &job.view, fonts, job.purpose);
     report.unusable = unusable;
+    report.dropped = dropped;
     // An archive takes no box that nothing stands for; a plain PDF with a finding is better than none.
     let is_stood_for = report.missing.iter().all(|it| lacking.contains(&it.character));
     let purpose = if is_stood_for { job.purpose } else { Purpose::Press };

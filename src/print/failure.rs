@@ -4,7 +4,7 @@ use typst::diag::SourceDiagnostic;
 use typst::{World, WorldExt};
 
 use super::world::{self, JobWorld};
-use super::{BROKEN_PRINT, Job, Template};
+use super::{BROKEN_PRINT, Dropped, Job, Template};
 use crate::diag::{Diagnostic, Place};
 use crate::say;
 
@@ -35,6 +35,23 @@ pub fn explain(
     }
     let hints = hints.join("; ");
     finding.help(say!("{hints}", "{hints}"))
+}
+
+/// What `warnings` say was left out; the others are about style.
+pub fn dropped(warnings: &[SourceDiagnostic], world: &JobWorld<'_>) -> Vec<Dropped> {
+    let left_out = warnings.iter().filter(|warning| warning.message.contains("was ignored"));
+    let at = |warning: &SourceDiagnostic| {
+        let id = warning.span.id()?;
+        let start = world.range(warning.span)?.start;
+        let line = 1 + world.source(id).ok()?.text()[..start].matches('\n').count();
+        Some(format!("{}:{line}", world::name(id)))
+    };
+    left_out
+        .map(|warning| Dropped {
+            said: warning.message.to_string(),
+            at: at(warning).unwrap_or_default(),
+        })
+        .collect()
 }
 
 fn place(error: &SourceDiagnostic, world: &JobWorld<'_>, templates: &[Template]) -> Option<Place> {

@@ -3,8 +3,8 @@
 
 use super::remedy::{Remedy, remedies};
 use super::report::{
-    COARSE_PICTURE, Coarse, MISSING_GLYPH, Missing, NOT_ARCHIVAL, OVERFULL, Report,
-    STRANGE_LETTERS, Strange, Told, UNPRINTABLE_PICTURE, Unusable,
+    BROKEN_PRINT, COARSE_PICTURE, Coarse, Dropped, MISSING_GLYPH, Missing, NOT_ARCHIVAL, OVERFULL,
+    Report, STRANGE_LETTERS, Strange, Told, UNPRINTABLE_PICTURE, Unusable,
 };
 use crate::diag::{Diagnostic, Place};
 use crate::say;
@@ -44,6 +44,7 @@ impl Report {
         found.extend(
             self.told.iter().filter_map(|it| Some(it.finding(place(it.sought()?)))).flatten(),
         );
+        found.extend(self.dropped.iter().map(|it| it.finding(Place::File(source.clone()))));
         found.extend(self.plain.as_deref().map(|why| not_archival(place(Sought::Words("")), why)));
         found
     }
@@ -94,6 +95,20 @@ impl Unusable {
             "用别的软件打开，重新存成 PNG、JPEG，或者有宽有高的 SVG",
             "open it in another program and save it as PNG, JPEG, or an SVG with a width and a height"
         ))
+    }
+}
+
+impl Dropped {
+    fn finding(&self, place: Place) -> Diagnostic {
+        let Self { said, at } = self;
+        Diagnostic::new(
+            &BROKEN_PRINT,
+            place,
+            say!(
+                "PDF 上少了内容，版式模板 {at}：{said}",
+                "content is missing from the PDF, print template {at}: {said}"
+            ),
+        )
     }
 }
 

@@ -38,8 +38,8 @@ pub use fonts::{
 };
 pub use remedy::Remedy;
 pub use report::{
-    Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, FontUse, MISSING_GLYPH, Missing,
-    NOT_ARCHIVAL, OVERFULL, Printed, Report, RuleValue, STRANGE_LETTERS, Strange, Told,
+    Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, Dropped, FontUse, MISSING_GLYPH,
+    Missing, NOT_ARCHIVAL, OVERFULL, Printed, Report, RuleValue, STRANGE_LETTERS, Strange, Told,
     UNPRINTABLE_PICTURE, Unusable,
 };
 

@@ -9,9 +9,10 @@ use crate::diag::{Rule, Severity};
 pub static BROKEN_PRINT: Rule = Rule {
     name: "broken-print",
     severity: Severity::Error,
-    zh: "版式模板有错，或者图片不能排版，PDF 没有生成。版式模板是主题里 print 文件夹的 .typ 文件。",
-    en: "A print template has a mistake, or a picture cannot be set, so the PDF was not made. Print templates are the \
-         .typ files in the folder print of a theme.",
+    zh: "版式模板有错，或者图片不能排版，PDF 没有生成；或者模板把内容放在了排不出来的地方，PDF 上少了它。版式模板是主题里 print 文件夹的 .typ 文件。",
+    en: "A print template has a mistake, or a picture cannot be set, so the PDF was not made; or a template puts \
+         content where nothing can be set, and the PDF lacks it. Print templates are the .typ files in the folder print of \
+         a theme.",
 };
 
 /// A character that no font has.
@@ -109,6 +110,8 @@ pub struct Report {
     pub coarse: Vec<Coarse>,
     /// Pictures in whose place there is white.
     pub unusable: Vec<Unusable>,
+    /// What a template put where the engine sets nothing.
+    pub dropped: Vec<Dropped>,
     /// Pictures of a sheet for the press that are still in the colours of the screen.
     pub rgb: usize,
     /// Why it is not what an archive takes.
@@ -121,6 +124,15 @@ pub struct Report {
     pub bytes: usize,
     /// Where the pieces of an issue stand, in the order of reading.
     pub areas: Vec<Area>,
+}
+
+/// Content that the engine left out, because a template put it where it cannot stand.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dropped {
+    /// What the engine says.
+    pub said: String,
+    /// The template and the line.
+    pub at: String,
 }
 
 /// Where a piece, or a part of it, stands on its page; all in percent of the page.

@@ -55,6 +55,7 @@ pub fn survey(document: &PagedDocument, view: &str, fonts: &Fonts, purpose: Purp
         strange: survey.strange,
         coarse: survey.coarse,
         unusable: Vec::new(),
+        dropped: Vec::new(),
         rgb: match purpose {
             Purpose::Press => survey.pictures,
             Purpose::Archive => 0,

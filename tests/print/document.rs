@@ -260,6 +260,26 @@ fn words_come_out_as_they_were_written() {
 }
 
 #[test]
+fn lists_in_lists_stand_in_and_codes_are_drawn() {
+    let body = "- 外层一项\n  - 里层一项\n    1. 最里一项\n\n{{ 二维码(https://www.example.gov.cn/) }}\n\n末段。\n";
+    let printed = print(&site("", body), "content/documents/one.md", Sheet::Document);
+    let pages = measured(&kept("lists", &printed));
+    let left = |words: &str| {
+        let line = pages[0].lines.iter().find(|line| line.words.contains(words));
+        line.unwrap_or_else(|| panic!("{words} is on the page: {:?}", pages[0].lines)).left
+    };
+    let step = 2.0 * WIDTH / 28.0;
+    is_at("an item", left("外层一项"), LEFT + step);
+    is_at("an item inside it", left("里层一项"), LEFT + 2.0 * step);
+    is_at("an item inside that", left("最里一项"), LEFT + 3.0 * step);
+    let baseline = |words: &str| {
+        let line = pages[0].lines.iter().find(|line| line.words.contains(words));
+        line.expect("it is on the page").baseline
+    };
+    assert!(baseline("末段") - baseline("最里一项") > 22.0, "a code of 22 mm stands between");
+}
+
+#[test]
 fn boxes_keep_their_titles_and_what_stands_below() {
     let body = "::: 图表 柱状图 各月块数\n| 月 | 块 |\n|---|---:|\n| 一月 | 3 |\n| 二月 | 5 |\n\n\
                 图下说明。\n:::\n\n::: 数字 半年盘点\n- **12** 张 | 优待证 | 至六月底\n:::\n";

@@ -112,7 +112,10 @@ fn print(site: &Draft, path: &str, sheet: fn(fengbei::model::ItemId) -> Sheet) -
     );
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
     match studio.print(&studio.sheet(sheet(*id), Purpose::Archive)) {
-        Ok(printed) => printed,
+        Ok(printed) => {
+            assert_eq!(printed.report.dropped, [], "everything of {path} is on the paper");
+            printed
+        }
         Err(Failure::Finding(finding)) => panic!("{path} was not printed: {finding:#?}"),
         Err(Failure::World(error)) => panic!("{path} was not printed: {error:?}"),
     }

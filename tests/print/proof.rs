@@ -12,7 +12,7 @@ use fengbei::model::Item;
 use fengbei::plan::Sheet;
 use fengbei::print::{Arrangement, PrintOrder, Printed, Purpose};
 use fengbei::render::{NoStore, Studio};
-use fengbei::source::Sources;
+use fengbei::source::{SourcePath, Sources};
 use serde_json::Value;
 
 use super::{is_sound, kept, near, succeeds};
@@ -292,4 +292,25 @@ fn a_site_and_a_theme_may_change_one_print_template() {
     let site = theme.with("print/masthead.typ", &mast("theme", "本单位的报头"));
     let found = said(&site);
     assert!(found.contains("本单位的报头") && !found.contains("主题的报头"), "{found}");
+}
+
+#[test]
+fn what_a_template_puts_where_nothing_can_stand_is_told() {
+    let issue_text = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n[[版]]\n版名 = \"要闻\"\n[[版.块]]\n类型 = \"口号\"\n文字 = \"甲\"\n";
+    let mast = "#import \"/base/masthead.typ\": *\n\
+                #let own(bleed) = (lines: 4, body: par[报头#block[方块]])\n\
+                #let mastheads = (band: own, classic: own, plain: own)\n";
+    let site = Draft::new()
+        .with("content/specials/1/issue.toml", issue_text)
+        .with("print/masthead.typ", mast);
+    let work = site.work();
+    let printed = made(&work, issue(&work), Purpose::Archive);
+    let dropped: Vec<_> = printed.report.dropped.iter().map(|it| it.at.as_str()).collect();
+    assert!(
+        !dropped.is_empty() && dropped.iter().all(|at| at.ends_with("masthead.typ:2")),
+        "{dropped:?}"
+    );
+    let source = SourcePath::new("content/specials/1/issue.toml");
+    let found = printed.report.findings(&source, |_| None);
+    assert!(found.iter().any(|it| it.rule.name == "broken-print"), "{found:?}");
 }
