@@ -261,13 +261,14 @@ fn words_come_out_as_they_were_written() {
 
 #[test]
 fn lists_in_lists_stand_in_and_codes_are_drawn() {
-    let body = "- 外层一项\n  - 里层一项\n    1. 最里一项\n\n{{ 二维码(https://www.example.gov.cn/) }}\n\n末段。\n";
+    let body = "{{ 目录 }}\n\n## 一、要求\n\n- 外层一项\n  - 里层一项\n    1. 最里一项\n\n{{ 二维码(https://www.example.gov.cn/) }}\n\n末段。\n";
     let printed = print(&site("", body), "content/documents/one.md", Sheet::Document);
     let pages = measured(&kept("lists", &printed));
     let left = |words: &str| {
         let line = pages[0].lines.iter().find(|line| line.words.contains(words));
         line.unwrap_or_else(|| panic!("{words} is on the page: {:?}", pages[0].lines)).left
     };
+    assert_eq!(pages[0].lines.iter().filter(|line| line.words.contains("一、要求")).count(), 2);
     let step = 2.0 * WIDTH / 28.0;
     is_at("an item", left("外层一项"), LEFT + step);
     is_at("an item inside it", left("里层一项"), LEFT + 2.0 * step);

@@ -103,7 +103,11 @@ fn documents_and_bulletins_read_in_their_order() {
             Kind::Article | Kind::Topic(_) | Kind::Page => continue,
         };
         let name = format!("reading-order-{}", item.short_name());
-        let said = in_order(&kept(&name, &made(work, sheet, Purpose::Archive)));
+        let printed = made(work, sheet, Purpose::Archive);
+        let is_ruled = printed.report.values.iter().any(|value| value.force == "rule");
+        assert_eq!(is_ruled, matches!(item.kind, Kind::Document(_)), "a bulletin is practice");
+        assert_eq!(printed.report.dropped, [], "everything of {name} is on the paper");
+        let said = in_order(&kept(&name, &printed));
         let mut reader = Reader::new(&said);
         // A bulletin's own words, then the texts that it gathers, one after the other.
         paragraphs += reader.reads(work, item);
