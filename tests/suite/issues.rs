@@ -139,7 +139,7 @@ lines = ["甲", "乙"]
 }
 
 #[test]
-fn the_rest_of_a_story_has_its_headline_and_a_chart_comes_from_its_item() {
+fn the_rest_of_a_story_has_its_headline_a_chart_comes_from_its_item_and_a_box_has_its_note() {
     let drawn =
         "::: 图表 柱状图 优待证\n| 年 | 张 |\n| --- | ---: |\n| 2025 | 7 |\n| 2026 | 9 |\n:::\n";
     let item = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-07-01\n+++\n{drawn}");
@@ -155,6 +155,11 @@ fn the_rest_of_a_story_has_its_headline_and_a_chart_comes_from_its_item() {
 类型 = "图表"
 稿件 = "/news/d.md"
 图表 = "优待证"
+[[版.块]]
+类型 = "方框"
+标题 = "己"
+说明 = "据台账"
+文字 = "庚"
 
 [[版]]
 版名 = "综述"
@@ -168,6 +173,7 @@ fn the_rest_of_a_story_has_its_headline_and_a_chart_comes_from_its_item() {
     assert_eq!((&chart["kind"], &chart["title"]), (&"chart".into(), &"优待证".into()));
     let row = chart["chart"]["table"]["rows"][1].to_string();
     assert!(row.contains("\"2026\"") && row.contains("\"9\""), "{row}");
+    assert_eq!(view["pages"][0]["blocks"][2]["note"], "据台账");
     let rest = &view["pages"][1]["blocks"][0]["head"];
     assert_eq!((&rest["kicker"], &rest["title"][0]), (&"上接第1版".into(), &"甲乙丙丁".into()));
 }

@@ -251,8 +251,8 @@ impl<'a> Composer<'a> {
             },
             Piece::Chart(chart) => self.chart(chart),
             Piece::Roll(panel, column, count) => self.roll(panel, column, *count),
-            Piece::Box(Panel { title, .. }, text) => {
-                Content::Box { title: title.clone(), b: paragraphs(text) }
+            Piece::Box(Panel { title, note }, text) => {
+                Content::Box { title: title.clone(), note: note.clone(), b: paragraphs(text) }
             }
             Piece::Pull(text, source) => Content::Pull {
                 pull: Pulled {

@@ -55,6 +55,7 @@ pub(super) enum Content {
     },
     Box {
         title: String,
+        note: Option<String>,
         b: Vec<Block>,
     },
     Pull {
