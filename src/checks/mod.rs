@@ -150,6 +150,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &print::NO_CHINESE_FONT,
         &print::NOT_ARCHIVAL,
         &print::OVERFULL,
+        &print::SHORT_PAGE,
         &print::STRANGE_LETTERS,
         &print::UNPRINTABLE_PICTURE,
         &theme::BROKEN_TEMPLATE,

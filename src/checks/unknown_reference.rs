@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Message, Place, Report, Rule, Severity};
-use crate::model::{Block, BlockKind, Gathering, ItemKind, Kind, NavigationTarget, Site};
+use crate::model::{
+    Block, BlockKind, ChartReference, Gathering, ItemKind, Kind, NavigationTarget, Site,
+};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -45,7 +47,9 @@ pub fn check(site: &Site, report: &mut Report) {
     for issue in &site.issues {
         let items = issue.items().map(|item| (unknown_item(site, &item.path), &item.place));
         let rolls = issue.rolls().map(|(column, place)| (unknown_column(site, column), place));
-        let problems = items.chain(rolls).filter_map(|(problem, place)| Some((problem?, place)));
+        let charts = issue.charts().map(|(chart, place)| (unknown_chart(site, chart), place));
+        let problems =
+            items.chain(rolls).chain(charts).filter_map(|(problem, place)| Some((problem?, place)));
         report.extend(problems.map(|(problem, place)| problem.finding(&issue.source, place)));
     }
 }
@@ -119,6 +123,32 @@ fn unknown_item(site: &Site, source: &str) -> Option<Problem> {
         "check the path: relative to this file, or from content/ with / in front"
     );
     Some(Problem { message: say!("没有文件 {source}", "there is no file {source}"), help })
+}
+
+/// An item that is not there, or not published, is told of elsewhere.
+fn unknown_chart(site: &Site, chart: &ChartReference) -> Option<Problem> {
+    let item = site.item(*site.by_source.get(chart.item.path.as_str())?);
+    if chart.found(item).is_some() {
+        return None;
+    }
+    let path = &chart.item.path;
+    let titles: Vec<_> = item.body.charts().iter().map(|it| it.title.as_str()).collect();
+    let help = if titles.is_empty() {
+        say!(
+            "在稿件里用 ::: 图表 画一张，或者写别的稿件",
+            "draw one in the item with ::: chart, or name another item"
+        )
+    } else {
+        Message::new(
+            format!("那里的图表：{}", titles.join("、")),
+            format!("the charts there are: {}", titles.join(", ")),
+        )
+    };
+    let message = match &chart.name {
+        Some(name) => say!("{path} 里没有图表“{name}”", "{path} has no chart “{name}”"),
+        None => say!("{path} 里没有图表", "{path} has no chart"),
+    };
+    Some(Problem { message, help })
 }
 
 /// A topic that is not published yet is none that is misspelt.

@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::{Badge, ColumnId, Site, StripFigure};
+use super::{Badge, ColumnId, Item, Site, StripFigure};
+use crate::chart::Chart;
 use crate::source::SourcePath;
 
 /// Index of a special issue in [`Site::issues`](super::Site::issues).
@@ -157,6 +158,8 @@ pub enum Piece {
     Honours(Panel, Vec<Badge>),
     /// 年表: days and what happened.
     Timeline(Panel, Vec<Happening>),
+    /// 图表: a chart that stands in an item.
+    Chart(ChartReference),
     /// 名录: names of the roll in a column, at most so many.
     Roll(Panel, String, usize),
     /// 方框: a text with a heading.
@@ -187,6 +190,17 @@ pub struct PictureReference {
     pub caption: Option<String>,
     /// Where it is named.
     pub place: Range<usize>,
+}
+
+/// A chart that an issue names.
+#[derive(Debug, Clone)]
+pub struct ChartReference {
+    /// The item in whose text it stands.
+    pub item: ItemReference,
+    /// 图表: its title there; without, the first.
+    pub name: Option<String>,
+    /// 标题 in the issue; without, its own.
+    pub title: Option<String>,
 }
 
 /// An item as a story.
@@ -250,7 +264,8 @@ impl Piece {
         match self {
             Self::Lead(Story { item, .. })
             | Self::Story(Story { item, .. })
-            | Self::Continued(item) => Some(item),
+            | Self::Continued(item)
+            | Self::Chart(ChartReference { item, .. }) => Some(item),
             Self::Briefs(..)
             | Self::Picture(_)
             | Self::Essay(..)
@@ -279,6 +294,7 @@ impl Piece {
             | Self::Strip(..)
             | Self::Honours(..)
             | Self::Timeline(..)
+            | Self::Chart(_)
             | Self::Roll(..)
             | Self::Box(..)
             | Self::Pull(..)
@@ -288,7 +304,33 @@ impl Piece {
     }
 }
 
+impl ChartReference {
+    /// The chart of `item` that is meant.
+    pub fn found<'a>(&self, item: &'a Item) -> Option<&'a Chart> {
+        let mut charts = item.body.charts().iter();
+        charts.find(|chart| self.name.as_ref().is_none_or(|name| chart.title == name.trim()))
+    }
+
+    /// What stands above it.
+    pub fn heading(&self, item: Option<&Item>) -> String {
+        let own = || item.and_then(|item| Some(&self.found(item)?.title));
+        self.title.as_ref().or_else(own).cloned().unwrap_or_default()
+    }
+}
+
 impl Issue {
+    /// The page where the story of `item` begins and its place there, both from 1.
+    pub fn beginning(&self, item: &ItemReference) -> Option<(usize, usize, &Story)> {
+        (1..).zip(&self.pages).find_map(|(no, page)| {
+            (1..).zip(&page.blocks).find_map(|(at, block)| match &block.piece {
+                Piece::Lead(story) | Piece::Story(story) if story.item.path == item.path => {
+                    Some((no, at, story))
+                }
+                _ => None,
+            })
+        })
+    }
+
     /// Its name and the name of the special edition: 双拥丰碑 八一特刊.
     pub fn title(&self) -> String {
         let edition = self.edition.as_deref().unwrap_or_default();
@@ -345,10 +387,19 @@ impl Issue {
             | Piece::Strip(..)
             | Piece::Honours(..)
             | Piece::Timeline(..)
+            | Piece::Chart(_)
             | Piece::Box(..)
             | Piece::Pull(..)
             | Piece::Slogan(_)
             | Piece::Colophon(_) => None,
+        })
+    }
+
+    /// Every chart that the issue takes from an item, and where it says so.
+    pub fn charts(&self) -> impl Iterator<Item = (&ChartReference, &Range<usize>)> {
+        self.blocks().filter_map(|block| match &block.piece {
+            Piece::Chart(chart) => Some((chart, &block.place)),
+            _ => None,
         })
     }
 
@@ -363,7 +414,9 @@ impl Piece {
     fn items(&self) -> &[ItemReference] {
         match self {
             Self::Lead(story) | Self::Story(story) => std::slice::from_ref(&story.item),
-            Self::Continued(item) => std::slice::from_ref(item),
+            Self::Continued(item) | Self::Chart(ChartReference { item, .. }) => {
+                std::slice::from_ref(item)
+            }
             Self::Briefs(_, items) => items,
             Self::Picture(_)
             | Self::Essay(..)

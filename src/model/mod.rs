@@ -49,8 +49,8 @@ pub use document::{Document, DocumentForm, DocumentNumber, Seal, Validity};
 pub use figure::{Figure, FigureId, FigureValue, Figures, PinnedFigure, QuotedEntry};
 pub use honour::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 pub use issue::{
-    Happening, Headline, Issue, IssueBlock, IssueId, IssuePage, ItemReference, Masthead,
-    PageLayout, Panel, Paper, PictureReference, Piece, Spot, Story, StoryPicture,
+    ChartReference, Happening, Headline, Issue, IssueBlock, IssueId, IssuePage, ItemReference,
+    Masthead, PageLayout, Panel, Paper, PictureReference, Piece, Spot, Story, StoryPicture,
 };
 pub use item::{Attachment, Author, Item, ItemId, Kind, Review, Topic};
 pub use ledger::{AddressLedger, Entry as LedgerEntry};

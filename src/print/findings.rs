@@ -4,7 +4,7 @@
 use super::remedy::{Remedy, remedies};
 use super::report::{
     BROKEN_PRINT, COARSE_PICTURE, Coarse, Dropped, MISSING_GLYPH, Missing, NOT_ARCHIVAL, OVERFULL,
-    Report, STRANGE_LETTERS, Strange, Told, UNPRINTABLE_PICTURE, Unusable,
+    Report, SHORT_PAGE, STRANGE_LETTERS, Strange, Told, UNPRINTABLE_PICTURE, Unusable,
 };
 use crate::diag::{Diagnostic, Place};
 use crate::say;
@@ -147,14 +147,29 @@ impl Coarse {
     }
 }
 
+fn short(place: Place, what: &str, (page, lines, characters): (usize, usize, usize)) -> Diagnostic {
+    let message = say!(
+        "第 {page} 页的“{what}”空出 {lines} 行，还能排约 {characters} 字",
+        "“{what}” on page {page} leaves {lines} lines empty: about {characters} characters more would fit"
+    );
+    Diagnostic::new(&SHORT_PAGE, place, message).help(say!(
+        "加一篇稿件或者一块内容，或者换一张大些的图片",
+        "add a story or a block, or set a larger picture"
+    ))
+}
+
 impl Told {
     /// What to look for, if it is to be told as a finding.
     fn sought(&self) -> Option<Sought<'_>> {
         match self {
-            Self::Overfull { id: Some(id), .. } | Self::Left { id, .. } => Some(Sought::Block(id)),
-            Self::Overfull { what, id: None, .. } => Some(Sought::Words(what)),
+            Self::Overfull { id: Some(id), .. }
+            | Self::Short { id: Some(id), .. }
+            | Self::Left { id, .. } => Some(Sought::Block(id)),
+            Self::Overfull { what, id: None, .. } | Self::Short { what, id: None, .. } => {
+                Some(Sought::Words(what))
+            }
             Self::Wide { near, .. } | Self::Tall { near, .. } => Some(Sought::Words(near)),
-            Self::Short { .. } | Self::Fitted { .. } => None,
+            Self::Fitted { .. } => None,
         }
     }
 
@@ -195,7 +210,10 @@ impl Told {
                 ),
                 &vec![Remedy::ShortenTitle],
             ),
-            Self::Short { .. } | Self::Fitted { .. } => return None,
+            Self::Short { what, page, lines, characters, .. } => {
+                return Some(short(place, what, (*page, *lines, *characters)));
+            }
+            Self::Fitted { .. } => return None,
         };
         let finding = Diagnostic::new(&OVERFULL, place, message);
         Some(match remedies(ways) {

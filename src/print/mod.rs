@@ -39,8 +39,8 @@ pub use fonts::{
 pub use remedy::Remedy;
 pub use report::{
     Area, BROKEN_PRINT, COARSE_PICTURE, Coarse, DrawnPage, Dropped, FontUse, MISSING_GLYPH,
-    Missing, NOT_ARCHIVAL, OVERFULL, Printed, Report, RuleValue, STRANGE_LETTERS, Strange, Told,
-    UNPRINTABLE_PICTURE, Unusable,
+    Missing, NOT_ARCHIVAL, OVERFULL, Printed, Report, RuleValue, SHORT_PAGE, STRANGE_LETTERS,
+    Strange, Told, UNPRINTABLE_PICTURE, Unusable,
 };
 
 /// Everything that goes into one PDF.

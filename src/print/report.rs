@@ -71,6 +71,15 @@ pub static OVERFULL: Rule = Rule {
     en: "Words found no place, or stand beyond the edge of the paper. Cut them, or give them more room.",
 };
 
+/// Room that found no words.
+pub static SHORT_PAGE: Rule = Rule {
+    name: "short-page",
+    severity: Severity::Note,
+    zh: "特刊的版面空着一截。加一篇稿件、一块年表或者方框，换一张大些的图片，或者把版式换一换。",
+    en: "Part of a page of a special issue is empty. Add a story, a timeline or a box, set a larger picture, or choose \
+         another layout.",
+};
+
 /// A PDF and what came of making it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
@@ -264,6 +273,12 @@ pub enum Told {
         /// How many lines are empty.
         #[serde(default)]
         lines: usize,
+        /// How many characters would fill them.
+        #[serde(default)]
+        characters: usize,
+        /// The block that is short; none when it is the page.
+        #[serde(default)]
+        id: Option<String>,
     },
     /// The template departed from the rule to make things fit.
     Fitted {

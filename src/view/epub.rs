@@ -6,7 +6,7 @@ use super::builder::Builder;
 use super::of_piece::words_of;
 use super::print::{attachment_facts, full_link};
 use crate::markup::html::AttachmentFacts;
-use crate::markup::print::{Block, Inline, Picture, PrintSurroundings, blocks};
+use crate::markup::print::{Block, Inline, Picture, PrintSurroundings, blocks, chart};
 use crate::markup::xhtml::{escaped, xhtml};
 use crate::model::{Author, Issue, IssueId, Item, Piece, Site, Story, StoryPicture};
 use crate::picture::Role;
@@ -175,6 +175,11 @@ impl<'a> Binder<'a> {
             Piece::Briefs(_, items) => {
                 let found = items.iter().filter_map(|item| self.builder.named(item));
                 found.flat_map(|(_, item)| brief(item)).collect()
+            }
+            Piece::Chart(wanted) => {
+                let found = item.and_then(|item| Some((wanted.found(item)?, &item.source)));
+                let drawn = found.map(|(found, source)| chart(found, &mut self.around(source)));
+                drawn.into_iter().collect()
             }
             Piece::Continued(_)
             | Piece::Picture(_)

@@ -4,7 +4,7 @@
 use super::builder::Builder;
 use super::edition::{BriefView, PieceView};
 use super::site::PictureView;
-use crate::markup::print::{Block, Definition, Inline, StripFigure as Figure, Table};
+use crate::markup::print::{Block, Definition, Inline, StripFigure as Figure, Table, numbers};
 use crate::markup::xhtml::xhtml;
 use crate::model::{
     Badge, Happening, Headline, Issue, Item, ItemId, ItemReference, PictureReference, Piece,
@@ -67,9 +67,15 @@ impl<'a> Builder<'a> {
                 headline(&story.headline, self.named(&story.item).map(|(_, item)| item))
             }
             Piece::Continued(item) => {
-                let title = self.named(item).map_or("", |(_, item)| &item.title);
-                let kicker = beginning(issue, item).map(|page| format!("上接第{page}版"));
-                Said { kicker, ..plain(title) }
+                let begun = issue.beginning(item);
+                let own = Headline::default();
+                let words = begun.map_or(&own, |(.., story)| &story.headline);
+                let Said { title, .. } = headline(words, self.named(item).map(|(_, item)| item));
+                let kicker = begun.map(|(page, ..)| format!("上接第{page}版"));
+                Said { kicker, ..plain(&title) }
+            }
+            Piece::Chart(chart) => {
+                plain(&chart.heading(self.named(&chart.item).map(|(_, item)| item)))
             }
             Piece::Briefs(title, _) => plain(title.as_deref().unwrap_or("简讯")),
             Piece::Picture(picture) => plain(picture.caption.as_deref().unwrap_or("图片")),
@@ -104,16 +110,6 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// The page on which the story of `item` begins, from 1.
-fn beginning(issue: &Issue, item: &ItemReference) -> Option<usize> {
-    let begins = |piece: &Piece| match piece {
-        Piece::Continued(_) => false,
-        other => other.item().is_some_and(|named| named.path == item.path),
-    };
-    let found = issue.pages.iter().position(|it| it.blocks.iter().any(|b| begins(&b.piece)));
-    found.map(|at| at + 1)
-}
-
 /// What the issue says of a headline, and else the item.
 fn headline(said: &Headline, item: Option<&Item>) -> Said {
     let own = said.title.as_ref().map(|title| title.replace('|', ""));
@@ -137,6 +133,7 @@ fn kind(piece: &Piece) -> &'static str {
         Piece::Strip(..) => "strip",
         Piece::Honours(..) => "honours",
         Piece::Timeline(..) => "timeline",
+        Piece::Chart(_) => "chart",
         Piece::Roll(..) => "roll",
         Piece::Box(..) => "box",
         Piece::Pull(..) => "pull",
@@ -161,6 +158,14 @@ pub(super) fn words_of(builder: &Builder<'_>, piece: &Piece) -> Vec<Block> {
         Piece::Roll(_, column, count) => {
             let names = names(builder, column, *count);
             vec![Block::Ul { items: names.map(|name| vec![paragraph(&name)]).collect() }]
+        }
+        Piece::Chart(chart) => {
+            let item = builder.named(&chart.item).map(|(_, item)| item);
+            item.and_then(|item| chart.found(item))
+                .map(numbers)
+                .map(Block::Table)
+                .into_iter()
+                .collect()
         }
         Piece::Box(_, text) => paragraphs(text),
         Piece::Pull(text, source) => vec![Block::Pull {

@@ -107,6 +107,11 @@ fn own_words(built: &Built, piece: &Piece) -> Vec<String> {
         Piece::Timeline(_, days) => {
             days.iter().flat_map(|it| [it.day.clone(), it.words.clone()]).collect()
         }
+        Piece::Chart(chart) => {
+            let item = site.by_source.get(&*chart.item.path).map(|id| site.item(*id));
+            let labels = item.and_then(|item| chart.found(item)).expect("a chart").labels.clone();
+            labels.into_iter().chain([chart.heading(item)]).collect()
+        }
         Piece::Roll(panel, column, count) => {
             let roll = site.column_at(column).and_then(|it| site.roll_of(it)).expect("a roll");
             let roll = site.roll(roll);

@@ -2,7 +2,11 @@
 
 use std::fmt::Write;
 
-use fengbei::model::{Issue, Piece, Story, StoryPicture};
+use fengbei::model::{Issue, IssueId, Piece, Story, StoryPicture};
+use fengbei::plan::Sheet;
+use fengbei::print::Purpose;
+use fengbei::render::{NoStore, Studio};
+use serde_json::Value;
 
 use crate::draft::{Draft, broken};
 
@@ -47,6 +51,7 @@ fn piece(piece: &Piece) -> String {
         Piece::Strip(_, list) => format!("strip {} {}", list[0].label, list[0].value),
         Piece::Honours(panel, list) => count(&panel.title, list.len()),
         Piece::Timeline(_, days) => format!("timeline {}", days[0].words),
+        Piece::Chart(chart) => format!("chart {} {:?}", chart.item.path, chart.name),
         Piece::Roll(_, column, most) => format!("roll {column} {most}"),
         Piece::Box(panel, words) => format!("box {}: {words}", panel.title),
         Piece::Pull(words, by) => format!("pull {words} {by:?}"),
@@ -134,6 +139,46 @@ lines = ["甲", "乙"]
 }
 
 #[test]
+fn the_rest_of_a_story_has_its_headline_a_chart_comes_from_its_item_and_a_box_has_its_note() {
+    let drawn =
+        "::: 图表 柱状图 优待证\n| 年 | 张 |\n| --- | ---: |\n| 2025 | 7 |\n| 2026 | 9 |\n:::\n";
+    let item = |title: &str| format!("+++\ntitle = \"{title}\"\ndate = 2026-07-01\n+++\n{drawn}");
+    let text = r#"
+[[版]]
+版名 = "要闻"
+[[版.块]]
+类型 = "头条"
+稿件 = "/news/a.md"
+标题 = "甲乙|丙丁"
+转版 = 2
+[[版.块]]
+类型 = "图表"
+稿件 = "/news/d.md"
+图表 = "优待证"
+[[版.块]]
+类型 = "方框"
+标题 = "己"
+说明 = "据台账"
+文字 = "庚"
+
+[[版]]
+版名 = "综述"
+"#;
+    let work = draft(text).with("content/news/d.md", &item("戊")).work();
+    assert_eq!(broken(&work), Vec::<String>::new());
+    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
+    let sheet = studio.sheet(Sheet::Issue(IssueId(0)), Purpose::Archive);
+    let view: Value = serde_json::from_str(&sheet.view).expect("views are JSON");
+    let chart = &view["pages"][0]["blocks"][1];
+    assert_eq!((&chart["kind"], &chart["title"]), (&"chart".into(), &"优待证".into()));
+    let row = chart["chart"]["table"]["rows"][1].to_string();
+    assert!(row.contains("\"2026\"") && row.contains("\"9\""), "{row}");
+    assert_eq!(view["pages"][0]["blocks"][2]["note"], "据台账");
+    let rest = &view["pages"][1]["blocks"][0]["head"];
+    assert_eq!((&rest["kicker"], &rest["title"][0]), (&"上接第1版".into(), &"甲乙丙丁".into()));
+}
+
+#[test]
 fn what_is_wrong_with_an_issue_is_told() {
     let page = |block: &str| format!("[[版]]\n版名 = \"要闻\"\n[[版.块]]\n{block}\n");
     let table = [
@@ -149,6 +194,8 @@ fn what_is_wrong_with_an_issue_is_told() {
         (page("类型 = \"头条\"\n稿件 = \"/news/z.md\""), "unknown-reference"),
         (page("类型 = \"简讯\"\n稿件列表 = [\"/news/z.md\"]"), "unknown-reference"),
         (page("类型 = \"名录\"\n标题 = \"甲\"\n名录 = \"martyrs\""), "unknown-reference"),
+        (page("类型 = \"图表\""), "missing-required"),
+        (page("类型 = \"图表\"\n稿件 = \"/news/a.md\""), "unknown-reference"),
         (page("类型 = \"图片\"\n图片 = \"/images/河.svg\""), "missing-file"),
         (page("类型 = \"数字\"\n数字 = [\"优待证\"]"), "unknown-figure"),
         (page("类型 = \"口号\"\n文字 = \"甲\"\n分量 = 4"), "bad-value"),

@@ -38,6 +38,7 @@ const PIECES: &[Choice] = &[
     Choice { key: "strip", zh: "数字" },
     Choice { key: "honours", zh: "荣誉" },
     Choice { key: "timeline", zh: "年表" },
+    Choice { key: "chart", zh: "图表" },
     Choice { key: "roll", zh: "名录" },
     Choice { key: "box", zh: "方框" },
     Choice { key: "pull", zh: "引语" },
@@ -103,6 +104,13 @@ const BLOCK: &[Field] = &[
     field("figures", "数字", Form::Mixed(FIGURE), "各个数字", "the figures"),
     field("honours", "荣誉", Form::Mixed(BADGE), "各项荣誉", "the honours"),
     field("entries", "各日", Form::Records(HAPPENING), "年表的各日", "the days of a timeline"),
+    field(
+        "chart",
+        "图表",
+        TEXT,
+        "稿件里哪张图表，写它的标题；不写是第一张",
+        "which chart of the item, by its title; the first by default",
+    ),
     field("roll", "名录", TEXT, "名录所在的栏目", "the column of a roll"),
     field("count", "人数", Form::Count(1, 2000), "最多排多少个名字", "names at most"),
     field(

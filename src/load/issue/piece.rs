@@ -8,8 +8,8 @@ use crate::load::block::{figures, honours};
 use crate::load::figure::Quoting;
 use crate::load::record::Record;
 use crate::model::{
-    Happening, Headline, IssueBlock, ItemReference, Panel, PictureReference, Piece, Spot, Story,
-    StoryPicture,
+    ChartReference, Happening, Headline, IssueBlock, ItemReference, Panel, PictureReference, Piece,
+    Spot, Story, StoryPicture,
 };
 use crate::say;
 use crate::source::SourcePath;
@@ -129,6 +129,11 @@ impl Reader<'_> {
                 Piece::Honours(self.panel()?, some(list, Lack::Honours)?)
             }
             "timeline" => Piece::Timeline(self.panel()?, some(self.happenings(), Lack::Entries)?),
+            "chart" => Piece::Chart(ChartReference {
+                item: self.item()?,
+                name: record.text("chart"),
+                title: self.words("title"),
+            }),
             "roll" => {
                 let column = record.text("roll").ok_or(Lack::Roll)?;
                 let count = record.count("count").and_then(|n| usize::try_from(n).ok());
@@ -236,7 +241,11 @@ fn some<T>(list: Vec<T>, lack: Lack) -> Result<Vec<T>, Lack> {
 fn usual_weight(piece: &Piece) -> u8 {
     match piece {
         Piece::Lead(_) | Piece::Essay(..) => 3,
-        Piece::Story(_) | Piece::Figures(..) | Piece::Honours(..) | Piece::Roll(..) => 2,
+        Piece::Story(_)
+        | Piece::Figures(..)
+        | Piece::Honours(..)
+        | Piece::Chart(_)
+        | Piece::Roll(..) => 2,
         Piece::Continued(_)
         | Piece::Briefs(..)
         | Piece::Picture(_)

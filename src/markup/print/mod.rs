@@ -4,12 +4,14 @@
 //! something else: a film is its picture and address, raw HTML its words.
 
 mod blocks;
+mod chart;
 mod inline;
 mod tree;
 
 use super::document::Document;
 use super::html::AttachmentFacts;
 
+pub use chart::{chart, numbers};
 pub use tree::{Block, Captioned, Definition, Inline, Picture, StripFigure, Table, TocItem};
 
 /// Deeper than any text an office writes; what nests deeper becomes words.

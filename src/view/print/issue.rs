@@ -7,10 +7,11 @@ use serde::Serialize;
 use super::piece::{Brief, Content, Figure, Happened, Ladder, PrintedStory, Pulled};
 use super::surroundings::{SheetFile, SheetSurroundings};
 use super::{Head, SheetView, day_of, head};
-use crate::markup::print::{Block, Captioned, Inline, Picture, blocks};
+use crate::markup::print::{Block, Captioned, Inline, Picture, blocks, chart as drawing};
 use crate::model::{
-    Author, Badge, Headline, Issue, IssueBlock, IssueId, IssuePage, Item, ItemReference, Masthead,
-    PageLayout, Panel, PictureReference, Piece, Story, StoryPicture, StripFigure,
+    Author, Badge, ChartReference, Headline, Issue, IssueBlock, IssueId, IssuePage, Item,
+    ItemReference, Masthead, PageLayout, Panel, PictureReference, Piece, Story, StoryPicture,
+    StripFigure,
 };
 use crate::print::{Fonts, PrintOrder, Purpose};
 use crate::source::SourcePath;
@@ -125,8 +126,13 @@ impl Builder<'_> {
 
     /// Whether a piece has something to show: a story whose item is not published has not.
     fn is_printed(&self, piece: &Piece) -> bool {
-        let is_known = |item: &ItemReference| self.site.by_source.contains_key(item.path.as_str());
-        piece.item().is_none_or(is_known)
+        let known = |item: &ItemReference| self.named(item).map(|(_, item)| item);
+        match piece {
+            Piece::Chart(chart) => {
+                known(&chart.item).is_some_and(|item| chart.found(item).is_some())
+            }
+            piece => piece.item().is_none_or(|item| known(item).is_some()),
+        }
     }
 
     fn masthead(&self, issue: &Issue, date: Moment) -> Titles {
@@ -243,9 +249,10 @@ impl<'a> Composer<'a> {
                     .map(|it| Happened { date: it.day.clone(), c: words(&it.words) })
                     .collect(),
             },
+            Piece::Chart(chart) => self.chart(chart),
             Piece::Roll(panel, column, count) => self.roll(panel, column, *count),
-            Piece::Box(Panel { title, .. }, text) => {
-                Content::Box { title: title.clone(), b: paragraphs(text) }
+            Piece::Box(Panel { title, note }, text) => {
+                Content::Box { title: title.clone(), note: note.clone(), b: paragraphs(text) }
             }
             Piece::Pull(text, source) => Content::Pull {
                 pull: Pulled {
@@ -261,6 +268,19 @@ impl<'a> Composer<'a> {
     fn item(&self, reference: &ItemReference) -> Option<&'a Item> {
         let site = self.builder.site;
         Some(site.item(*site.by_source.get(reference.path.as_str())?))
+    }
+
+    /// A chart of an item.
+    fn chart(&mut self, chart: &ChartReference) -> Content {
+        let item = self.item(&chart.item);
+        self.texts.extend(item.map(|item| item.source.clone()));
+        let drawn = item.and_then(|item| {
+            let files = &mut self.files;
+            let mut around =
+                SheetSurroundings { builder: self.builder, source: &item.source, files };
+            Some(drawing(chart.found(item)?, &mut around))
+        });
+        Content::Chart { title: chart.heading(item), chart: drawn }
     }
 
     /// A story with its text and its picture.
@@ -295,20 +315,16 @@ impl<'a> Composer<'a> {
 
     /// The rest of a story that begins on another page.
     fn continued(&self, reference: &ItemReference) -> Content {
-        let found = (1..).zip(&self.issue.pages).find_map(|(no, page)| {
-            let at = page.blocks.iter().position(|block| match &block.piece {
-                Piece::Lead(story) | Piece::Story(story) => story.item.path == reference.path,
-                _ => false,
-            })?;
-            Some((no, at))
-        });
-        let (no, at) = found.unwrap_or_default();
-        let title = self.item(reference).map(|item| item.title.clone()).unwrap_or_default();
+        let begun = self.issue.beginning(reference);
+        let (no, at) = begun.map_or((0, 0), |(no, at, _)| (no, at));
+        let own = Headline::default();
+        let said = begun.map_or(&own, |(.., story)| &story.headline);
+        let Ladder { title, .. } = ladder(said, self.item(reference));
         Content::Continued {
-            of: Issue::piece_name(no, at + 1),
+            of: Issue::piece_name(no, at),
             head: Ladder {
                 kicker: Some(format!("上接第{no}版")),
-                title: vec![title],
+                title: vec![title.concat()],
                 deck: None,
                 byline: None,
             },
@@ -317,16 +333,10 @@ impl<'a> Composer<'a> {
 
     fn brief(&self, reference: &ItemReference) -> Option<Brief> {
         let item = self.item(reference)?;
-        let is_it = |piece: &Piece| match piece {
-            Piece::Lead(story) | Piece::Story(story) => story.item.path == reference.path,
-            _ => false,
-        };
-        let mut pages = (1..).zip(&self.issue.pages);
-        let page = pages.find(|(_, page)| page.blocks.iter().any(|block| is_it(&block.piece)));
         Some(Brief {
             title: item.title.clone(),
             c: words(&item.summary),
-            page: page.map(|(no, _)| no),
+            page: self.issue.beginning(reference).map(|(no, ..)| no),
         })
     }
 

@@ -44,6 +44,10 @@ pub(super) enum Content {
         note: Option<String>,
         entries: Vec<Happened>,
     },
+    Chart {
+        title: String,
+        chart: Option<Block>,
+    },
     Roll {
         title: String,
         names: Vec<String>,
@@ -51,6 +55,7 @@ pub(super) enum Content {
     },
     Box {
         title: String,
+        note: Option<String>,
         b: Vec<Block>,
     },
     Pull {
