@@ -181,8 +181,10 @@ fn tell(report: &print::Report, printer: &Printer) {
         said.collect::<Vec<_>>().join("；")
     };
     let (rules, practice) = (told("rule"), told("practice"));
-    if !report.values.is_empty() {
+    if !rules.is_empty() {
         printer.note(&say!("照规定：{rules}", "by the rule: {rules}"));
+    }
+    if !practice.is_empty() {
         printer.note(&say!("照惯例：{practice}", "by practice: {practice}"));
     }
 }
