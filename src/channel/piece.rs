@@ -1,7 +1,9 @@
 //! An item as every channel starts from it. Never knows a channel.
 
+use crate::diag::{Message, counted};
 use crate::markup::print::Block;
 use crate::model::{Author, Item, ItemId};
+use crate::say;
 use crate::source::SourcePath;
 use crate::text::Moment;
 use crate::view::{Builder, SheetFile};
@@ -27,6 +29,8 @@ pub struct Piece {
     pub keywords: Vec<String>,
     /// The text.
     pub body: Vec<Block>,
+    /// How many links of the text have no address outside the site; only their words stay.
+    pub bare_links: usize,
     /// The pictures and drawings that the text names.
     pub files: Vec<(String, SheetFile)>,
     /// 封面, or else the first picture of the text.
@@ -55,11 +59,25 @@ impl Piece {
             summary: item.summary.clone(),
             keywords: item.keywords.clone(),
             body,
+            bare_links: builder.bare_links(id),
             cover: cover(builder, item).or_else(first),
             files,
             address: builder.absolute(builder.plan.addresses.item(id)),
             name: item.short_name().to_owned(),
         }
+    }
+
+    /// What is to be said of links whose words alone stay.
+    pub(super) fn bare_links_told(&self) -> Option<Message> {
+        let links = self.bare_links;
+        let links_en = counted(links, "link");
+        (links > 0).then(|| {
+            say!(
+                "{links} 个链接只留文字：通向本篇的一处，或本站的一页而site.toml 里没有写 address",
+                "{links_en} left as words: to a place in this text, or to a page of this site while \
+                 site.toml has no address"
+            )
+        })
     }
 
     /// The line below the title: who wrote it, where it comes from, the day.

@@ -3,18 +3,37 @@
 
 use std::fmt::Write as _;
 
-use super::Piece;
+use super::{Copy, Piece};
+use crate::diag::counted;
 use crate::markup::print::{Block, Inline, Table};
+use crate::say;
 
 /// What stands at the end: addresses and footnotes, in the order of their numbers.
 #[derive(Debug, Default)]
 struct Ends {
     links: Vec<String>,
     notes: Vec<(u32, String)>,
+    /// How many pieces of the text are struck through and left out.
+    struck: usize,
 }
 
-/// The item as a text.
-pub fn plain(piece: &Piece) -> String {
+/// The item as a text, and what it leaves out.
+pub fn plain(piece: &Piece) -> Copy {
+    let mut ends = Ends::default();
+    text(&piece.body, &mut ends);
+    let (struck, struck_en) = (ends.struck, counted(ends.struck, "passage"));
+    let left_out = (struck > 0).then(|| {
+        say!("{struck} 处带删除线的字略去", "{struck_en} that are struck through left out")
+    });
+    Copy {
+        files: [(format!("{}.txt", piece.name), words(piece).into_bytes())].into(),
+        changed: left_out.into_iter().chain(piece.bare_links_told()).collect(),
+        ..Copy::default()
+    }
+}
+
+/// The words of the item.
+pub fn words(piece: &Piece) -> String {
     let mut out = String::new();
     for line in
         [piece.kicker.as_ref(), Some(&piece.title), piece.deck.as_ref()].into_iter().flatten()
@@ -150,7 +169,10 @@ fn word(inline: &Inline, ends: &mut Ends) -> String {
         | Inline::U { c }
         | Inline::Sub { c }
         | Inline::Sup { c } => run(c, ends),
-        Inline::Del { .. } => String::new(),
+        Inline::Del { .. } => {
+            ends.struck += 1;
+            String::new()
+        }
         Inline::Runin { c } => format!("【{}】", run(c, ends).trim_matches(['【', '】'])),
         Inline::A { href, c } => {
             let words = run(c, ends);

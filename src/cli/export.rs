@@ -56,10 +56,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
             wechat(&piece, &studio, main)
         }
         "weibo" => weibo(&piece, &studio),
-        _ => {
-            let words = (format!("{}.txt", piece.name), plain(&piece).into_bytes());
-            Copy { files: [words].into(), ..Copy::default() }
-        }
+        _ => plain(&piece),
     };
     let own = format!("{}-{channel}", piece.name);
     hand_over(&copy, Path::new(text("output").unwrap_or(&own)), printer)

@@ -151,10 +151,16 @@ impl Asked {
         self.allowed.iter().any(|allowed| allowed == word)
     }
 
-    /// The lock; none for a trial, which changes nothing.
+    /// Whether somebody agrees, or is there to be asked.
+    fn may_be_agreed(&self) -> bool {
+        self.is_agreed || std::io::stdin().is_terminal()
+    }
+
+    /// The lock; none for what changes nothing: a trial, and a run to which nobody can agree.
     fn lock<'s>(&self, session: &'s Session<'_>) -> Result<Option<crate::publish::Lock<'s>>> {
         let others = if self.allows("lock") { Others::Break } else { Others::Respect };
-        if self.is_trial { Ok(None) } else { session.lock(others).map(Some) }
+        let may_change = !self.is_trial && self.may_be_agreed();
+        may_change.then(|| session.lock(others)).transpose()
     }
 }
 
@@ -204,7 +210,7 @@ fn agreed(asked: &Asked, printer: &Printer) -> Result<bool> {
     if asked.is_agreed {
         return Ok(true);
     }
-    if !std::io::stdin().is_terminal() {
+    if !asked.may_be_agreed() {
         return Err(Error::Other(say!(
             "这里没有终端可问，什么也没有改。确定要做，加 --yes",
             "there is no terminal to ask on, so nothing was changed. If you mean it, add --yes"

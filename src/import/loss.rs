@@ -64,6 +64,8 @@ pub enum Lost {
     Macro,
     /// A link that leads nowhere.
     Link,
+    /// A link to a text of a site that moves, when that text does not.
+    LinkedText,
     /// A form, a film, a script or the like of a page.
     Embedded,
     /// Buttons and links around a text.
@@ -109,6 +111,7 @@ impl Lost {
             Self::Sign => "sign",
             Self::Macro => "macro",
             Self::Link => "link",
+            Self::LinkedText => "linked-text",
             Self::Embedded => "embedded",
             Self::Furniture => "furniture",
             Self::PageNumber => "page-number",
@@ -191,6 +194,10 @@ impl Lost {
             Self::Link => {
                 say!("链接通向的地方不明，只留文字", "a link leads nowhere; its words were kept")
             }
+            Self::LinkedText => say!(
+                "链接指向的稿件没有一起搬来，请核对这个链接",
+                "a link leads to a text that did not come along; look at it"
+            ),
             Self::Embedded => say!(
                 "网页里的表单、视频等没有带过来",
                 "a form, film or the like of the page was left out"

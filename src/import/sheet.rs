@@ -37,6 +37,8 @@ pub(super) fn read(file: &File) -> Result<Arrival, Message> {
     if headers.len() < 2 {
         return Err(refusal::no_table());
     }
+    let named: Vec<&str> =
+        headers.iter().map(String::as_str).filter(|header| !header.is_empty()).collect();
     let stem = file.path.stem();
     let name = of_words(stem);
     let table = format!("{name}.{}", file.path.extension());
@@ -67,7 +69,7 @@ pub(super) fn read(file: &File) -> Result<Arrival, Message> {
         DatasetHint::Own => {
             guess(
                 "dataset.field",
-                &headers.join("、"),
+                &named.join("、"),
                 say!("各列的类型按内容猜", "kinds told by what the columns hold"),
             );
             let source = Value::Text(table.clone()).to_toml();

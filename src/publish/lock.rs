@@ -160,6 +160,9 @@ fn busy(held: Option<(Publisher, i64)>, now: i64) -> Error {
 impl Drop for Lock<'_> {
     fn drop(&mut self) {
         // When the connection is gone the lock stays, and the next publisher is told of it.
-        let _ = self.target.remove(store::LOCK);
+        if self.target.remove(store::LOCK).is_ok() {
+            // Where nothing was published, nothing of ours stays; a folder with anything in it does.
+            let _ = self.target.remove_folder(store::FOLDER);
+        }
     }
 }

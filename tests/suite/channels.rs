@@ -149,6 +149,24 @@ fn a_changed_figure_changes_the_message_and_old_pictures_go() {
 }
 
 #[test]
+fn words_left_of_links_and_struck_words_are_told() {
+    let desk = desk();
+    let text = format!("{TEXT}\n见[甲](../a.md)、[上文](#一怎么送)，~~作废~~改期。\n");
+    desk.write("content/news/b/index.md", &text);
+    let (said, _) = export(&desk, "wechat");
+    assert!(said.err.contains("1 link left as words"), "{said:?}");
+    let (said, _) = export(&desk, "plain");
+    for told in ["1 link left as words", "1 passage"] {
+        assert!(said.err.contains(told), "{said:?}");
+    }
+    let settings = fs::read_to_string(desk.root().join("site.toml")).expect("settings");
+    let settings: Vec<&str> = settings.lines().filter(|it| !it.starts_with("address")).collect();
+    desk.write("site.toml", &settings.join("\n"));
+    let (said, _) = export(&desk, "wechat");
+    assert!(said.err.contains("2 links left as words"), "{said:?}");
+}
+
+#[test]
 fn what_is_over_the_limits_is_told_and_what_is_not_public_stays() {
     let desk = desk();
     desk.write("content/news/b/index.md", &TEXT.replace("送到家", &"很长的标题".repeat(8)));

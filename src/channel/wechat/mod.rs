@@ -40,6 +40,7 @@ pub fn wechat(piece: &Piece, studio: &Studio<'_>, main: &str) -> Copy {
             .push(say!("摘要只取前 {DIGEST} 字", "the digest is the first {DIGEST} characters"));
     }
     copy.changed.extend(done.changed);
+    copy.changed.extend(piece.bare_links_told());
     copy.over = over(piece, &done.html);
     for (number, made) in (1..).zip(&done.pictures) {
         copy.files.insert(format!("images/{number:02}.{}", made.extension), made.bytes.clone());
@@ -54,7 +55,7 @@ pub fn wechat(piece: &Piece, studio: &Studio<'_>, main: &str) -> Copy {
             .changed
             .push(say!("没有封面图片，封面要另选", "there is no picture for a cover: choose one")),
     }
-    let words = plain(piece);
+    let words = plain::words(piece);
     let page = page::page(piece, &digest, &done.html, &words, &copy, &done.pictures);
     copy.files.insert("index.html".into(), page.into_bytes());
     copy

@@ -3,11 +3,22 @@
 
 use std::collections::BTreeMap;
 
-use super::{OldSite, Program};
+use super::link::Texts;
+use super::{LARGEST, Old, OldSite, Program};
 use crate::import::loss::{Loss, Lost};
 use crate::import::name::of_words;
 use crate::source::paper::PaperSpot;
 use crate::text::percent_decode;
+
+/// What a piece of a template puts before the address it led to; nothing follows when the text is not there.
+const LED: char = '\0';
+
+/// The text that is rewritten, and those it may lead to.
+#[derive(Clone, Copy)]
+pub(super) struct Surroundings<'s> {
+    pub old: &'s Old<'s>,
+    pub texts: &'s Texts,
+}
 
 /// The files that a text takes along.
 pub(super) struct Taken<'s> {
@@ -35,8 +46,17 @@ impl<'s> Taken<'s> {
             .iter()
             .skip(usize::from(absolute))
             .map(|place| format!("{place}{bare}"))
-            .find(|path| self.site.contains_key(path) && !super::is_text(path))?;
+            .find(|path| self.can_be_taken(path))?;
         Some(self.keep(path))
+    }
+
+    /// Whether nothing is taken along.
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    fn can_be_taken(&self, path: &str) -> bool {
+        self.site.get(path).is_some_and(|file| file.length() <= LARGEST) && !super::is_text(path)
     }
 
     /// Takes along every other file of a folder that is the text's own.
@@ -46,7 +66,7 @@ impl<'s> Taken<'s> {
             .site
             .keys()
             .filter(|path| path.strip_prefix(bundle).is_some_and(|rest| !rest.contains('/')))
-            .filter(|path| !super::is_text(path))
+            .filter(|path| self.can_be_taken(path))
             .cloned()
             .collect();
         for path in inside {
@@ -74,20 +94,17 @@ impl<'s> Taken<'s> {
     }
 
     /// The files with their new names.
-    pub fn into_files(self, largest: u64) -> Vec<(String, Vec<u8>)> {
-        let bytes = |path: &str| {
-            let file = self.site.get(path).filter(|file| file.length() <= largest)?;
-            Some(file.bytes().ok()?.into_owned())
-        };
+    pub fn into_files(self) -> Vec<(String, Vec<u8>)> {
+        let bytes = |path: &str| Some(self.site.get(path)?.bytes().ok()?.into_owned());
         self.names.iter().filter_map(|(path, name)| Some((name.clone(), bytes(path)?))).collect()
     }
 
-    /// The text with its links to files that come along.
+    /// The text with its links to files and texts that come along.
     pub fn rewrite(
         &mut self,
         body: &str,
         first: u32,
-        program: Program,
+        around: Surroundings<'_>,
         losses: &mut Vec<Loss>,
     ) -> String {
         let mut out = String::with_capacity(body.len());
@@ -102,35 +119,88 @@ impl<'s> Taken<'s> {
             if bare == "<!-- more -->" || bare == "<!--more-->" {
                 continue;
             }
-            let line = pieces(line, number, program, losses);
-            out.push_str(&self.links(&line));
+            let mut lose = |what, words: &str| {
+                losses.push(Loss::at(what, PaperSpot::Line(number), words));
+            };
+            let line = pieces(line, around, &mut lose);
+            out.push_str(&self.links(&line, around, &mut lose));
         }
         out
     }
 
-    /// A line whose links to files lead to the copies beside the text.
-    fn links(&mut self, line: &str) -> String {
+    /// A line whose links lead to the copies beside the text, and to the texts where they are now.
+    fn links(
+        &mut self,
+        line: &str,
+        around: Surroundings<'_>,
+        lose: &mut dyn FnMut(Lost, &str),
+    ) -> String {
         let mut out = String::with_capacity(line.len());
         let mut rest = line;
-        while let Some(at) = rest.find("](") {
+        while let Some(at) = rest.find("](").or_else(|| definition(rest)) {
             let (before, after) = rest.split_at(at + 2);
             out.push_str(before);
             let end = after.find([')', ' ', '\n']).unwrap_or(after.len());
             let typed = after[..end].trim_matches(['<', '>']);
-            match self.take(typed) {
-                Some(name) => out.push_str(&name),
-                None => out.push_str(&after[..end]),
-            }
             rest = &after[end..];
+            match typed.strip_prefix(LED) {
+                Some("") => {
+                    rest = unlinked(&mut out, "", rest);
+                    continue;
+                }
+                Some(address) => {
+                    out.push_str(address);
+                    continue;
+                }
+                None => {}
+            }
+            match around.texts.destination(around.old, typed) {
+                Some(Some(link)) => out.push_str(&link.address),
+                Some(None) => {
+                    lose(Lost::LinkedText, typed);
+                    rest = unlinked(&mut out, typed, rest);
+                }
+                None => out.push_str(&self.take(typed).unwrap_or_else(|| after[..end].to_owned())),
+            }
         }
         out.push_str(rest);
+        out.retain(|c| c != LED);
         out
     }
 }
 
-/// Takes pieces of templates out of a line; pictures among them stay pictures.
-fn pieces(line: &str, number: u32, program: Program, losses: &mut Vec<Loss>) -> String {
-    let signs: &[(&str, &str)] = match program {
+/// Where the destination of `[words]: destination` begins, less two.
+fn definition(line: &str) -> Option<usize> {
+    let is_definition = line.trim_start().starts_with('[') && !line.contains("[^");
+    line.find("]: ").filter(|_| is_definition).map(|at| at + 1)
+}
+
+/// Leaves the words of a link whose destination comes next, and what follows the link. A definition by
+/// itself stays as it was typed.
+fn unlinked<'r>(out: &mut String, typed: &str, rest: &'r str) -> &'r str {
+    if !out.ends_with("](") {
+        out.push_str(typed);
+        return rest;
+    }
+    out.truncate(out.len() - 2);
+    let mut depth = 1;
+    let open = out.char_indices().rev().find(|(_, c)| {
+        depth += match c {
+            ']' => 1,
+            '[' => -1,
+            _ => 0,
+        };
+        depth == 0
+    });
+    if let Some((at, _)) = open {
+        out.remove(at);
+    }
+    rest.split_once(')').map_or("", |(_, rest)| rest)
+}
+
+/// Takes pieces of templates out of a line; pictures and links among them stay what they are.
+fn pieces(line: &str, around: Surroundings<'_>, lose: &mut dyn FnMut(Lost, &str)) -> String {
+    let signs: &[(&str, &str)] = match around.old.program {
         Program::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
         Program::Hexo => &[("{%", "%}")],
         Program::Zola => &[("{{", "}}"), ("{%", "%}")],
@@ -138,16 +208,67 @@ fn pieces(line: &str, number: u32, program: Program, losses: &mut Vec<Loss>) -> 
     let mut line = line.to_owned();
     for (open, close) in signs {
         while let Some((start, end)) = between(&line, open, close) {
-            let piece = line[start + open.len()..end - close.len()].trim().to_owned();
-            let picture = picture(&piece);
-            if picture.is_none() {
-                let words = line[start..end].to_owned();
-                losses.push(Loss::at(Lost::Shortcode, PaperSpot::Line(number), words));
+            let whole = line[start..end].to_owned();
+            let piece = whole[open.len()..whole.len() - close.len()].trim();
+            let stays = picture(piece).or_else(|| {
+                let (found, otherwise) = reference(piece, around)?;
+                if found.is_none() {
+                    lose(Lost::LinkedText, &whole);
+                }
+                Some(found.unwrap_or(otherwise))
+            });
+            if stays.is_none() {
+                lose(Lost::Shortcode, &whole);
             }
-            line.replace_range(start..end, &picture.unwrap_or_default());
+            line.replace_range(start..end, &stays.unwrap_or_default());
         }
     }
     line
+}
+
+/// What stands for a piece that leads to a text, if it is one, and what stands there when the text is not
+/// to be found.
+fn reference(piece: &str, around: Surroundings<'_>) -> Option<(Option<String>, String)> {
+    let (name, rest) = piece.split_once(char::is_whitespace)?;
+    let mut words = words(rest);
+    let typed = match words.iter().find_map(|word| word.strip_prefix("path=")) {
+        Some(path) => path.trim_matches(['"', '`']).to_owned(),
+        None => words.first()?.clone(),
+    };
+    let found = around.texts.reference(around.old, &typed);
+    match (name, around.old.program) {
+        ("ref" | "relref", Program::Hugo) | ("post_path", Program::Hexo) => {
+            Some((found.map(|link| format!("{LED}{}", link.address)), LED.to_string()))
+        }
+        ("post_link", Program::Hexo) => {
+            // The last word may say whether the title is to be escaped.
+            if words.len() > 1 && words.last().is_some_and(|it| it == "true" || it == "false") {
+                words.pop();
+            }
+            let title = words[1..].join(" ").replace(['[', ']'], "");
+            let link = found.map(|link| {
+                let shown = if title.is_empty() { &link.title } else { &title };
+                format!("[{shown}]({LED}{})", link.address)
+            });
+            Some((link, if title.is_empty() { typed } else { title }))
+        }
+        _ => None,
+    }
+}
+
+/// The words of a piece; quotation marks hold several together.
+fn words(rest: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut rest = rest.trim_start();
+    while let Some(first) = rest.chars().next() {
+        let quoted =
+            ['"', '\'', '`'].contains(&first).then(|| rest[1..].split_once(first)).flatten();
+        let (word, after) =
+            quoted.or_else(|| rest.split_once(char::is_whitespace)).unwrap_or((rest, ""));
+        words.push(word.to_owned());
+        rest = after.trim_start();
+    }
+    words
 }
 
 fn between(line: &str, open: &str, close: &str) -> Option<(usize, usize)> {

@@ -4,11 +4,14 @@
 mod address;
 mod body;
 mod front;
+mod link;
 
 use std::collections::BTreeMap;
 
 use self::address::Rules;
+use self::body::{Surroundings, Taken};
 use self::front::Front;
+use self::link::Texts;
 use super::loss::{Loss, Lost};
 use super::name::of_words;
 use super::write::{Head, Value};
@@ -78,12 +81,26 @@ impl Program {
 pub fn move_site(program: Program, site: &OldSite, today: Moment) -> Vec<Moved> {
     let mut moved: Vec<Moved> = Vec::new();
     let rules = Rules::read(program, site);
-    let texts = site.iter().filter(|(path, _)| is_text(path) && path.starts_with(program.texts()));
-    for (path, file) in texts {
-        let inside = &path[program.texts().len()..];
-        let old = Old { program, site, rules: &rules, path, inside };
-        let arrival = old.arrive(file, today);
-        moved.push(Moved { from: path.clone(), column: old.column(), arrival });
+    let texts = || {
+        let texts = site.iter().filter(|(path, _)| is_text(path));
+        texts.filter_map(|(path, file)| {
+            let inside = path.strip_prefix(program.texts())?;
+            Some((Old { program, site, rules: &rules, path, inside }, file))
+        })
+    };
+    // A link can be written only when it is known where everything comes to lie.
+    let mut places = Texts::default();
+    for (old, file) in texts() {
+        if let Ok(draft) = old.draft(file, today, &Texts::default()) {
+            places.add(&old, &draft);
+        }
+    }
+    for (old, file) in texts() {
+        let arrival = old.draft(file, today, &places).map(|draft| {
+            let name = places.name(&old).map_or_else(|| draft.name(), str::to_owned);
+            draft.finish(name)
+        });
+        moved.push(Moved { from: old.path.to_owned(), column: old.column(), arrival });
     }
     moved
 }
@@ -106,6 +123,36 @@ pub(super) fn markdown(text: &str, stem: &str, today: Moment) -> Result<Arrival,
 
 fn is_text(path: &str) -> bool {
     matches!(path.rsplit_once('.'), Some((_, "md" | "markdown")))
+}
+
+/// What becomes of a text, before it has its name.
+struct Draft<'s> {
+    index: Index,
+    head: Head,
+    body: String,
+    taken: Taken<'s>,
+    losses: Vec<Loss>,
+}
+
+impl Draft<'_> {
+    /// The name it would have if nothing else had it; a column has its folder's.
+    fn name(&self) -> String {
+        match self.index {
+            Index::Item => super::name::of_item(&self.head),
+            Index::Column => String::new(),
+        }
+    }
+
+    fn finish(self, name: String) -> Arrival {
+        Arrival {
+            name,
+            index: self.index,
+            text: format!("{}{}", self.head.to_toml(), self.body.trim_start_matches('\n')),
+            files: self.taken.into_files(),
+            guesses: guesses(&self.head),
+            losses: self.losses,
+        }
+    }
 }
 
 /// A text of the old site.
@@ -145,42 +192,43 @@ impl Old<'_> {
         if stem == "index" { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
     }
 
-    fn arrive(&self, file: &File, today: Moment) -> Result<Arrival, Message> {
+    fn draft(&self, file: &File, today: Moment, texts: &Texts) -> Result<Draft<'_>, Message> {
         let text = super::text(file, super::plain::LARGEST)?;
         let front =
             Front::read(&text, Some(self.program)).map_err(|fault| refusal::of_head(&fault))?;
         let mut losses = Vec::new();
-        if self.is_section() {
-            return Ok(self.section(&front, losses));
-        }
-        let mut head = head(&front, self.stem(), today, &mut losses);
-        self.keep_address(&front, &mut head);
-        if self.inside.starts_with("_drafts/") && !head.has("draft") {
-            head.say("draft", Value::Plain("true".into()));
-        }
-        let mut taken = body::Taken::new(self.site, &self.places());
-        let body = taken.rewrite(front.text(), front.body_line, self.program, &mut losses);
-        if let Some(cover) =
-            front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first()
-        {
-            match taken.take(cover) {
-                Some(name) => head.say("cover", Value::Text(name)),
-                None => losses.push(Loss::of_file(Lost::PictureMissing, cover.clone())),
+        let is_section = self.is_section();
+        let mut head = if is_section {
+            self.section(&front, &mut losses)
+        } else {
+            head(&front, self.stem(), today, &mut losses)
+        };
+        // A column has no files beside it.
+        let places = if is_section { Vec::new() } else { self.places() };
+        let mut taken = Taken::new(self.site, &places);
+        let surroundings = Surroundings { old: self, texts };
+        let body = taken.rewrite(front.text(), front.body_line, surroundings, &mut losses);
+        if !is_section {
+            self.keep_address(&front, &mut head);
+            if self.inside.starts_with("_drafts/") && !head.has("draft") {
+                head.say("draft", Value::Plain("true".into()));
             }
+            if let Some(cover) =
+                front.texts(&["cover", "image", "banner", "thumbnail", "featured_image"]).first()
+            {
+                match taken.take(cover) {
+                    Some(name) => head.say("cover", Value::Text(name)),
+                    None => losses.push(Loss::of_file(Lost::PictureMissing, cover.clone())),
+                }
+            }
+            taken.rest_of(self.bundle().as_deref());
         }
-        taken.rest_of(self.bundle().as_deref());
-        Ok(Arrival {
-            name: super::name::of_item(&head),
-            index: Index::Item,
-            text: format!("{}{}", head.to_toml(), body.trim_start_matches('\n')),
-            files: taken.into_files(LARGEST),
-            guesses: guesses(&head),
-            losses,
-        })
+        let index = if is_section { Index::Column } else { Index::Item };
+        Ok(Draft { index, head, body, taken, losses })
     }
 
-    /// A section becomes a column.
-    fn section(&self, front: &Front<'_>, mut losses: Vec<Loss>) -> Arrival {
+    /// The head of the column that a section becomes.
+    fn section(&self, front: &Front<'_>, losses: &mut Vec<Loss>) -> Head {
         let mut head = Head::default();
         let folder = self.column();
         let title = front.texts(&["title"]).into_iter().next().filter(|it| !it.is_empty());
@@ -197,15 +245,8 @@ impl Old<'_> {
             head.say("order", Value::Plain(order));
         }
         let known = ["title", "description", "weight", "date"];
-        front.unknown(&known, &mut losses);
-        Arrival {
-            name: String::new(),
-            index: Index::Column,
-            text: format!("{}{}", head.to_toml(), front.body.trim_start_matches('\n')),
-            files: Vec::new(),
-            guesses: guesses(&head),
-            losses,
-        }
+        front.unknown(&known, losses);
+        head
     }
 
     /// The folders in which a path of the text may lie.

@@ -46,6 +46,17 @@ impl Head {
         })
     }
 
+    /// The texts of the field `key`.
+    pub fn texts(&self, key: &str) -> impl Iterator<Item = &str> {
+        let texts = self.0.iter().filter(move |entry| entry.key == key).filter_map(|entry| {
+            match &entry.value {
+                Value::Texts(texts) => Some(texts),
+                Value::Text(_) | Value::People(_) | Value::Plain(_) => None,
+            }
+        });
+        texts.flatten().map(String::as_str)
+    }
+
     /// Whether the field `key` is there.
     pub fn has(&self, key: &str) -> bool {
         self.0.iter().any(|entry| entry.key == key)

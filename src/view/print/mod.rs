@@ -16,6 +16,7 @@ use serde::Serialize;
 
 use super::builder::Builder;
 use crate::markup::print::{Block, blocks};
+use crate::markup::{Link, LinkKind};
 use crate::model::{Glyph, ItemId, Site};
 use crate::picture::{Limits, print_variant};
 use crate::plan::Sheet;
@@ -102,6 +103,16 @@ impl Builder<'_> {
         let item = self.site.item(id);
         let mut around = SheetSurroundings { builder: *self, source: &item.source, files };
         blocks(&item.body, &mut around)
+    }
+
+    /// How many links of an item's text have no address outside the site, so that only their words stay.
+    pub fn bare_links(&self, id: ItemId) -> usize {
+        let item = self.site.item(id);
+        let is_bare = |link: &&Link| {
+            matches!(link.kind, LinkKind::Page | LinkKind::Attachment)
+                && full_link(self, &item.source, &link.destination).is_none()
+        };
+        item.body.links().iter().filter(is_bare).count()
     }
 
     fn stand_in(

@@ -133,3 +133,126 @@ fn addresses_follow_the_settings_of_the_old_site() {
         assert_eq!(found, wanted);
     }
 }
+
+/// The text that came from `from`, without its head, and the words that were lost in it, each with its line.
+fn told(program: Program, files: &[(&str, &str)], from: &str) -> (String, Vec<String>) {
+    let all = move_site(program, &site(files), desk(ItemKind::Article).today);
+    let moved = all.into_iter().find(|moved| moved.from == from).expect("it is a text");
+    let arrival = moved.arrival.expect("a text");
+    let body = arrival.text.splitn(3, "+++\n").last().unwrap_or_default().to_owned();
+    (body, arrival.losses.iter().map(|loss| loss.message().zh).collect())
+}
+
+#[test]
+fn links_between_texts_lead_to_where_they_are_now() {
+    let text = |title: &str, body: &str| {
+        format!("+++\ntitle = \"{title}\"\ndate = 2024-08-01\n+++\n{body}\n")
+    };
+    let post =
+        |title: &str, body: &str| format!("---\ntitle: {title}\ndate: 2024-08-01\n---\n{body}\n");
+    let cases: [(Program, [&str; 4], &[(&str, &str)]); 3] = [
+        (
+            Program::Zola,
+            [
+                "content/news/a.md",
+                "content/news/b.md",
+                "content/pack/c/index.md",
+                "content/pack/_index.md",
+            ],
+            &[
+                ("[乙](@/news/b.md)。", "[乙](2024-08-01-yi.md)。"),
+                ("[乙](@/news/b.md#yi)", "[乙](2024-08-01-yi.md#yi)"),
+                ("[丙](<@/pack/c/index.md>)", "[丙](../pack/2024-08-01-bing/index.md)"),
+                ("[栏](@/pack/_index.md)", "[栏](../pack/_index.md)"),
+                ("[**乙**][b]\n\n[b]: @/news/b.md", "[**乙**][b]\n\n[b]: 2024-08-01-yi.md"),
+                ("[乙](/news/b/)", "[乙](2024-08-01-yi.md)"),
+                ("[外](https://example.org/news/b.md)", "[外](https://example.org/news/b.md)"),
+                ("```\n[乙](@/news/b.md)\n```", "```\n[乙](@/news/b.md)\n```"),
+            ],
+        ),
+        (
+            Program::Hugo,
+            [
+                "content/news/a.md",
+                "content/news/b.md",
+                "content/pack/c/index.md",
+                "content/pack/_index.md",
+            ],
+            &[
+                ("[乙]({{< ref \"b.md\" >}})", "[乙](2024-08-01-yi.md)"),
+                ("[乙]({{% relref \"/news/b\" %}})", "[乙](2024-08-01-yi.md)"),
+                ("[乙]({{< relref b.md >}} \"题\")", "[乙](2024-08-01-yi.md \"题\")"),
+                ("[乙]({{< ref path=\"news/b.md\" lang=\"zh\" >}})", "[乙](2024-08-01-yi.md)"),
+                ("[丙]({{< ref \"../pack/c#yi\" >}})", "[丙](../pack/2024-08-01-bing/index.md#yi)"),
+                ("[丙]({{< ref \"c\" >}})", "[丙](../pack/2024-08-01-bing/index.md)"),
+                ("[栏]({{< ref \"/pack\" >}})", "[栏](../pack/_index.md)"),
+                ("[此]({{< ref \"#yi\" >}})", "[此](#yi)"),
+                ("[乙](b.md)、[乙](/news/b.md)", "[乙](2024-08-01-yi.md)、[乙](2024-08-01-yi.md)"),
+                ("[丙](/pack/c/)", "[丙](../pack/2024-08-01-bing/index.md)"),
+                ("<a href=\"{{< ref \"b\" >}}\">乙</a>", "<a href=\"2024-08-01-yi.md\">乙</a>"),
+            ],
+        ),
+        (
+            Program::Hexo,
+            [
+                "source/_posts/a.md",
+                "source/_posts/2024-08-01-b.md",
+                "source/_posts/in/c.md",
+                "source/_posts/in/d.md",
+            ],
+            &[
+                ("{% post_link b %}。", "[乙](2024-08-01-yi.md)。"),
+                ("{% post_link 2024-08-01-b '乙 文' %}", "[乙 文](2024-08-01-yi.md)"),
+                ("{% post_link in/c 丙文 false %}", "[丙文](../in/2024-08-01-bing.md)"),
+                ("{% post_link in/c#yi \"丙\" %}", "[丙](../in/2024-08-01-bing.md#yi)"),
+                ("[丙]({% post_path in/c %})", "[丙](../in/2024-08-01-bing.md)"),
+                ("{% post_link 丙 %}", "[丙](../in/2024-08-01-bing.md)"),
+                ("[乙](/2024/08/01/b/)", "[乙](2024-08-01-yi.md)"),
+            ],
+        ),
+    ];
+    for (program, paths, forms) in cases {
+        for (typed, wanted) in forms {
+            let write = |title, body| {
+                if program == Program::Hexo { post(title, body) } else { text(title, body) }
+            };
+            let [a, b, c, d] = [("甲", *typed), ("乙", ""), ("丙", "![](p.png)"), ("栏", "")]
+                .map(|(title, body)| write(title, body));
+            let mut files =
+                vec![(paths[0], a.as_str()), (paths[1], &b), (paths[2], &c), (paths[3], &d)];
+            files.push(("content/pack/c/p.png", "png"));
+            let (body, lost) = told(program, &files, paths[0]);
+            assert_eq!((body.trim_end(), lost), (*wanted, Vec::new()), "{typed}");
+        }
+    }
+}
+
+#[test]
+fn a_link_to_a_text_that_did_not_come_is_told_with_its_line_and_leaves_its_words() {
+    let forms = [
+        (Program::Zola, "见[乙[1]文](@/news/gone.md \"题\")。", "见乙[1]文。", "@/news/gone.md"),
+        (Program::Hugo, "见[乙]({{< ref \"gone.md\" >}})。", "见乙。", "{{< ref \"gone.md\" >}}"),
+        (Program::Hugo, "见[乙](../gone.md)。", "见乙。", "../gone.md"),
+        (Program::Hexo, "见{% post_link gone 乙 %}。", "见乙。", "{% post_link gone 乙 %}"),
+        (Program::Hexo, "见[乙]({% post_path gone %})。", "见乙。", "{% post_path gone %}"),
+    ];
+    for (program, typed, wanted, words) in forms {
+        let path =
+            if program == Program::Hexo { "source/_posts/a.md" } else { "content/news/a.md" };
+        let text = format!("---\ntitle: 甲\ndate: 2024-08-01\n---\n{typed}\n");
+        let (body, lost) = told(program, &[(path, &text)], path);
+        let message = format!("第5行：链接指向的稿件没有一起搬来，请核对这个链接（“{words}”）");
+        assert_eq!((body.trim_end(), lost), (wanted, vec![message]), "{typed}");
+    }
+}
+
+#[test]
+fn texts_with_one_day_and_title_are_linked_apart() {
+    let one =
+        "---\ntitle: 简报\ndate: 2024-08-01\n---\n[一]({{< ref \"a\" >}})[二]({{< ref \"b\" >}})\n";
+    let files = [("content/news/a.md", one), ("content/news/b.md", one)];
+    for from in ["content/news/a.md", "content/news/b.md"] {
+        let (body, _) = told(Program::Hugo, &files, from);
+        assert_eq!(body, "[一](2024-08-01-jian-bao.md)[二](2024-08-01-jian-bao-2.md)\n");
+    }
+}

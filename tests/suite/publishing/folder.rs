@@ -39,7 +39,7 @@ fn a_hundred_cuts_leave_whole_pages() {
 fn without_a_terminal_nothing_is_published_unless_told() {
     let (_shelf, desk) = desk();
     desk.run(&["publish", "live"]).refused(&["--yes"]);
-    assert_eq!(desk.shown().len(), 0);
+    assert!(!desk.shelf.exists(), "nothing was made there");
 }
 
 #[test]
@@ -47,7 +47,8 @@ fn a_place_of_others_is_not_taken() {
     let (_shelf, desk) = desk();
     put(&desk.shelf.join("old.html"), "别人的");
     desk.publish(&[]).refused(&["old.html", "--allow unmarked"]);
-    assert_eq!(desk.shown().len(), 1);
+    assert_eq!(super::desk::files(&desk.shelf).len(), 1);
+    assert!(!desk.shelf.join(".fengbei").exists(), "nothing of ours stays");
     desk.publish(&["--allow", "unmarked"]).good();
     assert!(desk.shown().contains_key("old.html"));
     // A file where the site needs the place is left alone whatever is allowed.

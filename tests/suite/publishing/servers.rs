@@ -151,9 +151,14 @@ pub fn vsftpd(shelf: &Path) -> Server {
 
 /// The same, where no file may be larger than 200 KB, as on a disk that is full.
 pub fn vsftpd_with_little_room(shelf: &Path) -> Server {
+    vsftpd_by(with_little_room(Path::new(VSFTPD)), shelf)
+}
+
+/// A program that can write no file of more than 200 KB.
+fn with_little_room(program: &Path) -> Command {
     let mut command = Command::new("sh");
-    command.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\"", VSFTPD]);
-    vsftpd_by(command, shelf)
+    command.args(["-c", "trap '' XFSZ; ulimit -f 400; exec \"$0\" \"$@\""]).arg(program);
+    command
 }
 
 const VSFTPD: &str = "/usr/sbin/vsftpd";
@@ -238,13 +243,31 @@ pub fn web(shelf: &Path, behaviour: &[&str]) -> Server {
 
 /// A `WebDAV` server that serves `shelf`.
 pub fn webdav(shelf: &Path) -> Server {
-    rclone("webdav", shelf, &["--user", "office", "--pass", PASSWORD])
+    webdav_by(Command::new(rclone_program()), shelf)
+}
+
+/// The same, where no file may be larger than 200 KB.
+pub fn webdav_with_little_room(shelf: &Path) -> Server {
+    webdav_by(with_little_room(&rclone_program()), shelf)
+}
+
+fn webdav_by(command: Command, shelf: &Path) -> Server {
+    rclone(command, "webdav", shelf, &["--user", "office", "--pass", PASSWORD])
 }
 
 /// S3-compatible storage whose buckets are the folders of `shelf`.
 pub fn s3(shelf: &Path) -> Server {
+    s3_by(Command::new(rclone_program()), shelf)
+}
+
+/// The same, where no file may be larger than 200 KB.
+pub fn s3_with_little_room(shelf: &Path) -> Server {
+    s3_by(with_little_room(&rclone_program()), shelf)
+}
+
+fn s3_by(command: Command, shelf: &Path) -> Server {
     fs::create_dir_all(shelf.join(BUCKET)).expect("a folder is made");
-    rclone("s3", shelf, &["--auth-key", &format!("office,{PASSWORD}")])
+    rclone(command, "s3", shelf, &["--auth-key", &format!("office,{PASSWORD}")])
 }
 
 /// The bucket of a target in such storage.
@@ -255,10 +278,9 @@ pub fn rclone_program() -> PathBuf {
     PYTHON.with_file_name("rclone")
 }
 
-fn rclone(service: &str, shelf: &Path, more: &[&str]) -> Server {
+fn rclone(mut command: Command, service: &str, shelf: &Path, more: &[&str]) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     let port = port();
-    let mut command = Command::new(rclone_program());
     command.args(["serve", service, "--dir-cache-time", "10ms", "--addr"]);
     command.arg(format!("127.0.0.1:{port}")).args(more).arg(shelf);
     command.env("RCLONE_CONFIG", folder.path().join("none"));

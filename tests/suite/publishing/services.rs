@@ -2,8 +2,9 @@
 
 use super::desk::{Desk, is_a};
 use super::servers::{
-    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd,
-    vsftpd, vsftpd_settings, vsftpd_with_little_room, webdav, webdav_settings,
+    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, s3_with_little_room,
+    sftp_settings, sshd, vsftpd, vsftpd_settings, vsftpd_with_little_room, webdav, webdav_settings,
+    webdav_with_little_room,
 };
 use super::{course, cuts};
 
@@ -28,7 +29,11 @@ fn ftp_desk(safety: Safety) -> (tempfile::TempDir, Server, Desk) {
 
 /// A desk at storage that keeps its buckets in a new folder.
 fn s3_desk() -> (tempfile::TempDir, Server, Desk) {
-    let (folder, server, mut desk) = desk(s3, s3_settings);
+    storage_desk(s3)
+}
+
+fn storage_desk(serve: impl Fn(&std::path::Path) -> Server) -> (tempfile::TempDir, Server, Desk) {
+    let (folder, server, mut desk) = desk(serve, s3_settings);
     desk.shelf = folder.path().join(BUCKET).join("双拥网");
     desk.words.push(("FENGBEI_LIVE_ACCESS_KEY".into(), "office".into()));
     desk.words.push(("FENGBEI_LIVE_SECRET_KEY".into(), PASSWORD.into()));
@@ -189,6 +194,36 @@ fn a_full_disk_is_told_by_ftp_and_nothing_is_lost() {
     desk.settings(&vsftpd_settings(&server, &desk.shelf));
     desk.publish(&[]).good();
     assert_eq!(desk.shown(), desk.built());
+}
+
+#[test]
+fn a_full_disk_is_told_by_webdav_and_storage_and_nothing_is_lost() {
+    let (dav, server, desk) = desk(webdav_with_little_room, webdav_settings);
+    full_disk(&desk, server, || {
+        let server = webdav(dav.path());
+        let settings = webdav_settings(&server);
+        (server, settings)
+    });
+    let (store, server, desk) = storage_desk(s3_with_little_room);
+    full_disk(&desk, server, || {
+        let server = s3(store.path());
+        let settings = s3_settings(&server);
+        (server, settings)
+    });
+}
+
+/// A file that has no room is told, the site stays what it was, and a server with room takes all.
+fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
+    desk.publish(&[]).good();
+    let before = desk.shown();
+    desk.item(1, &"很长的正文。".repeat(40_000));
+    desk.publish(&[]).refused(&["full or read-only"]);
+    assert!(desk.shown() == before, "nothing was lost");
+    drop(little);
+    let (_server, settings) = with_room();
+    desk.settings(&settings);
+    desk.publish(&[]).good();
+    assert!(desk.shown() == desk.built(), "all is there");
 }
 
 #[test]
