@@ -116,9 +116,8 @@ struct Wanted {
 
 /// What a person means: an item by its file, an issue or a roll by its folder.
 fn find(site: &Site, typed: &str) -> Result<Wanted> {
-    let below = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
-    let below = below.strip_prefix("content/").unwrap_or(&below).trim_end_matches("/issue.toml");
-    let below = below.trim_end_matches("/_index.md");
+    let below = super::review::below_content(typed);
+    let below = below.trim_end_matches("/issue.toml").trim_end_matches("/_index.md");
     if let Some(wanted) = issue(site, below).or_else(|| book(site, below)) {
         return Ok(wanted);
     }

@@ -74,10 +74,17 @@ fn no_stages() -> Error {
     ))
 }
 
+/// The path below `content/` that a person types, or drops into the terminal as a whole path.
+pub(super) fn below_content(typed: &str) -> String {
+    let typed = typed.replace('\\', "/");
+    let path = typed.trim_start_matches("./").trim_end_matches('/');
+    let below = path.strip_prefix("content/").or_else(|| Some(path.rsplit_once("/content/")?.1));
+    below.unwrap_or(path).to_owned()
+}
+
 /// The item a person means: by its file, with or without `content/` and `.md`, or its folder.
 pub(super) fn find<'a>(site: &'a Site, typed: &str) -> Result<&'a Item> {
-    let typed = typed.trim_start_matches("./").trim_end_matches('/').replace('\\', "/");
-    let below = typed.strip_prefix("content/").unwrap_or(&typed);
+    let below = below_content(typed);
     let names = [
         format!("content/{below}"),
         format!("content/{below}.md"),
@@ -255,4 +262,22 @@ fn sheet(site: &Site, item: &Item, now: Moment) -> String {
         )
         .replace("{{ foot }}", &escape(&foot))
         .replace("{{ rows }}", &rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_taken_as_they_are_dropped_into_a_terminal() {
+        let table = [
+            "news/a.md",
+            "./content/news/a.md",
+            "/home/office/site/content/news/a.md",
+            "C:\\网站\\content\\news\\a.md",
+        ];
+        for typed in table {
+            assert_eq!(below_content(typed), "news/a.md", "{typed}");
+        }
+    }
 }
