@@ -231,7 +231,7 @@ fn a_large_file_goes_to_webdav_and_storage() {
     let (_served, _server, dav) = desk(webdav, webdav_settings);
     let (_served, _server, store) = s3_desk();
     for desk in [dav, store] {
-        let large: Vec<u8> = (0..9 << 20_u32).map(|at| (at % 251) as u8).collect();
+        let large: Vec<u8> = (0..9_u32 << 20).map(|at| (at % 251) as u8).collect();
         std::fs::write(desk.site.path().join("content/news/大.zip"), large).expect("written");
         desk.item(1, "见[附件](大.zip)。");
         desk.publish(&[]).good();
