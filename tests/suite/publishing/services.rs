@@ -213,12 +213,14 @@ fn a_full_disk_is_told_by_webdav_and_storage_and_nothing_is_lost() {
 }
 
 /// A file that has no room is told, the site stays what it was, and a server with room takes all.
-fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
+pub fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
     desk.publish(&[]).good();
     let before = desk.shown();
     desk.item(1, &"很长的正文。".repeat(40_000));
     desk.publish(&[]).refused(&["full or read-only"]);
     assert!(desk.shown() == before, "nothing was lost");
+    let on_its_way = super::desk::files(&desk.shelf.join(".fengbei/new"));
+    assert!(on_its_way.values().all(|bytes| bytes.len() < 100_000), "half a file takes room");
     drop(little);
     let (_server, settings) = with_room();
     desk.settings(&settings);
