@@ -1,5 +1,7 @@
 //! `fengbei verify`
 
+use std::collections::BTreeMap;
+
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
@@ -38,8 +40,18 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
 }
 
 fn tell(faults: &[Fault], files: usize, printer: &Printer) {
+    // Hosts stand in the foot of every page: one line for each, those that few pages lead to first.
+    let mut hosts: BTreeMap<&str, Vec<&Fault>> = BTreeMap::new();
     for fault in faults {
-        printer.say(&fault.message());
+        match fault {
+            Fault::Host { host, .. } => hosts.entry(host).or_default().push(fault),
+            other => printer.say(&other.message()),
+        }
+    }
+    let mut hosts: Vec<_> = hosts.into_iter().collect();
+    hosts.sort_by_key(|(_, pages)| pages.len());
+    for (host, pages) in hosts {
+        printer.say(&on_pages(host, &pages));
     }
     printer.note(&match faults.len() {
         0 => say!(
@@ -51,6 +63,21 @@ fn tell(faults: &[Fault], files: usize, printer: &Printer) {
             "verified {files} files and found {wrong} faults."
         ),
     });
+}
+
+/// That pages lead to a host which is not allowed.
+fn on_pages(host: &str, pages: &[&Fault]) -> Message {
+    match pages {
+        [page] => page.message(),
+        pages => {
+            let (count, first) = (pages.len(), pages.first().map_or("", |page| page.path()));
+            say!(
+                "{count} 个页面通向没有允许的外站 {host}，例如 {first}。是本单位放的，就写进 hosts",
+                "{count} pages lead to {host}, which is not among the allowed hosts, such as {first}. If the office \
+                 put it there, name it in hosts"
+            )
+        }
+    }
 }
 
 fn done(faults: &[Fault], files: usize, restored: usize, printer: &Printer) -> Outcome {

@@ -176,7 +176,9 @@ impl Run<'_> {
             let mut sending = Sending::new(file, self.crew, self.progress);
             let written = self.target.write(place, &mut sending);
             if self.target.swap() == Swap::Rename
-                && written.as_ref().is_err_and(|trouble| trouble.kind == Kind::Full)
+                && written
+                    .as_ref()
+                    .is_err_and(|trouble| matches!(trouble.kind, Kind::Full | Kind::Failing))
             {
                 // What was half sent takes the room that the next run needs for its journal.
                 let _ = self.target.remove(place);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::link::Texts;
+use super::link::{End, Texts};
 use super::{LARGEST, Old, OldSite, Program};
 use crate::import::loss::{Loss, Lost};
 use crate::import::name::of_words;
@@ -155,12 +155,14 @@ impl<'s> Taken<'s> {
                 None => {}
             }
             match around.texts.destination(around.old, typed) {
-                Some(Some(link)) => out.push_str(&link.address),
-                Some(None) => {
+                End::Text(found) => out.push_str(&found.address),
+                End::Gone => {
                     lose(Lost::LinkedText, typed);
                     rest = unlinked(&mut out, typed, rest);
                 }
-                None => out.push_str(&self.take(typed).unwrap_or_else(|| after[..end].to_owned())),
+                End::Elsewhere => {
+                    out.push_str(&self.take(typed).unwrap_or_else(|| after[..end].to_owned()));
+                }
             }
         }
         out.push_str(rest);

@@ -36,6 +36,17 @@ pub(super) struct Link {
     pub title: String,
 }
 
+/// What a destination in a text leads to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum End {
+    /// A text that moves.
+    Text(Link),
+    /// A text that does not.
+    Gone,
+    /// Anything else.
+    Elsewhere,
+}
+
 impl Texts {
     /// Adds a text that is at `old` and becomes `draft`.
     pub fn add(&mut self, old: &Old<'_>, draft: &Draft<'_>) {
@@ -71,23 +82,24 @@ impl Texts {
         self.places.get(old.path).map(|place| place.name.as_str())
     }
 
-    /// What a destination as it stands in Markdown leads to: none when it is no link to a text, nothing
-    /// in it when the text is not there.
-    pub fn destination(&self, old: &Old<'_>, typed: &str) -> Option<Option<Link>> {
+    /// What a destination as it stands in Markdown leads to.
+    pub fn destination(&self, old: &Old<'_>, typed: &str) -> End {
         let (typed, anchor) = parted(typed);
         let typed = percent_decode(typed);
-        if let Some(inside) = typed.strip_prefix("@/").filter(|_| old.program == Program::Zola) {
-            let path = format!("{}{inside}", old.program.texts());
-            return Some(self.link(old, Some(path), anchor));
-        }
-        if typed.is_empty() || typed.contains("://") {
-            return None;
-        }
-        if super::is_text(&typed) {
-            return Some(self.link(old, self.named(old, &typed), anchor));
-        }
-        let path = self.addresses.get(&plain(&typed)).filter(|_| typed.starts_with('/'))?;
-        Some(self.link(old, Some(path.clone()), anchor))
+        let is_inside = !typed.is_empty() && !typed.contains("://");
+        let path = if let ("@/", Program::Zola) = (typed.get(..2).unwrap_or_default(), old.program)
+        {
+            Some(format!("{}{}", old.program.texts(), &typed[2..]))
+        } else if is_inside && super::is_text(&typed) {
+            self.named(old, &typed)
+        } else if let Some(path) =
+            self.addresses.get(&plain(&typed)).filter(|_| is_inside && typed.starts_with('/'))
+        {
+            Some(path.clone())
+        } else {
+            return End::Elsewhere;
+        };
+        self.link(old, path, anchor).map_or(End::Gone, End::Text)
     }
 
     /// What `{{< ref "a.md" >}}` of Hugo or `{% post_link a %}` of Hexo leads to.

@@ -99,15 +99,16 @@ impl SftpTarget {
         answer.map_err(|error| self.told(path, error))
     }
 
-    /// The trouble behind a refusal. OpenSSH calls a full disk and a read-only one a mere failure.
+    /// The trouble behind a refusal. OpenSSH calls a full disk and a read-only one a mere failure, and so a
+    /// quota that is used up, of which its disk tells nothing.
     fn told(&self, path: &str, error: Refused) -> Trouble {
         let is_failure =
             matches!(&error, Refused::Status(it) if it.status_code == StatusCode::Failure);
         let mut trouble = trouble(&self.place(path), error);
         if trouble.is_passing() {
             *self.link.lock().unwrap_or_else(PoisonError::into_inner) = None;
-        } else if is_failure && let Some(kind) = self.disk() {
-            trouble.kind = kind;
+        } else if is_failure {
+            trouble.kind = self.disk().unwrap_or(Kind::Failing);
         }
         trouble
     }

@@ -143,6 +143,9 @@ fn told(program: Program, files: &[(&str, &str)], from: &str) -> (String, Vec<St
     (body, arrival.losses.iter().map(|loss| loss.message().zh).collect())
 }
 
+/// A program, the paths of four texts of its, and what the first of them says with what becomes of it.
+type Forms = (Program, [&'static str; 4], &'static [(&'static str, &'static str)]);
+
 #[test]
 fn links_between_texts_lead_to_where_they_are_now() {
     let text = |title: &str, body: &str| {
@@ -150,7 +153,7 @@ fn links_between_texts_lead_to_where_they_are_now() {
     };
     let post =
         |title: &str, body: &str| format!("---\ntitle: {title}\ndate: 2024-08-01\n---\n{body}\n");
-    let cases: [(Program, [&str; 4], &[(&str, &str)]); 3] = [
+    let cases: [Forms; 3] = [
         (
             Program::Zola,
             [

@@ -90,6 +90,17 @@ pub fn user() -> String {
 
 /// OpenSSH's server with its SFTP. It lets in who has the key `id` of its folder.
 pub fn sshd() -> Server {
+    sshd_by(Command::new(SSHD))
+}
+
+/// The same, where no file may be larger than 200 KB, as with a quota that is used up.
+pub fn sshd_with_little_room() -> Server {
+    sshd_by(with_little_room(Path::new(SSHD)))
+}
+
+const SSHD: &str = "/usr/sbin/sshd";
+
+fn sshd_by(mut command: Command) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     let place = |name: &str| folder.path().join(name);
     key(&place("host"));
@@ -107,7 +118,6 @@ pub fn sshd() -> Server {
     fs::write(place("sshd_config"), settings).expect("written");
     // Where Debian's sshd parts from its privileges; only root can make it, and only root needs it.
     let _ = fs::create_dir_all("/run/sshd");
-    let mut command = Command::new("/usr/sbin/sshd");
     command.args(["-D", "-e", "-f"]).arg(place("sshd_config"));
     Server::start(command, port, folder, "apt openssh-server")
 }

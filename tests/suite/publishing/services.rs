@@ -213,12 +213,14 @@ fn a_full_disk_is_told_by_webdav_and_storage_and_nothing_is_lost() {
 }
 
 /// A file that has no room is told, the site stays what it was, and a server with room takes all.
-fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
+pub fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
     desk.publish(&[]).good();
     let before = desk.shown();
     desk.item(1, &"很长的正文。".repeat(40_000));
     desk.publish(&[]).refused(&["full or read-only"]);
     assert!(desk.shown() == before, "nothing was lost");
+    let on_its_way = super::desk::files(&desk.shelf.join(".fengbei/new"));
+    assert!(on_its_way.values().all(|bytes| bytes.len() < 100_000), "half a file takes room");
     drop(little);
     let (_server, settings) = with_room();
     desk.settings(&settings);
@@ -231,7 +233,7 @@ fn a_large_file_goes_to_webdav_and_storage() {
     let (_served, _server, dav) = desk(webdav, webdav_settings);
     let (_served, _server, store) = s3_desk();
     for desk in [dav, store] {
-        let large: Vec<u8> = (0..9 << 20_u32).map(|at| (at % 251) as u8).collect();
+        let large: Vec<u8> = (0..9_u32 << 20).map(|at| (at % 251) as u8).collect();
         std::fs::write(desk.site.path().join("content/news/大.zip"), large).expect("written");
         desk.item(1, "见[附件](大.zip)。");
         desk.publish(&[]).good();

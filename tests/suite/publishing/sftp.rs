@@ -3,8 +3,8 @@
 use std::fs;
 
 use super::desk::Desk;
-use super::servers::{Server, sftp_settings, sshd};
-use super::{course, cuts};
+use super::servers::{Server, sftp_settings, sshd, sshd_with_little_room};
+use super::{course, cuts, services};
 
 fn desk(server: &Server) -> (tempfile::TempDir, Desk) {
     let shelf = tempfile::tempdir().expect("a folder");
@@ -58,6 +58,17 @@ fn a_wrong_password_is_told_and_never_shown() {
     let ran = desk.publish(&[]).refused(&["did not let us in"]);
     assert!(!format!("{}{}", ran.out, ran.err).contains("geheim"), "the password was shown");
     assert!(!desk.shelf.exists(), "nothing was made there");
+}
+
+#[test]
+fn a_quota_that_is_used_up_is_told_and_nothing_is_lost() {
+    let little = sshd_with_little_room();
+    let (_shelf, desk) = desk(&little);
+    services::full_disk(&desk, little, || {
+        let server = sshd();
+        let settings = sftp_settings(&server, &desk.shelf);
+        (server, settings)
+    });
 }
 
 #[test]

@@ -67,6 +67,14 @@ fn hosts_that_are_not_allowed_are_told() {
     assert!(!ran.err.contains("leads to www.example.gov.cn"), "{}", ran.err);
     put(&desk.shelf.join(&found[0].1), "<a href=\"//planted.example/x.js\">");
     desk.run(&["verify", "live"]).refused(&["planted.example", "changed"]);
+    for number in [1, 2] {
+        desk.item(number, "见[别处](https://elsewhere.example/a)。");
+    }
+    desk.publish(&["--allow", "changed"]).good();
+    put(&desk.shelf.join("about/index.html"), "<a href=\"//planted.example/x.js\">");
+    let ran = desk.run(&["verify", "live"]).refused(&["2 pages lead to elsewhere.example"]);
+    let (planted, known) = (ran.err.find("planted.example"), ran.err.find("elsewhere.example"));
+    assert!(planted < known && ran.err.matches("elsewhere").count() == 1, "{}", ran.err);
 }
 
 #[test]
