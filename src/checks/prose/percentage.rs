@@ -87,9 +87,6 @@ fn too_much(text: &Text<'_>, passage: &Passage, quantity: &Quantity, report: &mu
     let words = &passage.words;
     let start = clause(words, quantity.place.start).start;
     let before = &words[start..quantity.place.start];
-    if !before.contains(['率', '占']) {
-        return;
-    }
     let rate = RATES.iter().filter_map(|rate| Some((before.rfind(rate)?, *rate))).max();
     let Some((_, rate)) = rate.filter(|(at, _)| !has_any(&before[*at..], RISES)) else { return };
     if quantity.value.decimal() > Decimal::ONE_HUNDRED {
