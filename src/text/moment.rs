@@ -65,9 +65,15 @@ impl Moment {
 
     /// `2024-08-01T09:19:00+08:00`, for feeds and machine-readable tags.
     pub fn rfc3339(self) -> String {
-        let second = self.time.unwrap_or_default().second();
-        let second = numbers([(second.into(), 2, "+08:00")]);
-        [&*self.iso_date(), "T", &self.clock(), ":", &second].concat()
+        let (date, time) = (self.date, self.time.unwrap_or_default());
+        numbers([
+            (date.year(), 4, "-"),
+            (date.month().into(), 2, "-"),
+            (date.day().into(), 2, "T"),
+            (time.hour().into(), 2, ":"),
+            (time.minute().into(), 2, ":"),
+            (time.second().into(), 2, "+08:00"),
+        ])
     }
 
     /// `2024年8月1日`: arabic numerals without leading zeros (GB/T 9704-2012, 7.3.5.4).
@@ -107,14 +113,20 @@ impl fmt::Display for Moment {
 
 /// Numbers, each with its least number of digits and what stands after it. Lists show thousands of
 /// dates.
-fn numbers<const N: usize>(parts: [(i16, u32, &str); N]) -> String {
-    let mut out = String::with_capacity(24);
+fn numbers<const N: usize>(parts: [(i16, usize, &str); N]) -> String {
+    const DIGITS: &str = "0123456789";
+    let mut out = String::with_capacity(28);
     for (number, least, after) in parts {
-        let number = number.unsigned_abs();
-        let digits = number.checked_ilog10().map_or(1, |log| log + 1).max(least);
-        for place in (0..digits).rev() {
-            let digit = number / 10_u16.pow(place) % 10;
-            out.push(char::from(b'0' + u8::try_from(digit).expect("one digit")));
+        let mut rest = usize::from(number.unsigned_abs());
+        let mut digits = [0; 5];
+        let mut first = digits.len();
+        while rest > 0 || digits.len() - first < least {
+            first -= 1;
+            digits[first] = rest % 10;
+            rest /= 10;
+        }
+        for &digit in &digits[first..] {
+            out.push_str(&DIGITS[digit..=digit]);
         }
         out.push_str(after);
     }

@@ -73,58 +73,77 @@ const REDUPLICATED: &[&str] = &[
     "吉林", "海南", "点点", "万岁", "团结", "冲啊", "向前", "哈哈", "妈妈", "祖国", "再见", "感谢",
     "特别", "同志", "快点", "慢慢", "彼此", "你好", "咨询", "沟通", "琢磨", "反思", "思考",
 ];
-/// Marks that never stand twice.
-const MARKS: [char; 6] = ['，', '。', '、', '；', '：', '．'];
-
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    let mut seen = Seen::default();
+    let mut seen = Pairs::default();
     for passage in
         text.passages.iter().filter(|passage| !matches!(passage.part, Part::Strip { .. }))
     {
         seen.begin();
-        let mut told = None;
+        let mut told = 0;
+        let mut before = (0, '\0');
         for (at, c) in passage.words.char_indices() {
-            // Most characters stand nowhere near themselves, which is seen before anything is compared.
-            let may_be = seen.is_near(c) || MARKS.contains(&c);
-            if !may_be || at == 0 || told.is_some_and(|end| at <= end) {
-                continue;
+            // Most characters are no second time of anything, which is seen before words are compared.
+            let is_near = seen.is_near(before.1, c);
+            let is_same = if is_mark(c) { is_mark(before.1) } else { before.1 == c };
+            let word = (is_near && stands_twice(&passage.words, before.0)).then_some(before.0);
+            let same = (is_same && (is_mark(c) || is_han(c))).then_some(at);
+            for at in word.into_iter().chain(same) {
+                if at == 0 || at < told {
+                    continue;
+                }
+                let (letters, index) = around(&passage.words, at);
+                if let Some((first, second)) = doubled(passage, &letters, index) {
+                    tell(text, passage, &first, &second, report);
+                    told = second.end + 1;
+                }
             }
-            let (letters, at) = around(&passage.words, at);
-            if let Some((first, second)) = doubled(passage, &letters, at) {
-                tell(text, passage, &first, &second, report);
-                told = Some(second.end);
-            }
+            before = (at, c);
         }
     }
+}
+
+/// Whether it is a mark that never stands twice.
+fn is_mark(c: char) -> bool {
+    matches!(c, '，' | '。' | '、' | '；' | '：' | '．')
 }
 
 /// How far a word may stand from where it was typed first.
 const NEAR: usize = 6;
 
-/// When characters were last seen. Two of them may share a place, which only makes them seem nearer.
-struct Seen {
-    last: [usize; 128],
+/// When two characters were last seen side by side. Pairs may share a place, which only makes them
+/// seem nearer.
+struct Pairs {
+    last: [usize; 256],
     now: usize,
 }
 
-impl Default for Seen {
+impl Default for Pairs {
     fn default() -> Self {
-        Self { last: [0; 128], now: 0 }
+        Self { last: [0; 256], now: 0 }
     }
 }
 
-impl Seen {
+impl Pairs {
     /// Nothing before counts as near.
     fn begin(&mut self) {
         self.now += NEAR + 1;
     }
 
-    /// Whether `c`, the next character, may be one of the last six.
-    fn is_near(&mut self, c: char) -> bool {
+    /// Whether the next pair may be one of the last six.
+    fn is_near(&mut self, first: char, second: char) -> bool {
         self.now += 1;
-        let last = std::mem::replace(&mut self.last[c as usize % 128], self.now);
+        let place = (first as usize * 31 + second as usize) % self.last.len();
+        let last = std::mem::replace(&mut self.last[place], self.now);
         self.now - last <= NEAR
     }
+}
+
+/// Whether the bytes before `at` stand there once more, as many as some word has.
+fn stands_twice(words: &str, at: usize) -> bool {
+    let (before, behind) = words.as_bytes().split_at(at);
+    let shortest = 2 * '一'.len_utf8();
+    (shortest..=NEAR * char::MAX_LEN_UTF8)
+        .any(|length| behind.len() >= length && before.ends_with(&behind[..length]))
 }
 
 /// The characters around byte `at` of `words` that tell whether something stands twice, and which of
@@ -150,15 +169,12 @@ fn doubled(
         letters[start].0..end
     };
     if c == letters[at - 1].1 {
-        let is_slip = if MARKS.contains(&c) {
-            is_mark_slip(letters, at)
-        } else {
-            is_particle_slip(letters, at)
-        };
+        let is_slip =
+            if is_mark(c) { is_mark_slip(letters, at) } else { is_particle_slip(letters, at) };
         return (is_slip && !passage.is_quoted(letters[at].0))
             .then(|| (one(at - 1, 1), one(at, 1)));
     }
-    if MARKS.contains(&c) && MARKS.contains(&letters[at - 1].1) {
+    if is_mark(c) && is_mark(letters[at - 1].1) {
         return Some((one(at - 1, 1), one(at, 1)));
     }
     if !is_han(c) {
@@ -230,7 +246,7 @@ fn tell(
         return;
     }
     let message = say!("“{said}”写了两遍", "“{said}” is written twice");
-    let is_mark = said.chars().all(|c| MARKS.contains(&c));
+    let is_mark = said.chars().all(|c| is_mark(c));
     let fix = is_mark.then(|| text.fix(passage, both.clone(), said)).flatten();
     let finding = text.finding(&DOUBLED_CHARACTER, passage, both, message);
     report.push(with_fix(finding.help(say!("删去一个", "remove one")), fix));

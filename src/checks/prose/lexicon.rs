@@ -3,15 +3,17 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use aho_corasick::automaton::{Automaton, OverlappingState};
+use aho_corasick::automaton::Automaton;
 use aho_corasick::dfa::DFA;
-use aho_corasick::{Input, MatchKind};
+use aho_corasick::{Anchored, MatchKind};
 
 /// Whose words they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
     /// Wrong words of look-alikes.
     Slips,
+    /// 曰
+    Said,
     /// Those who are helped.
     Helped,
     /// Places of the forces.
@@ -66,14 +68,21 @@ impl Lexicon {
     /// before the others, the longer of two that begin together first.
     pub fn read(&self, text: &str) -> Vec<Hit> {
         let mut found = Vec::new();
-        let mut state = OverlappingState::start();
-        let input = Input::new(text);
-        loop {
-            let step = self.finder.try_find_overlapping(&input, &mut state);
-            step.expect("a standard automaton finds words inside others");
-            let Some(hit) = state.get_match() else { break };
-            let (list, word) = self.words[hit.pattern().as_usize()];
-            found.push(Hit { list, word, place: hit.range() });
+        let start = self.finder.start_state(Anchored::No);
+        let mut state = start.expect("an automaton for words anywhere");
+        let mut bytes = text.bytes().enumerate();
+        let mut next_end = || {
+            bytes.find_map(|(at, byte)| {
+                state = self.finder.next_state(Anchored::No, state, byte);
+                self.finder.is_match(state).then_some((at + 1, state))
+            })
+        };
+        while let Some((end, state)) = next_end() {
+            found.extend((0..self.finder.match_len(state)).map(|index| {
+                let pattern = self.finder.match_pattern(state, index);
+                let (list, word) = self.words[pattern.as_usize()];
+                Hit { list, word, place: end - self.finder.pattern_len(pattern)..end }
+            }));
         }
         found.sort_by_key(|hit| (hit.place.start, Reverse(hit.place.end)));
         found

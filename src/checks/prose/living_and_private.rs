@@ -140,11 +140,13 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
 /// Whether `words` are a person's name and nothing else. What is masked is none.
 fn is_name(words: &str) -> bool {
     let words = words.trim();
+    if !words.starts_with(|c| SURNAMES.contains(c)) {
+        return false;
+    }
     let count = words.chars().count();
     let is_named = (2..=3).contains(&count) || count == 4 && surname_length(words) == 2;
     is_named
         && words.chars().all(is_han)
-        && words.starts_with(|c| SURNAMES.contains(c))
         && !words.contains([
             '某', '县', '市', '区', '乡', '镇', '村', '局', '金', '费', '病', '血', '压', '症',
             '补', '贴', '保', '险',

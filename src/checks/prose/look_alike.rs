@@ -236,13 +236,13 @@ fn is_number(words: &str, range: std::ops::Range<usize>) -> bool {
 
 /// 曰 for 日 behind a number.
 fn days(text: &Text<'_>, passage: &Passage, report: &mut Report) {
-    for (at, wrong) in passage.words.match_indices('曰') {
-        let before = passage.words[..at].trim_end_matches(' ');
+    for hit in passage.hits(List::Said) {
+        let before = passage.words[..hit.place.start].trim_end_matches(' ');
         let is_day = before.ends_with(|c: char| c.is_ascii_digit())
             || before.ends_with(['十', '一', '二', '三', '五', '六', '七', '八', '九'])
                 && before.contains('月');
         if is_day {
-            tell(text, passage, at..at + wrong.len(), "日", report);
+            tell(text, passage, hit.place.clone(), "日", report);
         }
     }
 }

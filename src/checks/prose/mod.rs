@@ -231,6 +231,7 @@ pub fn check(site: &Site, report: &mut Report) {
     let ledger = typed_figure::Ledger::new(site);
     let lexicon = Lexicon::new([
         (List::Slips, look_alike::words()),
+        (List::Said, vec!["曰"]),
         (List::Helped, living_and_private::HELPED.to_vec()),
         (List::Barracks, military_detail::PLACES.to_vec()),
         (List::Coordinates, military_detail::COORDINATES.to_vec()),

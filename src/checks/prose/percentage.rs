@@ -99,6 +99,9 @@ fn too_much(text: &Text<'_>, passage: &Passage, quantity: &Quantity, report: &mu
 
 /// Shares of one whole in a sentence: 分别占, or one 占 after the other.
 fn shares(text: &Text<'_>, passage: &Passage, percents: &[&Quantity], report: &mut Report) {
+    if percents.len() < 2 {
+        return;
+    }
     let words = &passage.words;
     for sentence in passage.sentences() {
         let said = &words[sentence.clone()];

@@ -61,16 +61,14 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
 
 /// Whether it is a line with a label, which plans have in every item: 责任单位：…
 fn is_label(sentence: &str) -> bool {
-    sentence.find('：').is_some_and(|at| sentence[..at].chars().count() <= 8)
+    sentence.chars().take(9).any(|c| c == '：')
 }
 
 /// Whether there are `least` Chinese characters in `words`.
 fn is_long(words: &str, least: usize) -> bool {
-    // The first bytes of most characters, which are counted many at a time.
-    if words.bytes().filter(|byte| (0xE4..=0xE9).contains(byte)).count() >= least {
-        return true;
-    }
-    words.chars().filter(|c| is_cjk(*c)).nth(least - 1).is_some()
+    // The first bytes of most characters.
+    let mut most = words.bytes().filter(|byte| (0xE4..=0xE9).contains(byte));
+    most.nth(least - 1).is_some() || words.chars().filter(|c| is_cjk(*c)).nth(least - 1).is_some()
 }
 
 /// A paragraph, to be compared with those of other texts.

@@ -22,41 +22,44 @@ pub static TWO_FIGURES: Rule = Rule {
          (year, place, 其中) do not count.",
 };
 
-/// Units that measure time or order, not things.
-const NO_THINGS: &[&str] = &[
-    "",
-    "年",
-    "月",
-    "月份",
-    "日",
-    "号",
-    "天",
-    "时",
-    "分",
-    "秒",
-    "岁",
-    "周岁",
-    "虚岁",
-    "周年",
-    "年度",
-    "个月",
-    "小时",
-    "个小时",
-    "分钟",
-    "届",
-    "度",
-    "个百分点",
-    "倍",
-    "米",
-    "公里",
-    "期",
-    "里",
-    "页",
-    "字",
-    "点",
-    "级",
-    "代",
-];
+/// Whether a unit counts things, and measures no time or order.
+fn is_of_things(unit: &str) -> bool {
+    !matches!(
+        unit,
+        "" | "年"
+            | "月"
+            | "月份"
+            | "日"
+            | "号"
+            | "天"
+            | "时"
+            | "分"
+            | "秒"
+            | "岁"
+            | "周岁"
+            | "虚岁"
+            | "周年"
+            | "年度"
+            | "个月"
+            | "小时"
+            | "个小时"
+            | "分钟"
+            | "届"
+            | "度"
+            | "个百分点"
+            | "倍"
+            | "米"
+            | "公里"
+            | "期"
+            | "里"
+            | "页"
+            | "字"
+            | "点"
+            | "级"
+            | "代"
+    )
+}
+
 /// Words that say a figure is the whole of it.
 pub const WHOLE: &[&str] = &[
     "全市", "全县", "全区", "全省", "我市", "我县", "我区", "我省", "共有", "现有", "总数", "累计",
@@ -179,8 +182,8 @@ fn figures(passage: &Passage) -> Vec<Figure<'_>> {
 
 fn counts_things(quantity: &Quantity) -> bool {
     quantity.script == Script::Arabic
-        && quantity.exact_count().is_some_and(|value| value.decimal() >= 5.into())
-        && !NO_THINGS.contains(&quantity.unit)
+        && is_of_things(quantity.unit)
+        && quantity.exact_count().is_some_and(|value| value.decimal() >= Decimal::from(5))
 }
 
 fn figure<'a>(passage: &'a Passage, quantity: &'a Quantity) -> Figure<'a> {

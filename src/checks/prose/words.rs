@@ -140,18 +140,22 @@ const TAILS: &[&str] = &[
 
 /// The characters that [`LEADS`] begin with, and those that [`TAILS`] end with: most labels have none
 /// of them, which is seen before words are compared.
-const LEAD_STARTS: &str = "截到目全我一共现已累总合先有";
-const TAIL_ENDS: &str = "到达为计有数量别过共约近已了仅逾的";
+const LEAD_STARTS: [char; 14] =
+    ['截', '到', '目', '全', '我', '一', '共', '现', '已', '累', '总', '合', '先', '有'];
+const TAIL_ENDS: [char; 17] = [
+    '到', '达', '为', '计', '有', '数', '量', '别', '过', '共', '约', '近', '已', '了', '仅', '逾',
+    '的',
+];
 
 /// What is counted, of the words before a number: without what says of how much, or that it is one.
 pub fn counted(label: &str) -> &str {
     let mut label = label;
-    while label.starts_with(|c| LEAD_STARTS.contains(c))
+    while label.starts_with(LEAD_STARTS)
         && let Some(rest) = LEADS.iter().find_map(|lead| label.strip_prefix(lead))
     {
         label = rest;
     }
-    while label.ends_with(|c| TAIL_ENDS.contains(c))
+    while label.ends_with(TAIL_ENDS)
         && let Some(rest) = TAILS.iter().find_map(|tail| label.strip_suffix(tail))
     {
         label = rest;
@@ -174,7 +178,13 @@ pub fn leading_number(words: &str) -> Option<(usize, usize)> {
     if arabic > 0 {
         return Some((words[..arabic].parse().ok()?, arabic));
     }
-    let end = words.find(|c| !"一二两三四五六七八九十".contains(c)).unwrap_or(words.len());
+    let is_numeral = |c: char| {
+        matches!(c, '一' | '二' | '两' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+    };
+    let end = words.find(|c| !is_numeral(c)).unwrap_or(words.len());
+    if end == 0 {
+        return None;
+    }
     let run: Vec<char> = words[..end].chars().collect();
     let digit = |c: char| match c {
         '两' => Some(2),
@@ -207,7 +217,7 @@ mod tests {
 
     #[test]
     fn no_word_is_missed_by_its_first_or_last_character() {
-        assert!(LEADS.iter().all(|word| word.starts_with(|c| LEAD_STARTS.contains(c))));
-        assert!(TAILS.iter().all(|word| word.ends_with(|c| TAIL_ENDS.contains(c))));
+        assert!(LEADS.iter().all(|word| word.starts_with(LEAD_STARTS)));
+        assert!(TAILS.iter().all(|word| word.ends_with(TAIL_ENDS)));
     }
 }

@@ -118,7 +118,7 @@ fn start(text: &str, from: usize) -> Option<usize> {
         match bytes[at] {
             b'0'..=b'9' => return Some(at),
             0xE3..=0xE9 => {
-                if numeral::may_be(first(&text[at..])) {
+                if numeral::may_be([bytes[at], bytes[at + 1], bytes[at + 2]]) {
                     return Some(at);
                 }
                 at += 3;

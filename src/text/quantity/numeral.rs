@@ -23,9 +23,13 @@ static NUMERALS: [u64; 0xA000 / 64] = {
     bits
 };
 
-/// The same as [`is_numeral`], for all the characters of a text: of Chinese, and faster.
-pub(super) fn may_be(c: char) -> bool {
-    NUMERALS.get(c as usize / 64).is_some_and(|bits| bits >> (c as usize % 64) & 1 == 1)
+/// The same as [`is_numeral`], of a character in three bytes of UTF-8: for all the characters of a
+/// text, and faster.
+#[inline]
+pub(super) fn may_be([first, second, third]: [u8; 3]) -> bool {
+    let [first, second, third] = [usize::from(first), usize::from(second), usize::from(third)];
+    let code = (first & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
+    NUMERALS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
 }
 
 /// What a character multiplies the digit before it by.

@@ -37,8 +37,12 @@ const BEFORE: [&str; 16] = [
     "突破",
     "上",
 ];
+/// The characters that they end with: most numbers have none of them before.
+const BEFORE_ENDS: [char; 11] = ['近', '约', '逾', '超', '过', '足', '少', '于', '达', '破', '上'];
 /// The same behind its unit.
 const BEHIND: [&str; 6] = ["以上", "左右", "以内", "以下", "上下", "多"];
+/// The characters that they begin with.
+const BEHIND_STARTS: [char; 4] = ['以', '左', '上', '多'];
 
 pub(super) fn first(text: &str) -> char {
     text.chars().next().unwrap_or('\0')
@@ -163,10 +167,11 @@ impl Reader<'_> {
     ) -> Quantity {
         let unit_at = if unit.is_empty() { tail.end } else { self.skip_space(tail.end) };
         let end = unit_at + unit.len();
-        let before = self.before();
+        let (before, behind) = (self.before(), &self.text[end..]);
         let is_about = tail.precision == Precision::About
-            || BEFORE.iter().any(|word| before.ends_with(word))
-            || BEHIND.iter().any(|word| self.text[end..].starts_with(word));
+            || before.ends_with(BEFORE_ENDS) && BEFORE.iter().any(|word| before.ends_with(word))
+            || behind.starts_with(BEHIND_STARTS)
+                && BEHIND.iter().any(|word| behind.starts_with(word));
         let start = if role == Role::Ordinal {
             self.text[..self.start].rfind('第').unwrap_or(self.start)
         } else {
