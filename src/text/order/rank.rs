@@ -52,8 +52,15 @@ impl Ranks {
     fn new<'a>(overrides: &'a OrderOverrides, weight: impl Fn(char) -> Option<Weight<'a>>) -> Self {
         let known = (0..PLACES).filter_map(char_at);
         let others = overrides.characters().filter(|c| place(*c).is_none());
-        let mut weights: Vec<Weight> = known.chain(others).filter_map(weight).collect();
-        weights.sort_unstable();
+        // Put in order count by count, since most of each lie in order already.
+        let mut by_count: Vec<Vec<Weight>> = vec![Vec::new(); usize::from(u8::MAX) + 1];
+        for weight in known.chain(others).filter_map(weight) {
+            by_count[usize::from(weight.0)].push(weight);
+        }
+        let weights = by_count.into_iter().flat_map(|mut same| {
+            same.sort_unstable();
+            same
+        });
         let mut ranks = Self { places: vec![0; PLACES], others: HashMap::new() };
         // The first byte of a rank is never zero: that is the blank.
         for (rank, (.., c)) in (0x1_0000..).zip(weights) {
