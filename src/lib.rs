@@ -162,6 +162,8 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
         }
     }
     outcome.report.extend(cache.warning());
+    // A large site is long in going; nobody waits for it.
+    rayon::spawn(move || drop((plan, site)));
     Ok(Built { sources, outcome, tally })
 }
 

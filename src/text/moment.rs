@@ -1,5 +1,6 @@
 //! Dates as editors type them, with an optional time to the minute.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use jiff::civil::{Date, Time};
@@ -38,8 +39,13 @@ impl Moment {
     /// assert_eq!(Moment::parse("2024-02-30"), None);
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let text: String = text.trim().chars().map(super::half_width).collect();
-        let (date, rest) = parse_date(&text)?;
+        let text = text.trim();
+        let half: Cow<'_, str> = if text.is_ascii() {
+            text.into()
+        } else {
+            text.chars().map(super::half_width).collect()
+        };
+        let (date, rest) = parse_date(&half)?;
         let rest = rest.trim_start_matches(['T', 't', ' ']);
         if rest.is_empty() {
             return Some(Self::day(date));

@@ -12,12 +12,12 @@ pub fn percent_encode(path: &str) -> String {
         return path.to_owned();
     }
     let mut out = Vec::with_capacity(3 * path.len());
-    for byte in path.bytes() {
-        if stays(byte) {
-            out.push(byte);
+    for part in path.as_bytes().chunk_by(|one, other| stays(*one) == stays(*other)) {
+        if stays(part[0]) {
+            out.extend_from_slice(part);
         } else {
             let digit = |number: u8| DIGITS[usize::from(number)];
-            out.extend_from_slice(&[b'%', digit(byte >> 4), digit(byte & 0xF)]);
+            out.extend(part.iter().flat_map(|byte| [b'%', digit(byte >> 4), digit(byte & 0xF)]));
         }
     }
     String::from_utf8(out).expect("everything in it is ASCII")

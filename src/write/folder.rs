@@ -293,7 +293,9 @@ impl Stage<'_> {
 
     /// Links every file of the old site that the new one has too, and every foreign file.
     fn link_kept(&self, manifest: &Manifest) -> Result<()> {
-        let kept = manifest.entries.keys().map(PathBuf::from);
+        let old = &self.folder.old.entries;
+        let kept =
+            manifest.entries.keys().filter(|path| old.contains_key(*path)).map(PathBuf::from);
         for path in kept.chain(self.folder.foreign.iter().cloned()) {
             let (from, to) = (self.folder.target.join(&path), self.folder.stage.join(&path));
             if fs::symlink_metadata(&to).is_ok() {

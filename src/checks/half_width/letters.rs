@@ -1,7 +1,6 @@
 //! The characters of a passage in the order they are read, each with its place in the file.
 
 use crate::checks::prose::Passage;
-use crate::text::seek;
 
 pub(super) use crate::checks::prose::OTHER;
 
@@ -30,12 +29,7 @@ impl Block {
 fn has_mark(words: &str) -> bool {
     let bytes = words.as_bytes();
     let is_ascii = |at: usize| bytes.get(at).is_some_and(u8::is_ascii);
-    let mut from = 0;
-    while let Some(at) = seek(bytes, from, *b",;:?!(.\"") {
-        if at == 0 || !is_ascii(at - 1) || !is_ascii(at + 1) {
-            return true;
-        }
-        from = at + 1;
-    }
-    false
+    let is_mark = |byte: u8| matches!(byte, b',' | b';' | b':' | b'?' | b'!' | b'(' | b'.' | b'"');
+    let mut marks = bytes.iter().enumerate().filter(|(_, byte)| is_mark(**byte));
+    marks.any(|(at, _)| at == 0 || !is_ascii(at - 1) || !is_ascii(at + 1))
 }

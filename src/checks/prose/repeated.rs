@@ -1,6 +1,6 @@
 //! Sentences and paragraphs that are there twice.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -33,7 +33,7 @@ const SENTENCE: usize = 15;
 const PARAGRAPH: usize = 60;
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    let mut seen: HashMap<u128, (&Passage, usize)> = HashMap::new();
+    let mut seen: BTreeMap<u128, (&Passage, usize)> = BTreeMap::new();
     for passage in text.running().filter(|passage| passage.voice == Voice::Own) {
         for range in passage.sentences() {
             let words = &passage.words[range.clone()];
