@@ -110,7 +110,8 @@ pub(super) fn may_hold(text: &str) -> bool {
         let end = bytes.len().min(start + STRETCH);
         // The first byte of a full-width digit may be in the stretch before.
         let near = &bytes[start.saturating_sub(2)..end];
-        if !near.iter().fold(false, |any, byte| any | byte.is_ascii_digit() | (*byte == 0xEF)) {
+        let is_part = |byte: u8| u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xEF);
+        if near.iter().fold(0, |any, byte| any | is_part(*byte)) == 0 {
             digits = 0;
             return false;
         }
