@@ -153,7 +153,7 @@ impl Run<'_> {
                 if digest_of(self.target, self.crew, &kept)? != Some(put.stamp.digest) {
                     return Err(not_kept(&put.path));
                 }
-                self.crew.patiently(|| self.target.copy(&kept, place))?;
+                self.crew.patiently(|| self.filled(place, self.target.copy(&kept, place)))?;
                 (self.progress)(put.stamp.length);
                 Ok(())
             }
@@ -174,19 +174,24 @@ impl Run<'_> {
                     .map_err(|error| Trouble::of_system(&from.display().to_string(), &error))?,
             };
             let mut sending = Sending::new(file, self.crew, self.progress);
-            let written = self.target.write(place, &mut sending);
-            if self.target.swap() == Swap::Rename
-                && written
-                    .as_ref()
-                    .is_err_and(|trouble| matches!(trouble.kind, Kind::Full | Kind::Failing))
-            {
-                // What was half sent takes the room that the next run needs for its journal.
-                let _ = self.target.remove(place);
-            }
-            written?;
+            self.filled(place, self.target.write(place, &mut sending))?;
             Ok(sending.digest())
         })?;
         if digest == stamp.digest { Ok(()) } else { Err(altered(from)) }
+    }
+
+    /// What came of filling a place on the way: what is half there takes the room that the next run needs
+    /// for its journal.
+    fn filled(
+        &self,
+        place: &str,
+        done: std::result::Result<(), Trouble>,
+    ) -> std::result::Result<(), Trouble> {
+        done.inspect_err(|trouble| {
+            if self.target.swap() == Swap::Rename && trouble.may_be_for_want_of_room() {
+                let _ = self.target.remove(place);
+            }
+        })
     }
 
     /// Every file that goes and has no second place yet, with the place that it will have.
@@ -208,8 +213,9 @@ impl Run<'_> {
 
     /// Gives what goes a second place, so that it can come back.
     fn keep_replaced(&self, kept: &[(&str, String)]) -> Result<()> {
-        self.crew
-            .each(kept, |(path, place)| self.crew.patiently(|| self.target.copy(path, place)))?;
+        self.crew.each(kept, |(path, place)| {
+            self.crew.patiently(|| self.filled(place, self.target.copy(path, place)))
+        })?;
         if let Some(edition) = self.replaced_edition() {
             self.write_text(&store::release(&edition.name()), &edition.to_text())?;
         }

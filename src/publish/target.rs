@@ -68,8 +68,12 @@ pub struct Trouble {
 /// Kinds of trouble, by what a person can do about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The connection broke or did not answer: it may go better the next time.
+    /// The connection broke: it may go better the next time.
     Lost,
+    /// The connection broke while a file was sent.
+    Broken,
+    /// Nobody answered, or took what was sent, for as long as anybody waits.
+    Silent,
     /// There is no such host, or nobody answers there.
     Unreachable,
     /// Account, password or key were refused.
@@ -115,8 +119,8 @@ impl Trouble {
             | System::ConnectionAborted
             | System::BrokenPipe
             | System::UnexpectedEof
-            | System::Interrupted
-            | System::TimedOut => Kind::Lost,
+            | System::Interrupted => Kind::Lost,
+            System::TimedOut => Kind::Silent,
             System::ConnectionRefused | System::HostUnreachable | System::NetworkUnreachable => {
                 Kind::Unreachable
             }
@@ -127,7 +131,39 @@ impl Trouble {
 
     /// Whether another try may go better.
     pub fn is_passing(&self) -> bool {
-        matches!(self.kind, Kind::Lost | Kind::Failing)
+        self.tries() > 0
+    }
+
+    /// How many more tries are worth their time. Who was silent has been waited for already.
+    pub fn tries(&self) -> usize {
+        match self.kind {
+            Kind::Lost | Kind::Broken | Kind::Failing => usize::MAX,
+            Kind::Silent => 1,
+            Kind::Unreachable
+            | Kind::Login
+            | Kind::HostKey
+            | Kind::HostUnknown
+            | Kind::Certificate
+            | Kind::Denied
+            | Kind::ReadOnly
+            | Kind::Full
+            | Kind::Clock
+            | Kind::Missing
+            | Kind::Other => 0,
+        }
+    }
+
+    /// Whether the disk there may be full.
+    pub fn may_be_for_want_of_room(&self) -> bool {
+        matches!(self.kind, Kind::Full | Kind::Failing | Kind::Broken | Kind::Silent)
+    }
+
+    /// The same of a file that was being sent: servers whose disk is full break off without a word, or
+    /// say nothing at all.
+    #[must_use]
+    pub fn while_sending(self) -> Self {
+        let kind = if self.kind == Kind::Lost { Kind::Broken } else { self.kind };
+        Self { kind, ..self }
     }
 
     /// The sentence for the person at the keyboard, with the remedy.
@@ -138,6 +174,13 @@ impl Trouble {
                 "连接断了（{place}：{said}）。已传的还在，网站没有坏；再运行一次就接着传",
                 "the connection was lost ({place}: {said}). What was sent is kept and the site is whole; run it again \
                  to go on"
+            ),
+            Kind::Broken | Kind::Silent => say!(
+                "传到一半断了，或者一直没有回音，对方没有说原因（{place}：{said}）：可能那边空间满了、位置只读，也可能线路\
+                 不好。请管理员查看空间和权限；网站没有坏，再运行一次就接着传",
+                "it broke off, or nobody answered, and the server gave no reason ({place}: {said}): its disk may be full \
+                 or read-only, or the line is bad. Ask its administrator to look at room and permissions; the site is \
+                 whole, and running it again goes on"
             ),
             Kind::Unreachable => say!(
                 "连不上 {place}（{said}）。请检查主机名、端口和网络",

@@ -78,8 +78,12 @@ impl Target for FolderTarget {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             opened => {
                 let mut file = opened.map_err(trouble(&place))?;
-                file.write_all(bytes).map_err(trouble(&place))?;
-                Ok(true)
+                let written = file.write_all(bytes);
+                if written.is_err() {
+                    // What was begun here is not to look like somebody else's.
+                    let _ = fs::remove_file(&place);
+                }
+                written.map(|()| true).map_err(trouble(&place))
             }
         }
     }

@@ -185,7 +185,10 @@ impl Target for StoreTarget {
         if self.read(path, &mut there)? {
             return Ok(false);
         }
-        self.write(path, &mut &*bytes)?;
+        self.write(path, &mut &*bytes).inspect_err(|_| {
+            // A file that was begun here is nobody else's, and is not to look like that.
+            let _ = self.remove(path);
+        })?;
         self.read(path, &mut there)?;
         Ok(there == bytes)
     }
