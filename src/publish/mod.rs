@@ -136,6 +136,7 @@ impl<'a> Session<'a> {
             plan: &proposal.plan,
             edition: &proposal.edition,
             record: &text,
+            is_apart: self.destination.apart.is_some(),
             keep: self.destination.keep,
             progress,
         };

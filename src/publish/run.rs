@@ -44,6 +44,8 @@ pub struct Run<'a> {
     pub edition: &'a Edition,
     /// The edition's text.
     pub record: &'a str,
+    /// Whether our files lie outside of the site's folder.
+    pub is_apart: bool,
     /// How many earlier releases to keep.
     pub keep: usize,
     /// Who hears of the bytes that were sent.
@@ -62,6 +64,9 @@ impl Run<'_> {
         if !self.found.store.contains_key(store::GUARD) {
             self.write_text(store::GUARD, "Require all denied\n")?;
         }
+        if self.is_apart && self.target.swap() == Swap::Rename {
+            self.prove_moving()?;
+        }
         self.keep_replaced(&kept)?;
         match self.target.swap() {
             Swap::Rename => {
@@ -75,6 +80,21 @@ impl Run<'_> {
         self.write_text(store::EDITION, self.record)?;
         self.remove()?;
         self.tidy()
+    }
+
+    /// Moves a small file from the store into the site and out of the way again, before anything of the
+    /// site is touched: on another disk that cannot be done.
+    fn prove_moving(&self) -> Result<()> {
+        let place = store::draft(store::TRIAL);
+        self.crew.patiently(|| self.target.write(&place, &mut "\n".as_bytes()))?;
+        let moved = self.crew.patiently(|| {
+            self.target.rename(&place, store::TRIAL).map_err(|trouble| match trouble.kind {
+                Kind::Lost | Kind::Broken | Kind::Silent => trouble,
+                _ => Trouble { kind: Kind::Elsewhere, ..trouble },
+            })
+        });
+        self.crew.patiently(|| self.target.remove(store::TRIAL))?;
+        Ok(moved?)
     }
 
     /// Removes what the readers no longer need: pages, then what they named, then empty folders.
@@ -238,8 +258,7 @@ impl Run<'_> {
     fn write_text(&self, path: &str, text: &str) -> Result<()> {
         self.crew.patiently(|| match self.target.swap() {
             Swap::Rename => {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                let place = format!("{}/{name}", store::NEW);
+                let place = store::draft(path);
                 self.target.remove(&place)?;
                 self.target.write(&place, &mut text.as_bytes())?;
                 self.target.rename(&place, path)

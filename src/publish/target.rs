@@ -14,8 +14,9 @@ pub type Listing = BTreeMap<String, u64>;
 
 /// A place that shows the site: a folder, or a service on another machine.
 pub trait Target: Send + Sync {
-    /// Every file there is. A root that is not there holds no files.
-    fn list(&self) -> Result<Listing, Trouble>;
+    /// Every file below a folder, by its path from there; empty for the root. A folder that is not there
+    /// holds no files.
+    fn list(&self, below: &str) -> Result<Listing, Trouble>;
 
     /// Reads the file at `path` to the end; false when it is not there.
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble>;
@@ -96,6 +97,12 @@ pub enum Kind {
     Clock,
     /// A file or folder that must be there is not.
     Missing,
+    /// Our files lie where they lay before the settings changed; what was said is where they belong.
+    Unmoved,
+    /// The folder for our files has others' in it; what was said is one of them.
+    Taken,
+    /// Our files cannot be moved into the site.
+    Elsewhere,
     /// Anything else.
     Other,
 }
@@ -149,6 +156,9 @@ impl Trouble {
             | Kind::Full
             | Kind::Clock
             | Kind::Missing
+            | Kind::Unmoved
+            | Kind::Taken
+            | Kind::Elsewhere
             | Kind::Other => 0,
         }
     }
@@ -233,6 +243,21 @@ impl Trouble {
             Kind::Missing => say!(
                 "没有 {place}（{said}）。请检查位置（root、bucket）写得对不对",
                 "{place} is not there ({said}). Check root, or bucket"
+            ),
+            Kind::Unmoved => say!(
+                "旧版本还在 {place}，“存放”却改了地方。请先把这个文件夹挪到 {said}（改名、剪切都行，先建好上一层），再运行\
+                 一次；或者去掉“存放”",
+                "earlier releases are still in {place}, but store is another place now. Move that folder to {said} first \
+                 (make the folder above it, then rename or cut and paste), and run it again; or take store away"
+            ),
+            Kind::Taken => say!(
+                "“存放”的文件夹 {place} 里有别人的文件（{said}）。请换一个空文件夹",
+                "the store {place} has files of others in it ({said}). Choose an empty folder"
+            ),
+            Kind::Elsewhere => say!(
+                "“存放”里的文件挪不进网站文件夹（{place}：{said}）：两处要在同一块磁盘上。请换一个“存放”的位置",
+                "files of the store cannot be moved into the site's folder ({place}: {said}): both must be on one disk. \
+                 Choose another place for store"
             ),
             Kind::Other => say!("{place}：{said}", "{place}: {said}"),
         }

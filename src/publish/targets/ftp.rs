@@ -270,15 +270,19 @@ fn refusal(status: Status, said: &str) -> Kind {
 }
 
 impl Target for FtpTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
         let mut listing = Listing::new();
-        let mut folders = vec![String::new()];
+        let mut folders = vec![below.to_owned()];
         while let Some(folder) = folders.pop() {
-            let (files, below) = self.folder(&folder)?;
+            let (files, deeper) = match self.folder(&folder) {
+                Err(trouble) if folder == below && trouble.kind == Kind::Missing => break,
+                found => found?,
+            };
             listing.extend(files);
-            folders.extend(below);
+            folders.extend(deeper);
         }
-        Ok(listing)
+        let start = if below.is_empty() { 0 } else { below.len() + 1 };
+        Ok(listing.into_iter().map(|(path, length)| (path[start..].to_owned(), length)).collect())
     }
 
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble> {

@@ -261,9 +261,9 @@ async fn settle(request: Option<Request>) -> Answer<()> {
 }
 
 impl Target for SftpTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
-        let root = self.place("");
-        self.ask("", |link| walk(link, root))
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
+        let top = self.place(below);
+        self.ask(below, |link| walk(link, top))
     }
 
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble> {
