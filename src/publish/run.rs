@@ -1,11 +1,9 @@
 //! Does what a plan says, so that it can be cut anywhere: nothing a reader can reach is ever half
 //! there. It decides nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
-
-use blake3::Hash;
 
 use super::edition::{Edition, Stamp};
 use super::look::{Found, digest_of};
@@ -58,7 +56,7 @@ impl Run<'_> {
     /// # Errors
     /// When the target or a local file fails. Then the site there is whole, and the next run goes on.
     pub fn run(&self) -> Result<()> {
-        let (places, kept) = (self.places(), self.to_keep());
+        let (places, kept) = (self.plan.places(), self.to_keep());
         self.make_folders(&places, &kept)?;
         self.write_text(store::JOURNAL, &self.journal())?;
         if !self.found.store.contains_key(store::GUARD) {
@@ -122,18 +120,6 @@ impl Run<'_> {
         }
     }
 
-    /// Every file to put, with the place it has on its way.
-    fn places(&self) -> Vec<(&Put, String)> {
-        let mut seen: HashMap<Hash, usize> = HashMap::new();
-        let place = |put: &Put| {
-            let number = seen.entry(put.stamp.digest).or_default();
-            *number += 1;
-            store::new(&put.stamp.digest, *number)
-        };
-        let places: Vec<String> = self.plan.puts.iter().map(place).collect();
-        self.plan.puts.iter().zip(places).collect()
-    }
-
     /// Does a deed for every file, each class of files after the one before.
     fn in_order(
         &self,
@@ -154,7 +140,6 @@ impl Run<'_> {
             let is_whole = *length == put.stamp.length
                 && digest_of(self.target, self.crew, place)? == Some(put.stamp.digest);
             if is_whole {
-                (self.progress)(put.stamp.length);
                 return Ok(());
             }
             self.crew.patiently(|| self.target.remove(place))?;

@@ -78,7 +78,7 @@ impl Fault {
             Self::Changed(path) => say!("被改过：{path}", "changed: {path}"),
             Self::Missing(path) => say!("不见了：{path}", "missing: {path}"),
             Self::Extra(path) => say!(
-                "多出来的文件：{path}。不是我们发的，请查清来历；是别人的就写进 protect",
+                "多出来的文件：{path}。不是我们发的，请查清来历；是别人的，就写进 site.toml 里这个目标的“保护”（protect）",
                 "not ours: {path}. Find out where it comes from; if it belongs there, name it in protect"
             ),
             Self::Host { path, host } => say!(

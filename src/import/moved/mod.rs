@@ -192,6 +192,15 @@ impl Old<'_> {
         if stem == "index" { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
     }
 
+    /// The language that Hugo or Zola reads in the file's name: `a.zh.md`.
+    fn language(&self) -> Option<&str> {
+        let (_, name) = self.path.rsplit_once('/')?;
+        let (_, language) = name.rsplit_once('.')?.0.rsplit_once('.')?;
+        let code = language.split('-').next().unwrap_or_default();
+        let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+        (is_code && self.program != Program::Hexo).then_some(language)
+    }
+
     fn draft(&self, file: &File, today: Moment, texts: &Texts) -> Result<Draft<'_>, Message> {
         let text = super::text(file, super::plain::LARGEST)?;
         let front =
@@ -222,6 +231,10 @@ impl Old<'_> {
                 }
             }
             taken.rest_of(self.bundle().as_deref());
+        }
+        losses.extend(taken.large().map(|path| Loss::of_file(Lost::FileSize, path)));
+        if let Some(language) = self.language() {
+            losses.push(Loss::of_file(Lost::Language, language));
         }
         let index = if is_section { Index::Column } else { Index::Item };
         Ok(Draft { index, head, body, taken, losses })

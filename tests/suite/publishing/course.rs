@@ -108,7 +108,8 @@ fn record(desk: &Desk) {
         .expect("written");
     let found = desk.run(&["verify", "live", "--json"]);
     assert_eq!((found.code, &found.json()["faults"][0]["fault"]), (1, &"record".into()));
-    desk.publish(&[]).refused(&["--allow record"]);
+    let stopped = desk.publish(&[]).refused(&["--allow record"]);
+    assert!(!stopped.err.contains("up to date"), "{}", stopped.err);
     desk.run(&["verify", "live", "--restore"]);
     desk.run(&["verify", "live"]).good();
 }

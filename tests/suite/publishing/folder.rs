@@ -234,3 +234,22 @@ fn a_package_is_the_same_twice_and_its_sums_are_right() {
     assert!(column.keys().any(|path| is_a(path, "css")), "{:?}", column.keys());
     assert!(unpacked(pack(&["--usb"])).contains_key("打开网站.html"));
 }
+
+#[test]
+fn what_a_publisher_that_was_cut_has_sent_is_not_counted_again() {
+    let (_shelf, desk) = desk();
+    desk.publish(&[]).good();
+    desk.item(6, "新的正文。");
+    let bytes = || desk.publish(&["--dry-run"]).good().json()["bytes"].as_u64().expect("a number");
+    let all = bytes();
+    let built = desk.built();
+    let (path, page) =
+        built.iter().find(|(path, _)| !desk.shown().contains_key(*path)).expect("a new page");
+    let name = blake3::hash(page).to_hex();
+    let place = desk.store.join("new").join(&name[..1]);
+    fs::create_dir_all(&place).expect("a folder is made");
+    fs::write(place.join(format!("{name}.1")), page).expect("written");
+    assert_eq!(bytes(), all - page.len() as u64, "{path}");
+    desk.publish(&[]).good();
+    assert_eq!(desk.shown(), desk.built());
+}
