@@ -227,7 +227,23 @@ fn a_package_is_the_same_twice_and_its_sums_are_right() {
     let sums = String::from_utf8(files["SHA256SUMS"].clone()).expect("UTF-8");
     assert_eq!(sums.lines().count(), files.len() - 1);
     assert!(String::from_utf8_lossy(&files["移交说明.txt"]).contains("示例"));
+    let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([160, 30, 30]));
+    picture.save(desk.site.path().join("content/news/tu.jpg")).expect("written");
+    desk.item(1, "见[我们](../about/我们.md)和[二](n2.md#x)。\n\n![一面红旗](tu.jpg)");
     let column = unpacked(pack(&["--fragment", "news"]));
+    let texts = column.iter().filter(|(path, _)| is_a(path, "html"));
+    let all: String = texts.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
+    assert!(all.contains("href=\"https://www.example.gov.cn/a/about/"), "{all}");
+    let named: Vec<&str> =
+        all.split("images/").skip(1).filter_map(|it| it.split([' ', '"']).next()).collect();
+    assert!(named.iter().any(|name| name.ends_with(".webp")), "{all}");
+    for name in named {
+        assert!(
+            column.contains_key(&format!("fragment/images/{name}")),
+            "{name}: {:?}",
+            column.keys()
+        );
+    }
     let page = column.keys().find(|path| is_a(path, "html")).expect("a page");
     let text = String::from_utf8_lossy(&column[page]);
     assert!(!text.contains("<html") && text.contains("消息"), "{text}");
