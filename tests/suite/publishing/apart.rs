@@ -7,8 +7,8 @@ use super::course;
 use super::desk::{Desk, files, put};
 #[cfg(feature = "publish")]
 use super::servers::{
-    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd, web,
-    webdav, webdav_settings,
+    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, sftp_settings, sshd,
+    vsftpd, vsftpd_settings, web, webdav, webdav_settings,
 };
 
 const STORE: &str = "store = \"../cang\"";
@@ -73,6 +73,11 @@ fn served(
 fn ftp_and_webdav_and_storage_take_the_whole_course() {
     let open = |folder: &Path| ftp(folder, Safety::Open);
     let (_folder, _server, desk) = served(open, |server| ftp_settings(server, Safety::Open));
+    walk(&desk);
+    let (folder, mut desk) = self::desk();
+    let server = vsftpd(folder.path());
+    desk.words.push(("FENGBEI_LIVE_PASSWORD".into(), PASSWORD.into()));
+    desk.settings(&format!("{}\n{STORE}", vsftpd_settings(&server, &desk.shelf)));
     walk(&desk);
     let (_folder, _server, desk) = served(webdav, webdav_settings);
     walk(&desk);

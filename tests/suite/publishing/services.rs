@@ -35,6 +35,7 @@ fn s3_desk() -> (tempfile::TempDir, Server, Desk) {
 fn storage_desk(serve: impl Fn(&std::path::Path) -> Server) -> (tempfile::TempDir, Server, Desk) {
     let (folder, server, mut desk) = desk(serve, s3_settings);
     desk.shelf = folder.path().join(BUCKET).join("双拥网");
+    desk.store = desk.shelf.join(".fengbei");
     desk.words.push(("FENGBEI_LIVE_ACCESS_KEY".into(), "office".into()));
     desk.words.push(("FENGBEI_LIVE_SECRET_KEY".into(), PASSWORD.into()));
     (folder, server, desk)
