@@ -178,9 +178,9 @@ impl Lost {
                 "a file of more than 128 MB was left out; copy it by yourself, or make it smaller"
             ),
             Self::Language => say!(
-                "文件名里有语言代号，可能是同一篇的另一种语言；网址没有按语言分，请核对去留和网址",
-                "the file's name has a language in it: it may be another text in another tongue; its address was not \
-                 made by language, so look at both"
+                "文件名里有语言代号，可能是同一篇的另一种语言；旧址按中文是默认语言算，请核对去留和旧址",
+                "the file's name has a language in it: it may be a text that is here in another tongue; its old address is \
+                 that of a site whose own language is Chinese; look at both"
             ),
             Self::Merged => say!(
                 "合并的单元格拆开了：文字各格重复，数字只留一格，请核对",

@@ -303,3 +303,32 @@ fn a_file_that_is_too_large_and_a_language_in_a_name_are_told() {
         assert_eq!(lost, wanted, "{path}");
     }
 }
+
+#[test]
+fn texts_in_several_languages_keep_their_addresses_and_lead_to_their_own() {
+    let text = |title: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2024-08-01\n---\n[b]({{{{< ref \"b\" >}}}})[c](c/index.md)\n"
+        )
+    };
+    let texts = ["_index", "a", "b", "c/index"].map(|name| {
+        ["en", "zh"].map(|tongue| {
+            (format!("content/news/{name}.{tongue}.md"), text(&format!("{name} {tongue}")))
+        })
+    });
+    let files: Vec<(&str, &str)> =
+        texts.iter().flatten().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut all = String::new();
+    for moved in move_site(Program::Hugo, &site(&files), desk(ItemKind::Article).today) {
+        let told = match moved.arrival {
+            Ok(arrival) => {
+                let of_use = |line: &&str| line.starts_with("aliases") || line.contains("](");
+                let lines = arrival.text.lines().filter(of_use).collect::<Vec<_>>();
+                format!("{} {}", arrival.name, lines.join(" "))
+            }
+            Err(why) => why.zh,
+        };
+        all.push_str(&format!("{} → {} {told}\n", moved.from, moved.column));
+    }
+    insta::assert_snapshot!(all);
+}
