@@ -173,9 +173,11 @@ fn finish(
     titles: &BTreeMap<String, String>,
     printer: &Printer,
 ) -> Result<Outcome> {
-    tell(proposal, titles, printer);
     let is_against = |guard: &&Guard| !guard.word().is_some_and(|word| asked.allows(word));
     let against: Vec<&Guard> = proposal.plan.guards.iter().filter(is_against).collect();
+    if against.is_empty() || !proposal.plan.is_empty() {
+        tell(proposal, titles, printer);
+    }
     for guard in &against {
         printer.say(&guard.message());
     }
@@ -187,12 +189,17 @@ fn finish(
         ));
         outcome = Outcome::Done;
     } else if against.is_empty() && (proposal.is_done() || agreed(asked, printer)?) {
-        let bar = printer.bytes(proposal.plan.bytes());
+        let bar = printer.bytes(proposal.plan.bytes(&proposal.found));
         session.carry_out(proposal, origin, &|bytes| bar.add(bytes))?;
         drop(bar);
         let name = proposal.edition.name();
-        if !proposal.is_done() {
-            printer.note(&say!("已发布，版本 {name}。", "published as release {name}."));
+        match &proposal.back_to {
+            _ if proposal.is_done() => {}
+            Some(old) => printer.note(&say!(
+                "已退回到版本 {old}，记为新版本 {name}。",
+                "back to release {old}, as release {name}."
+            )),
+            None => printer.note(&say!("已发布，版本 {name}。", "published as release {name}.")),
         }
         outcome = Outcome::Done;
     } else {
@@ -224,12 +231,21 @@ fn agreed(asked: &Asked, printer: &Printer) -> Result<bool> {
 
 fn tell(proposal: &Proposal, titles: &BTreeMap<String, String>, printer: &Printer) {
     let plan = &proposal.plan;
-    if plan.is_empty() {
+    if proposal.is_done() {
         return printer
             .note(&say!("那边已是最新，不用发布。", "it is up to date there: nothing to do."));
     }
+    if plan.is_empty() {
+        return printer.note(&say!(
+            "那边的网页已是最新，只更新发布记录、清理旧版本。",
+            "the pages there are up to date; only our record and earlier releases are put in order."
+        ));
+    }
+    if let Some(name) = &proposal.back_to {
+        printer.note(&say!("退回到版本 {name}：", "back to release {name}:"));
+    }
     let count = plan.count();
-    let bytes = size(plan.bytes());
+    let bytes = size(plan.bytes(&proposal.found));
     printer.note(&say!(
         "新增 {}、修改 {}、删除 {}，要传 {bytes}：",
         "new {}, changed {}, removed {}, {bytes} to send:",
@@ -254,6 +270,12 @@ fn title(folder: &str, titles: &BTreeMap<String, String>) -> Message {
     match (folder, titles.get(folder)) {
         ("", _) => say!("首页等", "front page and the like"),
         (_, Some(title)) => say!("{title}（{folder}）", "{title} ({folder})"),
+        ("assets", None) => say!("样式和脚本（assets）", "styles and scripts (assets)"),
+        ("images", None) => say!("图片（images）", "pictures (images)"),
+        ("keywords", None) => say!("关键词页（keywords）", "pages of keywords (keywords)"),
+        ("subjects", None) => say!("主题页（subjects）", "pages of subjects (subjects)"),
+        ("genres", None) => say!("体裁页（genres）", "pages of genres (genres)"),
+        ("search", None) => say!("站内搜索（search）", "search (search)"),
         (_, None) => say!("{folder}", "{folder}"),
     }
 }
@@ -286,7 +308,7 @@ fn machine(proposal: &Proposal, titles: &BTreeMap<String, String>, is_done: bool
     json!({
         "release": proposal.edition.name(),
         "new": count.new, "changed": count.changed, "removed": count.removed,
-        "bytes": plan.bytes(),
+        "bytes": plan.bytes(&proposal.found),
         "parts": parts,
         "steps": puts.chain(removals).collect::<Vec<_>>(),
         "guards": guards.collect::<Vec<_>>(),

@@ -31,7 +31,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
     if mends && (!proposal.plan.is_empty() || faults.contains(&Fault::Record)) {
         restored = proposal.plan.puts.len();
         let folder = output(global, args);
-        let bar = printer.bytes(proposal.plan.bytes());
+        let bar = printer.bytes(proposal.plan.bytes(&proposal.found));
         session.carry_out(&proposal, Origin::Either(&folder), &|bytes| bar.add(bytes))?;
         drop(bar);
         printer.note(&say!("已恢复 {restored} 个文件。", "restored {restored} files."));

@@ -44,6 +44,10 @@ pub enum Lost {
     PictureMissing,
     /// A picture that is too large.
     PictureSize,
+    /// A file beside a text of a site that moves, which is too large.
+    FileSize,
+    /// A text that has the name of a language in its file's name.
+    Language,
     /// Cells that are one; words stand in each of them, numbers in the first.
     Merged,
     /// The columns of a table beyond any that people read.
@@ -101,6 +105,8 @@ impl Lost {
             Self::PictureKind => "picture-kind",
             Self::PictureMissing => "picture-missing",
             Self::PictureSize => "picture-size",
+            Self::FileSize => "file-size",
+            Self::Language => "language",
             Self::Merged => "merged-cells",
             Self::Wide => "wide-table",
             Self::NestedTable => "nested-table",
@@ -123,6 +129,7 @@ impl Lost {
         }
     }
 
+    #[expect(clippy::too_many_lines, reason = "a sentence for every kind")]
     fn told(self) -> Message {
         match self {
             Self::Comment => say!("批注没有带过来", "a comment was left out"),
@@ -166,6 +173,15 @@ impl Lost {
             Self::PictureSize => {
                 say!("图片太大，没有带过来", "a picture that is too large was left out")
             }
+            Self::FileSize => say!(
+                "文件超过 128 MB，没有带过来，请另外拷贝或换一个小的",
+                "a file of more than 128 MB was left out; copy it by yourself, or make it smaller"
+            ),
+            Self::Language => say!(
+                "文件名里有语言代号，可能是同一篇的另一种语言；旧址按中文是默认语言算，请核对去留和旧址",
+                "the file's name has a language in it: it may be a text that is here in another tongue; its old address is \
+                 that of a site whose own language is Chinese; look at both"
+            ),
             Self::Merged => say!(
                 "合并的单元格拆开了：文字各格重复，数字只留一格，请核对",
                 "merged cells were split: words are repeated, numbers stand once; check them"

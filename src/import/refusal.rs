@@ -111,6 +111,14 @@ pub(super) fn no_table() -> Message {
     )
 }
 
+/// The words on a column in another language.
+pub(super) fn other_tongue() -> Message {
+    say!(
+        "栏目说明只有一份，另一种语言的没有搬",
+        "a column has one description; the one in another language was left out"
+    )
+}
+
 /// A head that is not understood.
 pub(super) fn of_head(fault: &Message) -> Message {
     let Message { zh, en } = fault;

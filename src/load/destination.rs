@@ -6,7 +6,7 @@ use std::path::Path;
 use super::config::size;
 use super::record::{BAD_VALUE, MISSING_REQUIRED, Record};
 use crate::diag::{Diagnostic, Place, Report};
-use crate::model::{Destination, Service};
+use crate::model::{Apart, Astray, Destination, Service};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -21,6 +21,7 @@ pub fn destinations(
     let one = |(name, record, place): &(String, Record<'_>, Range<usize>)| {
         let mut made = destination(name, record, root)?;
         report.extend(lacking(file, &made, place.clone()));
+        report.extend(astray(file, record, &mut made, place.clone()));
         report.extend(silenced(file, &mut made, place.clone()));
         Some(made)
     };
@@ -49,6 +50,7 @@ fn destination(name: &str, record: &Record<'_>, root: &Path) -> Option<Destinati
         name: name.to_owned(),
         service,
         root: place,
+        apart: None,
         host: record.text("host"),
         port: record.count("port").and_then(|port| u16::try_from(port).ok()),
         user: record.text("user"),
@@ -65,6 +67,53 @@ fn destination(name: &str, record: &Record<'_>, root: &Path) -> Option<Destinati
         max_delete_percent: number("max_delete_percent", 30),
         hosts: record.texts("hosts"),
     })
+}
+
+/// Finds the place beside the site's folder that `store` means, or tells why there is none.
+fn astray(
+    file: &SourcePath,
+    record: &Record<'_>,
+    made: &mut Destination,
+    place: Range<usize>,
+) -> Option<Diagnostic> {
+    let typed = record.text("store")?;
+    let root = match made.service {
+        Service::Folder => made.root.replace(std::path::MAIN_SEPARATOR, "/"),
+        // To these services every path is one from the top.
+        Service::Webdav | Service::S3 => format!("/{}", made.root.trim_start_matches('/')),
+        Service::Sftp | Service::Ftp | Service::Ftps => made.root.clone(),
+    };
+    let why = match Apart::of(&root, &typed) {
+        Ok(apart) => {
+            made.apart = Some(apart);
+            return None;
+        }
+        Err(why) => why,
+    };
+    let (name, root) = (&made.name, &made.root);
+    let help = match why {
+        Astray::Absolute | Astray::Inside => say!(
+            "从“位置”算起，写在它旁边，如 ../fengbei-store",
+            "say it from root, and beside it: ../fengbei-store"
+        ),
+        Astray::Above => say!(
+            "“位置”（{root}）上面没有文件夹可用。请管理员把这个账号放到上一层，“位置”写成下面的网站文件夹；办不到就去掉\
+             “存放”，请管理员禁止读者访问 .fengbei",
+            "there is no folder above root ({root}). Ask the administrator to let the account in one folder higher, and \
+             give the site's folder as root; or take store away and have .fengbei closed to readers"
+        ),
+    };
+    Some(
+        Diagnostic::new(
+            &BAD_VALUE,
+            Place::span(file, place),
+            say!(
+                "发布目标 {name} 的“存放”（{typed}）不在网站文件夹外面",
+                "the store of the target {name} ({typed}) is not outside of the site's folder"
+            ),
+        )
+        .help(help),
+    )
 }
 
 /// Takes account and password out of an address, where every error would show them, and tells of it.

@@ -1,5 +1,7 @@
 //! Where a built site is published: `[publish.NAME]` in `site.toml`.
 
+use super::Apart;
+
 /// A place on a server, or a folder, that shows the site to its readers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Destination {
@@ -9,6 +11,8 @@ pub struct Destination {
     pub service: Service,
     /// The folder there; below it everything is the site's, but for foreign files.
     pub root: String,
+    /// Where our own files lie, when not in the site's folder.
+    pub apart: Option<Apart>,
     /// Host name of the server.
     pub host: Option<String>,
     /// Port of the server; the service's own when it is not given.

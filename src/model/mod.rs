@@ -3,6 +3,7 @@
 //! These types are for us. They are not serialisable on purpose: themes see `view` types only.
 //! Nothing here reads, checks or formats.
 
+mod apart;
 mod block;
 mod bulletin;
 mod column;
@@ -28,6 +29,7 @@ mod site;
 mod target;
 mod taxonomy;
 
+pub use apart::{Apart, Astray};
 pub use block::{Badge, Block, BlockKind, Gathering, StripFigure, WebLink};
 pub use bulletin::Bulletin;
 pub use column::{Column, ColumnId, ItemKind, Sort};

@@ -100,7 +100,7 @@ impl Guard {
     pub fn message(&self) -> Message {
         match self {
             Self::Unmarked { path } => say!(
-                "那边有别人的文件（例如 {path}），没有我们的记录，可能不是这个网站的位置。核对 root；如果要和它们放在\
+                "那边有别人的文件（例如 {path}），没有我们的记录，可能不是这个网站的位置。核对“位置”（root）；如果要和它们放在\
                  一起，加 --allow unmarked，它们不会被动",
                 "there are files of others (such as {path}) and no record of ours: this may be the wrong place. Check \
                  root; to publish beside them, which leaves them alone, add --allow unmarked"
@@ -145,7 +145,7 @@ impl Guard {
                  away first"
             ),
             Self::Protected { path } => say!(
-                "{path} 在 protect 保护的位置里，网站却要用它。请改 protect，或给这个页面换个地址",
+                "{path} 在“保护”（protect）的位置里，网站却要用它。请改“保护”（protect），或给这个页面换个地址",
                 "{path} is in a place that protect leaves to others. Change protect, or the page's address"
             ),
         }

@@ -46,7 +46,7 @@ pub fn look(
     trust: &dyn Fn(&Edition) -> bool,
     wanted: &Files,
 ) -> Result<Found, Trouble> {
-    let listing = crew.patiently(|| target.list())?;
+    let listing = crew.patiently(|| target.list(""))?;
     let (store, site): (Listing, Listing) =
         listing.into_iter().partition(|(path, _)| store::is_ours(path));
     let text = |path: &str| -> Result<Option<String>, Trouble> {

@@ -65,6 +65,8 @@ pub struct Proposal {
     pub plan: Plan,
     /// What would be there.
     pub edition: Edition,
+    /// The earlier release that would be brought back.
+    pub back_to: Option<String>,
     /// Whether no more earlier releases are there than the settings want.
     is_tidy: bool,
 }
@@ -89,7 +91,7 @@ impl<'a> Session<'a> {
     pub fn propose(&self, folder: &Path) -> Result<Proposal> {
         let manifest = built(folder)?;
         let edition = Edition::new(&manifest, self.now, &self.here.name());
-        self.proposal(edition)
+        self.proposal(edition, None)
     }
 
     /// What going back to a release would do; without a name, to the newest that differs.
@@ -98,11 +100,13 @@ impl<'a> Session<'a> {
         let mut releases = release::releases(&*self.target, &self.crew, &found.store)?;
         releases.retain(|release| self.signers.trust(release));
         let now = found.edition.as_ref().map(|edition| edition.files.clone()).unwrap_or_default();
-        let files = release::choose(&releases, name, &now)?.files.clone();
-        self.proposal(Edition { time: self.now, by: self.here.name(), files, signature: None })
+        let chosen = release::choose(&releases, name, &now)?;
+        let (name, files) = (chosen.name(), chosen.files.clone());
+        let edition = Edition { time: self.now, by: self.here.name(), files, signature: None };
+        self.proposal(edition, Some(name))
     }
 
-    fn proposal(&self, mut edition: Edition) -> Result<Proposal> {
+    fn proposal(&self, mut edition: Edition, back_to: Option<String>) -> Result<Proposal> {
         let signer = self.signers.here(self.root)?;
         let found = self.look(&edition.files)?;
         let plan = Plan::make(&edition.files, &found, self.destination, self.now);
@@ -113,7 +117,7 @@ impl<'a> Session<'a> {
             signer.sign(&mut edition)?;
         }
         let is_tidy = self.is_tidy(&found);
-        Ok(Proposal { found, plan, edition, is_tidy })
+        Ok(Proposal { found, plan, edition, back_to, is_tidy })
     }
 
     /// Does what was proposed, and remembers what was published.
@@ -136,6 +140,7 @@ impl<'a> Session<'a> {
             plan: &proposal.plan,
             edition: &proposal.edition,
             record: &text,
+            is_apart: self.destination.apart.is_some(),
             keep: self.destination.keep,
             progress,
         };
@@ -156,7 +161,7 @@ impl<'a> Session<'a> {
         let mut plan = Plan::make(&edition.files, &found, self.destination, self.now);
         plan.guards.retain(|guard| !matches!(guard, Guard::Changed { .. } | Guard::Record));
         let is_tidy = self.is_tidy(&found);
-        Ok((faults, Proposal { found, plan, edition, is_tidy }))
+        Ok((faults, Proposal { found, plan, edition, back_to: None, is_tidy }))
     }
 
     /// What is on the target.

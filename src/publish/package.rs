@@ -72,7 +72,7 @@ pub fn pack(
     let manifest = super::built(folder)?;
     let mut parts = match form {
         Form::Site | Form::Stick => whole(folder, &manifest),
-        Form::Column(column) => column_parts(folder, &manifest, column)?,
+        Form::Column(column) => column_parts(folder, &manifest, column, note.address.as_deref())?,
     };
     let packed = measured(&parts)?;
     if *form == Form::Stick {
@@ -94,10 +94,16 @@ fn whole(folder: &Path, manifest: &Manifest) -> Parts {
 }
 
 /// The inside of every page of a column, and every other file of the site that they name.
-fn column_parts(folder: &Path, manifest: &Manifest, column: &str) -> Result<Parts> {
+fn column_parts(
+    folder: &Path,
+    manifest: &Manifest,
+    column: &str,
+    address: Option<&str>,
+) -> Result<Parts> {
     let column = column.trim_matches('/').trim_start_matches("content/");
     let prefix = format!("{column}/");
     let is_of_column = |path: &&String| path.starts_with(&prefix) && is_page(path);
+    let is_packed = |path: &str| !is_page(path) || path.starts_with(&prefix);
     let pages: Vec<&String> = manifest.entries.keys().filter(is_of_column).collect();
     if pages.is_empty() {
         return Err(Error::Other(say!(
@@ -111,8 +117,14 @@ fn column_parts(folder: &Path, manifest: &Manifest, column: &str) -> Result<Part
         let place = folder.join(path);
         let text = fs::read_to_string(&place).map_err(|error| Error::read(&place, error))?;
         let inside = inside(&text).unwrap_or(&text);
-        named.extend(names(&text).into_iter().filter_map(|name| resolved(path, &name)));
-        parts.insert(format!("fragment/{path}"), Part::Text(inside.to_owned()));
+        // Of what stands around it, only what gives it its look is of use.
+        let around = names(&text).into_iter().filter(|name| is_look(name));
+        let all = names(inside).into_iter().chain(around);
+        named.extend(all.filter_map(|name| resolved(path, &name)));
+        parts.insert(
+            format!("fragment/{path}"),
+            Part::Text(led_out(inside, path, &is_packed, address)),
+        );
     }
     for path in named.into_iter().filter(|path| !is_page(path)) {
         if manifest.entries.contains_key(&path) {
@@ -130,13 +142,48 @@ fn inside(page: &str) -> Option<&str> {
     page.get(start..end).map(str::trim)
 }
 
-/// Addresses that a page names.
+/// Addresses that a page names; a set of pictures names several.
 fn names(page: &str) -> Vec<String> {
-    let values = [" href=\"", " src=\""]
-        .into_iter()
-        .flat_map(|word| page.split(word).skip(1).filter_map(|rest| rest.split('"').next()));
+    let values =
+        |word: &'static str| page.split(word).skip(1).filter_map(|rest| rest.split('"').next());
+    let sets = values(" srcset=\"").flat_map(|set| set.split(','));
+    let sets = sets.filter_map(|one| one.split_whitespace().next());
+    let all = [" href=\"", " src=\"", " poster=\""].into_iter().flat_map(values).chain(sets);
     let plain = |value: &str| value.split(['#', '?']).next().unwrap_or_default().to_owned();
-    values.map(plain).filter(|value| !value.is_empty() && !value.contains(':')).collect()
+    all.map(plain).filter(|value| !value.is_empty() && !value.contains(':')).collect()
+}
+
+/// Whether a file gives pages their look, or moves what is on them.
+fn is_look(path: &str) -> bool {
+    matches!(path.rsplit_once('.'), Some((_, "css" | "js")))
+}
+
+/// The inside of a page whose links to pages that are not in the package lead to the site.
+fn led_out(
+    inside: &str,
+    path: &str,
+    is_packed: &dyn Fn(&str) -> bool,
+    address: Option<&str>,
+) -> String {
+    const LINK: &str = " href=\"";
+    let Some(address) = address else { return inside.to_owned() };
+    let mut parts = inside.split(LINK);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(LINK);
+        let end = part.find(['"', '#', '?']).unwrap_or(part.len());
+        let (typed, rest) = part.split_at(end);
+        let is_ours = !typed.is_empty() && !typed.contains(':');
+        match resolved(path, typed).filter(|place| is_ours && !is_packed(place)) {
+            Some(place) => {
+                let address = address.trim_end_matches('/');
+                out.push_str(&format!("{address}/{}", crate::text::percent_encode(&place)));
+            }
+            None => out.push_str(typed),
+        }
+        out.push_str(rest);
+    }
+    out
 }
 
 /// The file that an address on the page at `path` means; none when it lies outside the site.
@@ -234,7 +281,7 @@ fn words(note: &Note, form: &Form, packed: Packed, is_signed: bool) -> String {
         }
         Form::Column(_) => {
             "fragment 文件夹是这个栏目各页的正文（不含页头、导航和页脚）和它们用到的图片、附件、样式，\
-             供门户的内容管理系统粘贴或导入；图片和附件请按原来的相对位置放。"
+             供门户的内容管理系统粘贴或导入；图片和附件请按原来的相对位置放。通到别的栏目的链接，写的是网站上的网址。"
         }
     };
     format!(

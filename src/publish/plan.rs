@@ -1,11 +1,14 @@
 //! What a publish would change, and what speaks against it. Pure: nothing is read, nothing changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+
+use blake3::Hash;
 
 use super::edition::{Files, Stamp};
 use super::guard::Guard;
 use super::look::{Found, There};
 use super::order::{Order, is_page};
+use super::store;
 use crate::model::Destination;
 
 /// What will change.
@@ -126,9 +129,24 @@ impl Plan {
         self.puts.is_empty() && self.removals.is_empty()
     }
 
-    /// Bytes to send.
-    pub fn bytes(&self) -> u64 {
-        self.puts.iter().map(|put| put.stamp.length).sum()
+    /// Every file to put, with the place it has on its way.
+    pub fn places(&self) -> Vec<(&Put, String)> {
+        let mut seen: HashMap<Hash, usize> = HashMap::new();
+        let place = |put: &Put| {
+            let number = seen.entry(put.stamp.digest).or_default();
+            *number += 1;
+            store::new(&put.stamp.digest, *number)
+        };
+        let places: Vec<String> = self.puts.iter().map(place).collect();
+        self.puts.iter().zip(places).collect()
+    }
+
+    /// Bytes to send: what a publisher that was cut brought as far as its place on the way is there.
+    pub fn bytes(&self, found: &Found) -> u64 {
+        let places = self.places().into_iter();
+        let to_send =
+            places.filter(|(put, place)| found.store.get(place) != Some(&put.stamp.length));
+        to_send.map(|(put, _)| put.stamp.length).sum()
     }
 
     /// How much changes in all.

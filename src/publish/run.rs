@@ -1,11 +1,9 @@
 //! Does what a plan says, so that it can be cut anywhere: nothing a reader can reach is ever half
 //! there. It decides nothing.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::path::Path;
-
-use blake3::Hash;
 
 use super::edition::{Edition, Stamp};
 use super::look::{Found, digest_of};
@@ -44,6 +42,8 @@ pub struct Run<'a> {
     pub edition: &'a Edition,
     /// The edition's text.
     pub record: &'a str,
+    /// Whether our files lie outside of the site's folder.
+    pub is_apart: bool,
     /// How many earlier releases to keep.
     pub keep: usize,
     /// Who hears of the bytes that were sent.
@@ -56,11 +56,14 @@ impl Run<'_> {
     /// # Errors
     /// When the target or a local file fails. Then the site there is whole, and the next run goes on.
     pub fn run(&self) -> Result<()> {
-        let (places, kept) = (self.places(), self.to_keep());
+        let (places, kept) = (self.plan.places(), self.to_keep());
         self.make_folders(&places, &kept)?;
         self.write_text(store::JOURNAL, &self.journal())?;
         if !self.found.store.contains_key(store::GUARD) {
             self.write_text(store::GUARD, "Require all denied\n")?;
+        }
+        if self.is_apart && self.target.swap() == Swap::Rename {
+            self.prove_moving()?;
         }
         self.keep_replaced(&kept)?;
         match self.target.swap() {
@@ -75,6 +78,21 @@ impl Run<'_> {
         self.write_text(store::EDITION, self.record)?;
         self.remove()?;
         self.tidy()
+    }
+
+    /// Moves a small file from the store into the site and out of the way again, before anything of the
+    /// site is touched: on another disk that cannot be done.
+    fn prove_moving(&self) -> Result<()> {
+        let place = store::draft(store::TRIAL);
+        self.crew.patiently(|| self.target.write(&place, &mut "\n".as_bytes()))?;
+        let moved = self.crew.patiently(|| {
+            self.target.rename(&place, store::TRIAL).map_err(|trouble| match trouble.kind {
+                Kind::Lost | Kind::Broken | Kind::Silent => trouble,
+                _ => Trouble { kind: Kind::Elsewhere, ..trouble },
+            })
+        });
+        self.crew.patiently(|| self.target.remove(store::TRIAL))?;
+        Ok(moved?)
     }
 
     /// Removes what the readers no longer need: pages, then what they named, then empty folders.
@@ -102,18 +120,6 @@ impl Run<'_> {
         }
     }
 
-    /// Every file to put, with the place it has on its way.
-    fn places(&self) -> Vec<(&Put, String)> {
-        let mut seen: HashMap<Hash, usize> = HashMap::new();
-        let place = |put: &Put| {
-            let number = seen.entry(put.stamp.digest).or_default();
-            *number += 1;
-            store::new(&put.stamp.digest, *number)
-        };
-        let places: Vec<String> = self.plan.puts.iter().map(place).collect();
-        self.plan.puts.iter().zip(places).collect()
-    }
-
     /// Does a deed for every file, each class of files after the one before.
     fn in_order(
         &self,
@@ -134,7 +140,6 @@ impl Run<'_> {
             let is_whole = *length == put.stamp.length
                 && digest_of(self.target, self.crew, place)? == Some(put.stamp.digest);
             if is_whole {
-                (self.progress)(put.stamp.length);
                 return Ok(());
             }
             self.crew.patiently(|| self.target.remove(place))?;
@@ -153,7 +158,7 @@ impl Run<'_> {
                 if digest_of(self.target, self.crew, &kept)? != Some(put.stamp.digest) {
                     return Err(not_kept(&put.path));
                 }
-                self.crew.patiently(|| self.target.copy(&kept, place))?;
+                self.crew.patiently(|| self.filled(place, self.target.copy(&kept, place)))?;
                 (self.progress)(put.stamp.length);
                 Ok(())
             }
@@ -174,19 +179,24 @@ impl Run<'_> {
                     .map_err(|error| Trouble::of_system(&from.display().to_string(), &error))?,
             };
             let mut sending = Sending::new(file, self.crew, self.progress);
-            let written = self.target.write(place, &mut sending);
-            if self.target.swap() == Swap::Rename
-                && written
-                    .as_ref()
-                    .is_err_and(|trouble| matches!(trouble.kind, Kind::Full | Kind::Failing))
-            {
-                // What was half sent takes the room that the next run needs for its journal.
-                let _ = self.target.remove(place);
-            }
-            written?;
+            self.filled(place, self.target.write(place, &mut sending))?;
             Ok(sending.digest())
         })?;
         if digest == stamp.digest { Ok(()) } else { Err(altered(from)) }
+    }
+
+    /// What came of filling a place on the way: what is half there takes the room that the next run needs
+    /// for its journal.
+    fn filled(
+        &self,
+        place: &str,
+        done: std::result::Result<(), Trouble>,
+    ) -> std::result::Result<(), Trouble> {
+        done.inspect_err(|trouble| {
+            if self.target.swap() == Swap::Rename && trouble.may_be_for_want_of_room() {
+                let _ = self.target.remove(place);
+            }
+        })
     }
 
     /// Every file that goes and has no second place yet, with the place that it will have.
@@ -208,8 +218,9 @@ impl Run<'_> {
 
     /// Gives what goes a second place, so that it can come back.
     fn keep_replaced(&self, kept: &[(&str, String)]) -> Result<()> {
-        self.crew
-            .each(kept, |(path, place)| self.crew.patiently(|| self.target.copy(path, place)))?;
+        self.crew.each(kept, |(path, place)| {
+            self.crew.patiently(|| self.filled(place, self.target.copy(path, place)))
+        })?;
         if let Some(edition) = self.replaced_edition() {
             self.write_text(&store::release(&edition.name()), &edition.to_text())?;
         }
@@ -232,8 +243,7 @@ impl Run<'_> {
     fn write_text(&self, path: &str, text: &str) -> Result<()> {
         self.crew.patiently(|| match self.target.swap() {
             Swap::Rename => {
-                let name = path.rsplit('/').next().unwrap_or(path);
-                let place = format!("{}/{name}", store::NEW);
+                let place = store::draft(path);
                 self.target.remove(&place)?;
                 self.target.write(&place, &mut text.as_bytes())?;
                 self.target.rename(&place, path)

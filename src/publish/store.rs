@@ -1,5 +1,7 @@
 //! Where our own files lie on a target: one folder, beside the site. Names only.
 
+use std::collections::BTreeMap;
+
 use blake3::Hash;
 
 /// The folder.
@@ -19,9 +21,27 @@ pub const KEPT: &str = ".fengbei/kept";
 /// Earlier editions, by their names.
 pub const RELEASES: &str = ".fengbei/releases";
 
+/// A file that is on its way into the site only to see whether it gets there.
+pub const TRIAL: &str = ".fengbei-trial";
+
 /// Whether a path of the target lies in the store.
 pub fn is_ours(path: &str) -> bool {
-    is_below(path, FOLDER)
+    is_below(path, FOLDER) || path == TRIAL
+}
+
+/// A file of somebody else in the store, as its names tell: one where nobody has published from, and that
+/// is not what the first publish begins with.
+pub fn stranger(ours: &BTreeMap<String, u64>) -> Option<&str> {
+    let is_marked = ours.contains_key(EDITION) || ours.contains_key(JOURNAL);
+    let first = [LOCK.to_owned(), draft(JOURNAL)];
+    let mut strangers = ours.keys().filter(|path| !is_marked && !first.contains(path));
+    strangers.next().map(String::as_str)
+}
+
+/// Where a small file of our own is on its way.
+pub fn draft(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    format!("{NEW}/{name}")
 }
 
 /// Where a file of this digest is kept.

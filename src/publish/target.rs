@@ -14,8 +14,9 @@ pub type Listing = BTreeMap<String, u64>;
 
 /// A place that shows the site: a folder, or a service on another machine.
 pub trait Target: Send + Sync {
-    /// Every file there is. A root that is not there holds no files.
-    fn list(&self) -> Result<Listing, Trouble>;
+    /// Every file below a folder, by its path from there; empty for the root. A folder that is not there
+    /// holds no files.
+    fn list(&self, below: &str) -> Result<Listing, Trouble>;
 
     /// Reads the file at `path` to the end; false when it is not there.
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble>;
@@ -68,8 +69,12 @@ pub struct Trouble {
 /// Kinds of trouble, by what a person can do about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// The connection broke or did not answer: it may go better the next time.
+    /// The connection broke: it may go better the next time.
     Lost,
+    /// The connection broke while a file was sent.
+    Broken,
+    /// Nobody answered, or took what was sent, for as long as anybody waits.
+    Silent,
     /// There is no such host, or nobody answers there.
     Unreachable,
     /// Account, password or key were refused.
@@ -92,6 +97,12 @@ pub enum Kind {
     Clock,
     /// A file or folder that must be there is not.
     Missing,
+    /// Our files lie where they lay before the settings changed; what was said is where they belong.
+    Unmoved,
+    /// The folder for our files has others' in it; what was said is one of them.
+    Taken,
+    /// Our files cannot be moved into the site.
+    Elsewhere,
     /// Anything else.
     Other,
 }
@@ -115,8 +126,8 @@ impl Trouble {
             | System::ConnectionAborted
             | System::BrokenPipe
             | System::UnexpectedEof
-            | System::Interrupted
-            | System::TimedOut => Kind::Lost,
+            | System::Interrupted => Kind::Lost,
+            System::TimedOut => Kind::Silent,
             System::ConnectionRefused | System::HostUnreachable | System::NetworkUnreachable => {
                 Kind::Unreachable
             }
@@ -127,7 +138,42 @@ impl Trouble {
 
     /// Whether another try may go better.
     pub fn is_passing(&self) -> bool {
-        matches!(self.kind, Kind::Lost | Kind::Failing)
+        self.tries() > 0
+    }
+
+    /// How many more tries are worth their time. Who was silent has been waited for already.
+    pub fn tries(&self) -> usize {
+        match self.kind {
+            Kind::Lost | Kind::Broken | Kind::Failing => usize::MAX,
+            Kind::Silent => 1,
+            Kind::Unreachable
+            | Kind::Login
+            | Kind::HostKey
+            | Kind::HostUnknown
+            | Kind::Certificate
+            | Kind::Denied
+            | Kind::ReadOnly
+            | Kind::Full
+            | Kind::Clock
+            | Kind::Missing
+            | Kind::Unmoved
+            | Kind::Taken
+            | Kind::Elsewhere
+            | Kind::Other => 0,
+        }
+    }
+
+    /// Whether the disk there may be full.
+    pub fn may_be_for_want_of_room(&self) -> bool {
+        matches!(self.kind, Kind::Full | Kind::Failing | Kind::Broken | Kind::Silent)
+    }
+
+    /// The same of a file that was being sent: servers whose disk is full break off without a word, or
+    /// say nothing at all.
+    #[must_use]
+    pub fn while_sending(self) -> Self {
+        let kind = if self.kind == Kind::Lost { Kind::Broken } else { self.kind };
+        Self { kind, ..self }
     }
 
     /// The sentence for the person at the keyboard, with the remedy.
@@ -138,6 +184,13 @@ impl Trouble {
                 "连接断了（{place}：{said}）。已传的还在，网站没有坏；再运行一次就接着传",
                 "the connection was lost ({place}: {said}). What was sent is kept and the site is whole; run it again \
                  to go on"
+            ),
+            Kind::Broken | Kind::Silent => say!(
+                "传到一半断了，或者一直没有回音，对方没有说原因（{place}：{said}）：可能那边空间满了、位置只读，也可能线路\
+                 不好。请管理员查看空间和权限；网站没有坏，再运行一次就接着传",
+                "it broke off, or nobody answered, and the server gave no reason ({place}: {said}): its disk may be full \
+                 or read-only, or the line is bad. Ask its administrator to look at room and permissions; the site is \
+                 whole, and running it again goes on"
             ),
             Kind::Unreachable => say!(
                 "连不上 {place}（{said}）。请检查主机名、端口和网络",
@@ -190,6 +243,21 @@ impl Trouble {
             Kind::Missing => say!(
                 "没有 {place}（{said}）。请检查位置（root、bucket）写得对不对",
                 "{place} is not there ({said}). Check root, or bucket"
+            ),
+            Kind::Unmoved => say!(
+                "旧版本还在 {place}，“存放”却改了地方。请先把这个文件夹挪到 {said}（改名、剪切都行，先建好上一层），再运行\
+                 一次；或者去掉“存放”",
+                "earlier releases are still in {place}, but store is another place now. Move that folder to {said} first \
+                 (make the folder above it, then rename or cut and paste), and run it again; or take store away"
+            ),
+            Kind::Taken => say!(
+                "“存放”的文件夹 {place} 里有别人的文件（{said}）。请换一个空文件夹",
+                "the store {place} has files of others in it ({said}). Choose an empty folder"
+            ),
+            Kind::Elsewhere => say!(
+                "“存放”里的文件挪不进网站文件夹（{place}：{said}）：两处要在同一块磁盘上。请换一个“存放”的位置",
+                "files of the store cannot be moved into the site's folder ({place}: {said}): both must be on one disk. \
+                 Choose another place for store"
             ),
             Kind::Other => say!("{place}：{said}", "{place}: {said}"),
         }

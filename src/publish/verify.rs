@@ -78,7 +78,7 @@ impl Fault {
             Self::Changed(path) => say!("被改过：{path}", "changed: {path}"),
             Self::Missing(path) => say!("不见了：{path}", "missing: {path}"),
             Self::Extra(path) => say!(
-                "多出来的文件：{path}。不是我们发的，请查清来历；是别人的就写进 protect",
+                "多出来的文件：{path}。不是我们发的，请查清来历；是别人的，就写进 site.toml 里这个目标的“保护”（protect）",
                 "not ours: {path}. Find out where it comes from; if it belongs there, name it in protect"
             ),
             Self::Host { path, host } => say!(
@@ -90,8 +90,10 @@ impl Fault {
                 "the server calls {path} {told}; it is {is}. Ask the administrator to mend the server's types"
             ),
             Self::Open(path) => say!(
-                "读者能打开 {path}，里面有以前的版本。请管理员禁止访问 .fengbei",
-                "readers can open {path}, where earlier releases lie. Ask the administrator to close .fengbei to them"
+                "读者能打开 {path}，旁边有以前的版本。请管理员禁止访问这个文件夹，或者在 site.toml 里用“存放”（store）把它放到\
+                 读者打不开的地方，办法见手册第十六章",
+                "readers can open {path}, beside which earlier releases lie. Ask the administrator to close the folder to \
+                 them, or keep it out of their reach by store in site.toml, as chapter 16 of the manual tells"
             ),
         }
     }

@@ -4,6 +4,7 @@ use std::io::{Read as _, copy};
 use std::time::Duration;
 
 use ureq::Agent;
+use url::Url;
 
 use super::edition::{Edition, Stamp};
 use super::media;
@@ -38,8 +39,12 @@ pub fn verify(
     let found =
         crew.each(&files, |(path, stamp)| one(&agent, &base, destination, path, **stamp))?;
     let mut faults: Vec<Fault> = found.into_iter().flatten().collect();
-    if is_shown(&agent, &base)? {
-        faults.push(Fault::Open(store::EDITION.into()));
+    let apart = destination.apart.as_ref().map(|it| it.from_site.clone());
+    for folder in [Some(store::FOLDER.to_owned()), apart].into_iter().flatten() {
+        let record = format!("{folder}/edition");
+        if ask(&agent, &base, &record)?.status().is_success() {
+            faults.push(Fault::Open(record));
+        }
     }
     faults.sort();
     Ok(faults)
@@ -47,16 +52,14 @@ pub fn verify(
 
 fn ask(agent: &Agent, base: &str, path: &str) -> Result<ureq::http::Response<ureq::Body>> {
     let address = format!("{base}{}", percent_encode(path));
+    // A place beside the site is asked for as browsers do, without `..`.
+    let address = Url::parse(&address).map_or(address, String::from);
     agent.get(&address).call().map_err(|error| {
         Error::Other(say!(
             "打不开 {address}（{error}）。请检查网址和网络",
             "{address} cannot be opened ({error}). Check the address and the network"
         ))
     })
-}
-
-fn is_shown(agent: &Agent, base: &str) -> Result<bool> {
-    Ok(ask(agent, base, store::EDITION)?.status().is_success())
 }
 
 fn one(

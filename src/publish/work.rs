@@ -72,9 +72,9 @@ impl Crew {
     #[expect(clippy::unused_self, reason = "patience is a crew's; so reads where it is called")]
     /// Tries again, after a while, what may go better then.
     pub fn patiently<R>(&self, mut deed: impl FnMut() -> Result<R, Trouble>) -> Result<R, Trouble> {
-        for wait in WAITS {
+        for (tried, wait) in WAITS.into_iter().enumerate() {
             match deed() {
-                Err(trouble) if trouble.is_passing() => std::thread::sleep(wait),
+                Err(trouble) if tried < trouble.tries() => std::thread::sleep(wait),
                 done => return done,
             }
         }
@@ -156,5 +156,11 @@ mod tests {
         assert_eq!(crew.patiently(|| lost_then(Kind::Lost)), Ok(()));
         let refused = Trouble::new(Kind::Login, "x", "y");
         assert_eq!(crew.patiently(|| Err::<(), _>(refused.clone())), Err(refused.clone()));
+        let mut tries = 0;
+        let silence = crew.patiently(|| {
+            tries += 1;
+            Err::<(), _>(Trouble::new(Kind::Silent, "x", "y"))
+        });
+        assert_eq!((silence.is_err(), tries), (true, 2), "who is silent is asked once more");
     }
 }

@@ -27,6 +27,10 @@ pub fn page(
     let list = |messages: &[Message]| -> String {
         messages.iter().map(|it| format!("<li>{}</li>\n", escape(&it.zh))).collect()
     };
+    let changed = match list(&copy.changed) {
+        list if list.is_empty() => list,
+        list => format!("<h2>和网页不同的地方</h2>\n<ul>\n{list}</ul>\n"),
+    };
     let files = copy
         .files
         .iter()
@@ -43,7 +47,7 @@ pub fn page(
         .replace("{{ digest }}", &escape(digest))
         .replace("{{ original }}", &escape(piece.address.as_deref().unwrap_or("")))
         .replace("{{ over }}", &list(&copy.over))
-        .replace("{{ changed }}", &list(&copy.changed))
+        .replace("{{ changed }}", &changed)
         .replace("{{ files }}", &files)
         .replace("{{ html }}", &json(html))
         .replace("{{ words }}", &json(words))

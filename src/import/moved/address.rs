@@ -169,7 +169,10 @@ impl Old<'_> {
                 format!("{day}/{}/", self.below_posts(name))
             }
             (Program::Hugo | Program::Hexo | Program::Zola, _) => {
-                let folder = self.folder_of_address();
+                // Chinese is the language of the site, most likely, and others have a folder.
+                let tongue = self.language().filter(|it| !it.starts_with("zh"));
+                let tongue = tongue.map(|it| format!("{it}/")).unwrap_or_default();
+                let folder = format!("{tongue}{}", self.folder_of_address());
                 let last = slug.unwrap_or_else(|| name.to_owned());
                 match self.rules.form {
                     Form::Folder => format!("{folder}{last}/"),
@@ -189,7 +192,8 @@ impl Old<'_> {
 
     fn folder_of_address(&self) -> String {
         let mut parts: Vec<&str> = self.inside.split('/').collect();
-        if parts.pop() == Some("index.md") {
+        parts.pop();
+        if self.bare_name() == "index" {
             parts.pop();
         }
         parts.iter().map(|part| format!("{part}/")).collect()

@@ -1,7 +1,7 @@
 //! The Markdown of another program: pictures and attachments are taken along, pieces of templates are
 //! taken out and said. Never changes a sentence.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::link::{End, Texts};
 use super::{LARGEST, Old, OldSite, Program};
@@ -26,11 +26,13 @@ pub(super) struct Taken<'s> {
     places: Vec<String>,
     /// Old path → new name.
     names: BTreeMap<String, String>,
+    /// Those that are too large to be taken.
+    large: BTreeSet<String>,
 }
 
 impl<'s> Taken<'s> {
     pub fn new(site: &'s OldSite, places: &[String]) -> Self {
-        Self { site, places: places.to_vec(), names: BTreeMap::new() }
+        Self { site, places: places.to_vec(), names: BTreeMap::new(), large: BTreeSet::new() }
     }
 
     /// The name of the file that `typed` leads to, which is taken along; none when it leads elsewhere.
@@ -46,8 +48,8 @@ impl<'s> Taken<'s> {
             .iter()
             .skip(usize::from(absolute))
             .map(|place| format!("{place}{bare}"))
-            .find(|path| self.can_be_taken(path))?;
-        Some(self.keep(path))
+            .find(|path| self.is_file(path))?;
+        self.keep(path)
     }
 
     /// Whether nothing is taken along.
@@ -55,8 +57,13 @@ impl<'s> Taken<'s> {
         self.names.is_empty()
     }
 
-    fn can_be_taken(&self, path: &str) -> bool {
-        self.site.get(path).is_some_and(|file| file.length() <= LARGEST) && !super::is_text(path)
+    /// The files that are too large to be taken.
+    pub fn large(&self) -> impl Iterator<Item = &str> {
+        self.large.iter().map(String::as_str)
+    }
+
+    fn is_file(&self, path: &str) -> bool {
+        self.site.contains_key(path) && !super::is_text(path)
     }
 
     /// Takes along every other file of a folder that is the text's own.
@@ -66,7 +73,7 @@ impl<'s> Taken<'s> {
             .site
             .keys()
             .filter(|path| path.strip_prefix(bundle).is_some_and(|rest| !rest.contains('/')))
-            .filter(|path| self.can_be_taken(path))
+            .filter(|path| self.is_file(path))
             .cloned()
             .collect();
         for path in inside {
@@ -74,9 +81,13 @@ impl<'s> Taken<'s> {
         }
     }
 
-    fn keep(&mut self, path: String) -> String {
+    fn keep(&mut self, path: String) -> Option<String> {
         if let Some(name) = self.names.get(&path) {
-            return name.clone();
+            return Some(name.clone());
+        }
+        if self.site.get(&path).is_some_and(|file| file.length() > LARGEST) {
+            self.large.insert(path);
+            return None;
         }
         let file = path.rsplit('/').next().unwrap_or(&path);
         let (stem, kind) = file.rsplit_once('.').unwrap_or((file, "bin"));
@@ -90,7 +101,7 @@ impl<'s> Taken<'s> {
             number += 1;
         }
         self.names.insert(path, name.clone());
-        name
+        Some(name)
     }
 
     /// The files with their new names.
@@ -122,7 +133,7 @@ impl<'s> Taken<'s> {
             let mut lose = |what, words: &str| {
                 losses.push(Loss::at(what, PaperSpot::Line(number), words));
             };
-            let line = pieces(line, around, &mut lose);
+            let line = pieces(line, around, &mut |typed| self.take(typed), &mut lose);
             out.push_str(&self.links(&line, around, &mut lose));
         }
         out
@@ -201,7 +212,12 @@ fn unlinked<'r>(out: &mut String, typed: &str, rest: &'r str) -> &'r str {
 }
 
 /// Takes pieces of templates out of a line; pictures and links among them stay what they are.
-fn pieces(line: &str, around: Surroundings<'_>, lose: &mut dyn FnMut(Lost, &str)) -> String {
+fn pieces(
+    line: &str,
+    around: Surroundings<'_>,
+    take: &mut dyn FnMut(&str) -> Option<String>,
+    lose: &mut dyn FnMut(Lost, &str),
+) -> String {
     let signs: &[(&str, &str)] = match around.old.program {
         Program::Hugo => &[("{{<", ">}}"), ("{{%", "%}}")],
         Program::Hexo => &[("{%", "%}")],
@@ -212,7 +228,7 @@ fn pieces(line: &str, around: Surroundings<'_>, lose: &mut dyn FnMut(Lost, &str)
         while let Some((start, end)) = between(&line, open, close) {
             let whole = line[start..end].to_owned();
             let piece = whole[open.len()..whole.len() - close.len()].trim();
-            let stays = picture(piece).or_else(|| {
+            let stays = picture(piece).or_else(|| link(piece, take)).or_else(|| {
                 let (found, otherwise) = reference(piece, around)?;
                 if found.is_none() {
                     lose(Lost::LinkedText, &whole);
@@ -295,9 +311,32 @@ fn picture(piece: &str) -> Option<String> {
             None => format!("![{alt}]({source})"),
         });
     }
-    let rest = piece.strip_prefix("asset_img")?;
-    let mut words = rest.split_whitespace();
-    let source = words.find(|word| word.contains('.'))?;
-    let alt = words.collect::<Vec<_>>().join(" ").replace(['"', '\'', '[', ']'], "");
-    Some(format!("![{alt}]({source})"))
+    let words = words(piece.strip_prefix("asset_img ")?);
+    let at = words.iter().position(|word| word.contains('.'))?;
+    let shown = words[at + 1..].iter().filter(|word| word.bytes().any(|b| !b.is_ascii_digit()));
+    let alt = shown.map(String::as_str).collect::<Vec<_>>().join(" ").replace(['[', ']'], "");
+    Some(format!("![{alt}]({})", words[at].replace(' ', "%20")))
+}
+
+/// The link that Hexo's `asset_link a.pdf words` or `link words address` makes, or the name that its
+/// `asset_path a.pdf` stands for. A file of the text has been taken along then.
+fn link(piece: &str, take: &mut dyn FnMut(&str) -> Option<String>) -> Option<String> {
+    let (name, rest) = piece.split_once(char::is_whitespace)?;
+    let words = words(rest);
+    let shown = |words: &[String]| words.join(" ").replace(['[', ']'], "");
+    match (name, words.as_slice()) {
+        ("asset_path", [file]) => Some(format!("{LED}{}", take(file)?)),
+        ("asset_link", [file]) => Some(format!("[{}]({LED}{})", shown(&words), take(file)?)),
+        ("asset_link", [file, title @ ..]) => {
+            let title: Vec<String> =
+                title.iter().filter(|it| *it != "true" && *it != "false").cloned().collect();
+            Some(format!("[{}]({LED}{})", shown(&title), take(file)?))
+        }
+        ("link", words) => {
+            let at = words.iter().position(|word| word.contains("://") || word.starts_with('/'))?;
+            let title = if at == 0 { &words[..1] } else { &words[..at] };
+            Some(format!("[{}]({})", shown(title), words[at]))
+        }
+        _ => None,
+    }
 }

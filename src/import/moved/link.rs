@@ -121,14 +121,16 @@ impl Texts {
         let top = SourcePath::new(&top);
         let bases: &[&SourcePath] = if typed.starts_with('/') {
             &[&top]
-        } else if here.stem() == "index" {
+        } else if old.bare_name() == "index" {
             &[&here, &beside, &top]
         } else {
             &[&here, &top]
         };
         let typed = typed.trim_matches('/');
-        let found =
-            bases.iter().filter_map(|base| base.resolve(typed)).find_map(|path| self.at(&path));
+        let found = bases
+            .iter()
+            .filter_map(|base| base.resolve(typed))
+            .find_map(|path| self.at(old, &path));
         found.or_else(|| {
             let ends = |path: &&String| logical(path).ends_with(&format!("/{}", logical(typed)));
             let mut same = self.places.keys().filter(ends);
@@ -137,9 +139,15 @@ impl Texts {
     }
 
     /// The text at a path that may lack its end.
-    fn at(&self, path: &str) -> Option<String> {
+    fn at(&self, old: &Old<'_>, path: &str) -> Option<String> {
         let ends = ["", ".md", "/index.md", "/_index.md"];
-        ends.iter().map(|end| format!("{path}{end}")).find(|path| self.places.contains_key(path))
+        let plain = ends.iter().map(|end| format!("{path}{end}"));
+        let bare = path.trim_end_matches(".md");
+        // The text in the tongue of the one that leads to it goes first.
+        let same = old.language().into_iter().flat_map(|language| {
+            ["", "/index", "/_index"].map(|end| format!("{bare}{end}.{language}.md"))
+        });
+        same.chain(plain).find(|path| self.places.contains_key(path))
     }
 
     /// The post of Hexo with this name below `_posts`, with or without its day, or with this title.

@@ -168,15 +168,23 @@ struct Old<'s> {
 impl Old<'_> {
     /// Whether it describes a section.
     fn is_section(&self) -> bool {
-        self.program != Program::Hexo && self.inside.rsplit('/').next() == Some("_index.md")
+        self.program != Program::Hexo && self.bare_name() == "_index"
+    }
+
+    /// The name of its file, without the language and what comes after.
+    fn bare_name(&self) -> &str {
+        let name = self.inside.rsplit('/').next().unwrap_or(self.inside);
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        let bare = self.language().and_then(|it| stem.strip_suffix(it)?.strip_suffix('.'));
+        bare.unwrap_or(stem)
     }
 
     /// The column it goes to: the folders above it, without the one that is its own.
     fn column(&self) -> String {
         let inside = self.inside.trim_start_matches("_posts/").trim_start_matches("_drafts/");
         let mut parts: Vec<&str> = inside.split('/').collect();
-        let last = parts.pop().unwrap_or_default();
-        if last == "index.md" && self.program != Program::Hexo {
+        parts.pop();
+        if self.bare_name() == "index" && self.program != Program::Hexo {
             parts.pop();
         }
         if parts.is_empty() && self.inside.starts_with('_') && self.program == Program::Hexo {
@@ -187,12 +195,38 @@ impl Old<'_> {
 
     /// The name it has in addresses.
     fn stem(&self) -> &str {
-        let (folder, name) = self.inside.rsplit_once('/').unwrap_or(("", self.inside));
-        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-        if stem == "index" { folder.rsplit('/').next().unwrap_or(folder) } else { stem }
+        let folder = self.inside.rsplit_once('/').map_or("", |(folder, _)| folder);
+        match self.bare_name() {
+            "index" => folder.rsplit('/').next().unwrap_or(folder),
+            name => name,
+        }
+    }
+
+    /// The language that Hugo or Zola reads in the file's name: `a.zh.md`.
+    fn language(&self) -> Option<&str> {
+        let (_, name) = self.path.rsplit_once('/')?;
+        let (_, language) = name.rsplit_once('.')?.0.rsplit_once('.')?;
+        let code = language.split('-').next().unwrap_or_default();
+        let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_lowercase());
+        (is_code && self.program != Program::Hexo).then_some(language)
+    }
+
+    /// Whether another text describes the same column in the language that goes before: the one that
+    /// names none, then Chinese.
+    fn is_another_tongue(&self) -> bool {
+        let Some(language) = self.language().filter(|_| self.is_section()) else { return false };
+        let folder = self.path.trim_end_matches(|c| c != '/');
+        let beside = self.site.range(folder.to_owned()..).map(|(path, _)| path);
+        let mut beside = beside.map_while(|path| path.strip_prefix(folder));
+        beside.any(|name| {
+            name == "_index.md" || !language.starts_with("zh") && name.starts_with("_index.zh")
+        })
     }
 
     fn draft(&self, file: &File, today: Moment, texts: &Texts) -> Result<Draft<'_>, Message> {
+        if self.is_another_tongue() {
+            return Err(refusal::other_tongue());
+        }
         let text = super::text(file, super::plain::LARGEST)?;
         let front =
             Front::read(&text, Some(self.program)).map_err(|fault| refusal::of_head(&fault))?;
@@ -222,6 +256,10 @@ impl Old<'_> {
                 }
             }
             taken.rest_of(self.bundle().as_deref());
+        }
+        losses.extend(taken.large().map(|path| Loss::of_file(Lost::FileSize, path)));
+        if let Some(language) = self.language() {
+            losses.push(Loss::of_file(Lost::Language, language));
         }
         let index = if is_section { Index::Column } else { Index::Item };
         Ok(Draft { index, head, body, taken, losses })
@@ -264,7 +302,9 @@ impl Old<'_> {
         let (folder, name) = self.path.rsplit_once('/')?;
         match self.program {
             Program::Hexo => Some(format!("{folder}/{}/", name.rsplit_once('.')?.0)),
-            Program::Hugo | Program::Zola => (name == "index.md").then(|| format!("{folder}/")),
+            Program::Hugo | Program::Zola => {
+                (self.bare_name() == "index").then(|| format!("{folder}/"))
+            }
         }
     }
 }

@@ -29,6 +29,14 @@ pub const PUBLISH: &[Field] = &[
         "网站在那边的文件夹，如 /var/www/shuangyong",
         "the site's folder there, such as /var/www/site",
     ),
+    field(
+        "store",
+        "存放",
+        TEXT,
+        "旧版本放在哪里，从“位置”算起，要在它外面，如 ../fengbei-store；默认放在“位置”里的 .fengbei",
+        "where earlier releases are kept, from root and outside of it, such as ../fengbei-store; .fengbei in root by \
+         default",
+    ),
     field("host", "主机", TEXT, "服务器的主机名或 IP", "the server's host name or IP address"),
     field("port", "端口", Form::Count(1, 65535), "端口，一般不用写", "port, seldom needed"),
     field("user", "用户", TEXT, "账号；密码不写在这里", "account; never write a password here"),

@@ -38,17 +38,17 @@ fn unless_gone(done: io::Result<()>) -> io::Result<()> {
 }
 
 impl Target for FolderTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
-        let mut listing = Listing::new();
-        if !self.root.exists() {
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
+        let (mut listing, top) = (Listing::new(), self.place(below));
+        if !top.exists() {
             return Ok(listing);
         }
-        for entry in WalkDir::new(&self.root).min_depth(1) {
-            let entry = entry.map_err(|error| trouble(&self.root)(error.into()))?;
+        for entry in WalkDir::new(&top).min_depth(1) {
+            let entry = entry.map_err(|error| trouble(&top)(error.into()))?;
             if entry.file_type().is_dir() {
                 continue;
             }
-            let below = entry.path().strip_prefix(&self.root).expect("walked from there");
+            let below = entry.path().strip_prefix(&top).expect("walked from there");
             let parts: Vec<_> = below.iter().map(|part| part.to_string_lossy()).collect();
             let meta = entry.metadata().map_err(|error| trouble(entry.path())(error.into()))?;
             listing.insert(parts.join("/"), meta.len());
@@ -78,8 +78,12 @@ impl Target for FolderTarget {
             Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(false),
             opened => {
                 let mut file = opened.map_err(trouble(&place))?;
-                file.write_all(bytes).map_err(trouble(&place))?;
-                Ok(true)
+                let written = file.write_all(bytes);
+                if written.is_err() {
+                    // What was begun here is not to look like somebody else's.
+                    let _ = fs::remove_file(&place);
+                }
+                written.map(|()| true).map_err(trouble(&place))
             }
         }
     }

@@ -1,11 +1,12 @@
 //! FTP (RFC 959, 3659), in the open or over TLS (RFC 4217). It never knows what a file is for.
 
 use std::io::{self, Read, Write};
-use std::net::{TcpStream, ToSocketAddrs};
+use std::net::{SocketAddr, TcpStream, ToSocketAddrs};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustls::{ClientConfig, RootCertStore};
+use socket2::SockRef;
 use suppaftp::list::{self as ftp_list, ListParser};
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, RustlsConnector, RustlsFtpStream, Status};
@@ -16,8 +17,13 @@ use crate::model::{Destination, Service};
 use crate::publish::secrets::{Secret, Secrets};
 use crate::publish::target::{Kind, Listing, Swap, Target, Trouble};
 
-/// Nobody waits longer for a server to answer.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// Nobody waits longer for a server to answer, or to take or give some more of a file.
+const PATIENCE: Duration = Duration::from_secs(15);
+/// Who took a file slowly is waited for as much longer, up to this.
+const SLOWNESS: Duration = Duration::from_mins(1);
+/// So much of a file waits in this machine when all was handed over, so that patience does not end before
+/// a slow line has carried it.
+const WAITING: usize = 128 << 10;
 
 /// A server that speaks FTP.
 pub struct FtpTarget {
@@ -70,7 +76,8 @@ impl FtpTarget {
         let bounded = socket.set_read_timeout(Some(PATIENCE));
         bounded.map_err(|error| failed(Kind::Other, &error))?;
         let mut stream = RustlsFtpStream::connect_with_stream(socket)
-            .map_err(|error| failed(Kind::Unreachable, &error))?;
+            .map_err(|error| failed(Kind::Unreachable, &error))?
+            .passive_stream_builder(|address| data(address).map_err(FtpError::ConnectionError));
         if let Some(tls) = &self.tls {
             stream = stream
                 .into_secure(RustlsConnector::from(Arc::clone(tls)), &self.host)
@@ -180,6 +187,20 @@ fn configuration() -> ClientConfig {
     ClientConfig::builder().with_root_certificates(roots).with_no_client_auth()
 }
 
+/// Lets a server take so long for its next answers.
+fn wait_for(stream: &RustlsFtpStream, patience: Duration) -> Answer<()> {
+    stream.get_ref().set_read_timeout(Some(patience)).map_err(FtpError::ConnectionError)
+}
+
+/// A connection for a file or a list. Its clock begins anew whenever something moves.
+fn data(address: SocketAddr) -> io::Result<TcpStream> {
+    let socket = TcpStream::connect_timeout(&address, PATIENCE)?;
+    socket.set_read_timeout(Some(PATIENCE))?;
+    socket.set_write_timeout(Some(PATIENCE))?;
+    SockRef::from(&socket).set_send_buffer_size(WAITING)?;
+    Ok(socket)
+}
+
 /// A folder as people list it. Servers hide files whose names begin with a dot unless they are asked for
 /// them; those that do not know how one asks say that there is nothing.
 fn lines_for_people(stream: &mut RustlsFtpStream, place: &str) -> Answer<Vec<String>> {
@@ -213,7 +234,7 @@ fn is_broken(error: &FtpError) -> bool {
 fn trouble(place: &str, error: &FtpError) -> Trouble {
     match error {
         FtpError::ConnectionError(error) if error.kind() == io::ErrorKind::WouldBlock => {
-            Trouble::new(Kind::Lost, place, "timeout")
+            Trouble::new(Kind::Silent, place, "timeout")
         }
         FtpError::ConnectionError(error) => match Trouble::of_system(place, error) {
             Trouble { kind: Kind::Other, said, .. } => Trouble::new(Kind::Lost, place, said),
@@ -249,15 +270,19 @@ fn refusal(status: Status, said: &str) -> Kind {
 }
 
 impl Target for FtpTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
         let mut listing = Listing::new();
-        let mut folders = vec![String::new()];
+        let mut folders = vec![below.to_owned()];
         while let Some(folder) = folders.pop() {
-            let (files, below) = self.folder(&folder)?;
+            let (files, deeper) = match self.folder(&folder) {
+                Err(trouble) if folder == below && trouble.kind == Kind::Missing => break,
+                found => found?,
+            };
             listing.extend(files);
-            folders.extend(below);
+            folders.extend(deeper);
         }
-        Ok(listing)
+        let start = if below.is_empty() { 0 } else { below.len() + 1 };
+        Ok(listing.into_iter().map(|(path, length)| (path[start..].to_owned(), length)).collect())
     }
 
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble> {
@@ -275,13 +300,15 @@ impl Target for FtpTarget {
         let place = self.place(path);
         self.ask(path, |stream| {
             let mut to = stream.put_with_stream(&place)?;
+            let start = Instant::now();
             let sent = io::copy(from, &mut to).map_err(FtpError::ConnectionError);
-            match (sent, to.finish()) {
-                // A server that cuts a file off says why.
-                (Err(_), Err(why @ FtpError::UnexpectedResponse(_))) => Err(why),
-                (sent, finished) => sent.and(finished),
-            }
+            // Who takes a file slowly has the last of it still before them.
+            wait_for(stream, PATIENCE + start.elapsed().min(SLOWNESS))?;
+            // A server that cuts a file off says why, or is silent; a broken pipe tells less.
+            to.finish().and(sent.map(|_| ()))?;
+            wait_for(stream, PATIENCE)
         })
+        .map_err(Trouble::while_sending)
     }
 
     fn write_new(&self, path: &str, bytes: &[u8]) -> Result<bool, Trouble> {
@@ -291,7 +318,10 @@ impl Target for FtpTarget {
         if self.read(path, &mut there)? {
             return Ok(false);
         }
-        self.write(path, &mut &*bytes)?;
+        self.write(path, &mut &*bytes).inspect_err(|_| {
+            // A file that was begun here is nobody else's, and is not to look like that.
+            let _ = self.remove(path);
+        })?;
         self.read(path, &mut there)?;
         Ok(there == bytes)
     }

@@ -1,5 +1,6 @@
 //! The services that a site can be published to, one file each. None of them knows what a file is for.
 
+mod apart;
 mod folder;
 #[cfg(feature = "publish")]
 mod ftp;
@@ -20,8 +21,17 @@ use crate::model::{Destination, Service};
 pub use folder::FolderTarget;
 
 /// The target of a destination.
-#[cfg(feature = "publish")]
 pub fn open(destination: &Destination, secrets: &Secrets) -> Result<Box<dyn Target>> {
+    let Some(apart) = &destination.apart else {
+        return reach(destination, secrets);
+    };
+    let above = Destination { root: apart.top.clone(), ..destination.clone() };
+    Ok(Box::new(apart::ApartTarget::new(reach(&above, secrets)?, apart.clone())))
+}
+
+/// The target at the root of a destination.
+#[cfg(feature = "publish")]
+fn reach(destination: &Destination, secrets: &Secrets) -> Result<Box<dyn Target>> {
     match destination.service {
         Service::Folder => Ok(Box::new(FolderTarget::new(&destination.root))),
         Service::Sftp => Ok(Box::new(sftp::SftpTarget::open(destination, secrets)?)),
@@ -32,9 +42,9 @@ pub fn open(destination: &Destination, secrets: &Secrets) -> Result<Box<dyn Targ
     }
 }
 
-/// The target of a destination; without the feature `publish`, only a folder.
+/// The target at the root of a destination; without the feature `publish`, only a folder.
 #[cfg(not(feature = "publish"))]
-pub fn open(destination: &Destination, _: &Secrets) -> Result<Box<dyn Target>> {
+fn reach(destination: &Destination, _: &Secrets) -> Result<Box<dyn Target>> {
     match destination.service {
         Service::Folder => Ok(Box::new(FolderTarget::new(&destination.root))),
         service

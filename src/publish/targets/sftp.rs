@@ -147,7 +147,8 @@ fn trouble(place: &str, error: Refused) -> Trouble {
             | StatusCode::BadMessage
             | StatusCode::OpUnsupported => Kind::Other,
         },
-        Refused::IO(_) | Refused::Timeout | Refused::UnexpectedBehavior(_) => Kind::Lost,
+        Refused::Timeout => Kind::Silent,
+        Refused::IO(_) | Refused::UnexpectedBehavior(_) => Kind::Lost,
         Refused::Limited(_) | Refused::UnexpectedPacket => Kind::Other,
     };
     Trouble::new(kind, place, error)
@@ -260,9 +261,9 @@ async fn settle(request: Option<Request>) -> Answer<()> {
 }
 
 impl Target for SftpTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
-        let root = self.place("");
-        self.ask("", |link| walk(link, root))
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
+        let top = self.place(below);
+        self.ask(below, |link| walk(link, top))
     }
 
     fn read(&self, path: &str, into: &mut dyn Write) -> Result<bool, Trouble> {
@@ -306,13 +307,19 @@ impl Target for SftpTarget {
         self.ask(path, |link| async move {
             let flags = OpenFlags::CREATE | OpenFlags::EXCLUDE | OpenFlags::WRITE;
             let opened = link.sftp.open(place.as_str(), flags, FileAttributes::empty()).await;
-            if has_code(&opened, StatusCode::Failure) && link.sftp.stat(place).await.is_ok() {
+            if has_code(&opened, StatusCode::Failure)
+                && link.sftp.stat(place.as_str()).await.is_ok()
+            {
                 return Ok(false);
             }
             let handle = opened?.handle;
-            link.sftp.write(handle.as_str(), 0, bytes).await?;
-            link.sftp.close(handle).await?;
-            Ok(true)
+            let written = link.sftp.write(handle.as_str(), 0, bytes).await;
+            let closed = link.sftp.close(handle).await;
+            if written.is_err() {
+                // What was begun here is not to look like somebody else's.
+                let _ = link.sftp.remove(place).await;
+            }
+            written.and(closed).map(|_| true)
         })
     }
 

@@ -129,16 +129,20 @@ fn kind_of(path: &str) -> &'static str {
 }
 
 impl Target for StoreTarget {
-    fn list(&self) -> Result<Listing, Trouble> {
+    fn list(&self, below: &str) -> Result<Listing, Trouble> {
+        let top = if below.is_empty() { String::new() } else { format!("{below}/") };
         let options = opendal::options::ListOptions { recursive: true, ..Default::default() };
-        let listed = self.ask("", self.operator.list_options("", options));
+        let listed = self.ask(below, self.operator.list_options(&top, options));
         let entries = match listed {
             Err(trouble) if trouble.kind == Kind::Missing => Vec::new(),
             entries => entries?,
         };
         let files = entries.into_iter().filter(|entry| entry.metadata().is_file());
         Ok(files
-            .map(|entry| (entry.path().to_owned(), entry.metadata().content_length()))
+            .filter_map(|entry| {
+                let path = entry.path().strip_prefix(&top)?;
+                Some((path.to_owned(), entry.metadata().content_length()))
+            })
             .collect())
     }
 
@@ -185,7 +189,10 @@ impl Target for StoreTarget {
         if self.read(path, &mut there)? {
             return Ok(false);
         }
-        self.write(path, &mut &*bytes)?;
+        self.write(path, &mut &*bytes).inspect_err(|_| {
+            // A file that was begun here is nobody else's, and is not to look like that.
+            let _ = self.remove(path);
+        })?;
         self.read(path, &mut there)?;
         Ok(there == bytes)
     }

@@ -259,3 +259,76 @@ fn texts_with_one_day_and_title_are_linked_apart() {
         assert_eq!(body, "[一](2024-08-01-jian-bao.md)[二](2024-08-01-jian-bao-2.md)\n");
     }
 }
+
+#[test]
+fn files_of_a_post_come_along_however_it_names_them() {
+    let forms = [
+        ("{% asset_img tu.png 500 400 \"现场 合影\" %}", "![现场 合影](tu.png)"),
+        ("{% asset_link 名单.PDF %}", "[名单.PDF](ming-dan.pdf)"),
+        ("{% asset_link 名单.PDF '名单 全文' true %}", "[名单 全文](ming-dan.pdf)"),
+        ("<img src=\"{% asset_path tu.png %}\">", "<img src=\"tu.png\">"),
+        ("[名单]({% asset_path 名单.PDF %})", "[名单](ming-dan.pdf)"),
+        ("{% link 军网 首页 https://example.org/a true %}", "[军网 首页](https://example.org/a)"),
+    ];
+    let path = "source/_posts/a.md";
+    for (typed, wanted) in forms {
+        let text = format!("---\ntitle: 甲\ndate: 2024-08-01\n---\n{typed}\n");
+        let beside = [("source/_posts/a/tu.png", "png"), ("source/_posts/a/名单.PDF", "pdf")];
+        let (body, lost) = told(Program::Hexo, &[&[(path, &*text)], &beside[..]].concat(), path);
+        assert_eq!((body.trim_end(), lost), (wanted, Vec::new()), "{typed}");
+    }
+    let (body, lost) = told(
+        Program::Hexo,
+        &[(path, "---\ntitle: 甲\ndate: 2024-08-01\n---\n见{% asset_link gone.pdf 名单 %}。\n")],
+        path,
+    );
+    assert_eq!((body.as_str(), lost.len()), ("见。\n", 1), "{lost:?}");
+}
+
+#[test]
+fn a_file_that_is_too_large_and_a_language_in_a_name_are_told() {
+    let text = "---\ntitle: 甲\ndate: 2024-08-01\n---\n见[片](/f.mp4)。\n";
+    let folder = tempfile::tempdir().expect("a folder");
+    for path in ["content/news/a/index.md", "content/news/a.en.md"] {
+        let mut files = site(&[(path, text)]);
+        let film = folder.path().join("f.mp4");
+        std::fs::File::create(&film).and_then(|it| it.set_len((128 << 20) + 1)).expect("a hole");
+        files.insert("static/f.mp4".into(), fengbei::source::read_file(&film).expect("a file"));
+        let moved = move_site(Program::Hugo, &files, desk(ItemKind::Article).today);
+        let arrival = moved.into_iter().next().expect("a text").arrival.expect("it moves");
+        assert_eq!(arrival.files.len(), 0);
+        let lost: Vec<_> = arrival.losses.iter().map(|it| (it.what.name(), &*it.words)).collect();
+        let language = path.ends_with(".en.md").then_some(("language", "en"));
+        let wanted: Vec<_> = [("file-size", "static/f.mp4")].into_iter().chain(language).collect();
+        assert_eq!(lost, wanted, "{path}");
+    }
+}
+
+#[test]
+fn texts_in_several_languages_keep_their_addresses_and_lead_to_their_own() {
+    let text = |title: &str| {
+        format!(
+            "---\ntitle: {title}\ndate: 2024-08-01\n---\n[b]({{{{< ref \"b\" >}}}})[c](c/index.md)\n"
+        )
+    };
+    let texts = ["_index", "a", "b", "c/index"].map(|name| {
+        ["en", "zh"].map(|tongue| {
+            (format!("content/news/{name}.{tongue}.md"), text(&format!("{name} {tongue}")))
+        })
+    });
+    let files: Vec<(&str, &str)> =
+        texts.iter().flatten().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let mut all = String::new();
+    for moved in move_site(Program::Hugo, &site(&files), desk(ItemKind::Article).today) {
+        let told = match moved.arrival {
+            Ok(arrival) => {
+                let of_use = |line: &&str| line.starts_with("aliases") || line.contains("](");
+                let lines = arrival.text.lines().filter(of_use).collect::<Vec<_>>();
+                format!("{} {}", arrival.name, lines.join(" "))
+            }
+            Err(why) => why.zh,
+        };
+        all.push_str(&format!("{} → {} {told}\n", moved.from, moved.column));
+    }
+    insta::assert_snapshot!(all);
+}

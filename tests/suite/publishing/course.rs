@@ -64,7 +64,7 @@ fn back(desk: &Desk) {
     // The way back can be gone back, too.
     desk.run(&["rollback", "live", "--yes"]).good();
     assert!(desk.shown() == after, "what was taken back came again");
-    let left: Vec<_> = files(&desk.shelf.join(".fengbei")).into_keys().collect();
+    let left: Vec<_> = files(&desk.store).into_keys().collect();
     let is_odd = |path: &&String| path.starts_with("new/") || *path == "journal" || *path == "lock";
     assert_eq!(left.iter().filter(is_odd).count(), 0, "left over: {left:?}");
 }
@@ -99,7 +99,7 @@ pub fn verified(desk: &Desk) {
 
 /// A record that was exchanged, with a good seal, for one that names a changed page.
 fn record(desk: &Desk) {
-    let place = desk.shelf.join(".fengbei/edition");
+    let place = desk.store.join("edition");
     let text = fs::read_to_string(&place).expect("it is there");
     let lines: Vec<&str> = text.lines().collect();
     let body: Vec<&str> = lines[..lines.len() - 2].to_vec();
@@ -108,7 +108,8 @@ fn record(desk: &Desk) {
         .expect("written");
     let found = desk.run(&["verify", "live", "--json"]);
     assert_eq!((found.code, &found.json()["faults"][0]["fault"]), (1, &"record".into()));
-    desk.publish(&[]).refused(&["--allow record"]);
+    let stopped = desk.publish(&[]).refused(&["--allow record"]);
+    assert!(!stopped.err.contains("up to date"), "{}", stopped.err);
     desk.run(&["verify", "live", "--restore"]);
     desk.run(&["verify", "live"]).good();
 }

@@ -47,6 +47,8 @@ pub struct Desk {
     pub site: tempfile::TempDir,
     /// Where the service keeps what it serves, on this machine's disk.
     pub shelf: PathBuf,
+    /// Where our own files are, on this machine's disk.
+    pub store: PathBuf,
     /// Environment of the program: secrets.
     pub words: Vec<(String, String)>,
     /// The day of every publish.
@@ -57,7 +59,8 @@ impl Desk {
     /// A desk whose target `live` has these settings and keeps its files in `shelf`.
     pub fn new(settings: &str, shelf: &Path) -> Self {
         let site = tempfile::tempdir().expect("a folder");
-        let desk = Self { site, shelf: shelf.to_owned(), words: Vec::new(), today: TODAY };
+        let store = shelf.join(".fengbei");
+        let desk = Self { site, shelf: shelf.to_owned(), store, words: Vec::new(), today: TODAY };
         desk.settings(settings);
         desk.write(
             "content/news/_index.md",
@@ -82,7 +85,8 @@ impl Desk {
     pub fn at_example(settings: &str, shelf: &Path) -> Self {
         const PARTS: [&str; 4] = ["site.toml", "addresses.lock", "content", "themes"];
         let site = tempfile::tempdir().expect("a folder");
-        let desk = Self { site, shelf: shelf.to_owned(), words: Vec::new(), today: LATER };
+        let store = shelf.join(".fengbei");
+        let desk = Self { site, shelf: shelf.to_owned(), store, words: Vec::new(), today: LATER };
         let source = Path::new(env!("CARGO_MANIFEST_DIR"));
         for entry in PARTS.iter().flat_map(|part| walkdir::WalkDir::new(source.join(part))) {
             let entry = entry.expect("the example is readable");

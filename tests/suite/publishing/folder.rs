@@ -227,10 +227,45 @@ fn a_package_is_the_same_twice_and_its_sums_are_right() {
     let sums = String::from_utf8(files["SHA256SUMS"].clone()).expect("UTF-8");
     assert_eq!(sums.lines().count(), files.len() - 1);
     assert!(String::from_utf8_lossy(&files["移交说明.txt"]).contains("示例"));
+    let picture = image::RgbImage::from_pixel(1200, 800, image::Rgb([160, 30, 30]));
+    picture.save(desk.site.path().join("content/news/tu.jpg")).expect("written");
+    desk.item(1, "见[我们](../about/我们.md)和[二](n2.md#x)。\n\n![一面红旗](tu.jpg)");
     let column = unpacked(pack(&["--fragment", "news"]));
+    let texts = column.iter().filter(|(path, _)| is_a(path, "html"));
+    let all: String = texts.map(|(_, text)| String::from_utf8_lossy(text).into_owned()).collect();
+    assert!(all.contains("href=\"https://www.example.gov.cn/a/about/"), "{all}");
+    let named: Vec<&str> =
+        all.split("images/").skip(1).filter_map(|it| it.split([' ', '"']).next()).collect();
+    assert!(named.iter().any(|name| is_a(name, "webp")), "{all}");
+    for name in named {
+        assert!(
+            column.contains_key(&format!("fragment/images/{name}")),
+            "{name}: {:?}",
+            column.keys()
+        );
+    }
     let page = column.keys().find(|path| is_a(path, "html")).expect("a page");
     let text = String::from_utf8_lossy(&column[page]);
     assert!(!text.contains("<html") && text.contains("消息"), "{text}");
     assert!(column.keys().any(|path| is_a(path, "css")), "{:?}", column.keys());
     assert!(unpacked(pack(&["--usb"])).contains_key("打开网站.html"));
+}
+
+#[test]
+fn what_a_publisher_that_was_cut_has_sent_is_not_counted_again() {
+    let (_shelf, desk) = desk();
+    desk.publish(&[]).good();
+    desk.item(6, "新的正文。");
+    let bytes = || desk.publish(&["--dry-run"]).good().json()["bytes"].as_u64().expect("a number");
+    let all = bytes();
+    let built = desk.built();
+    let (path, page) =
+        built.iter().find(|(path, _)| !desk.shown().contains_key(*path)).expect("a new page");
+    let name = blake3::hash(page).to_hex();
+    let place = desk.store.join("new").join(&name[..1]);
+    fs::create_dir_all(&place).expect("a folder is made");
+    fs::write(place.join(format!("{name}.1")), page).expect("written");
+    assert_eq!(bytes(), all - page.len() as u64, "{path}");
+    desk.publish(&[]).good();
+    assert_eq!(desk.shown(), desk.built());
 }

@@ -1,5 +1,6 @@
 //! Publishing to real places: a folder, and servers on this machine that a test starts.
 
+mod apart;
 mod course;
 mod cuts;
 mod desk;

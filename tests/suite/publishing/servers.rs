@@ -140,9 +140,18 @@ pub const PASSWORD: &str = "mima-1949";
 
 /// An FTP server that serves `shelf`, over TLS when it is to be `safe`.
 pub fn ftp(shelf: &Path, safety: Safety) -> Server {
+    ftp_by(Command::new(&*PYTHON), shelf, safety)
+}
+
+/// The same, where no file may be larger than 200 KB. It says no word of that when the last part of a
+/// file, which it holds back until the end, has no room.
+pub fn ftp_with_little_room(shelf: &Path, safety: Safety) -> Server {
+    ftp_by(with_little_room(&PYTHON), shelf, safety)
+}
+
+fn ftp_by(mut command: Command, shelf: &Path, safety: Safety) -> Server {
     let folder = tempfile::tempdir().expect("a folder");
     let port = port();
-    let mut command = Command::new(&*PYTHON);
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite/publishing/ftp_server.py");
     command.arg(script).arg(port.to_string()).arg(shelf).arg(PASSWORD);
     if safety == Safety::Tls {

@@ -2,9 +2,9 @@
 
 use super::desk::{Desk, is_a};
 use super::servers::{
-    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, s3, s3_settings, s3_with_little_room,
-    sftp_settings, sshd, vsftpd, vsftpd_settings, vsftpd_with_little_room, webdav, webdav_settings,
-    webdav_with_little_room,
+    BUCKET, PASSWORD, Safety, Server, ftp, ftp_settings, ftp_with_little_room, s3, s3_settings,
+    s3_with_little_room, sftp_settings, sshd, vsftpd, vsftpd_settings, vsftpd_with_little_room,
+    webdav, webdav_settings, webdav_with_little_room,
 };
 use super::{course, cuts};
 
@@ -35,6 +35,7 @@ fn s3_desk() -> (tempfile::TempDir, Server, Desk) {
 fn storage_desk(serve: impl Fn(&std::path::Path) -> Server) -> (tempfile::TempDir, Server, Desk) {
     let (folder, server, mut desk) = desk(serve, s3_settings);
     desk.shelf = folder.path().join(BUCKET).join("双拥网");
+    desk.store = desk.shelf.join(".fengbei");
     desk.words.push(("FENGBEI_LIVE_ACCESS_KEY".into(), "office".into()));
     desk.words.push(("FENGBEI_LIVE_SECRET_KEY".into(), PASSWORD.into()));
     (folder, server, desk)
@@ -212,6 +213,17 @@ fn a_full_disk_is_told_by_webdav_and_storage_and_nothing_is_lost() {
     });
 }
 
+#[test]
+fn a_server_that_is_silent_about_its_full_disk_is_told_and_nothing_is_lost() {
+    let serve = |folder: &std::path::Path| ftp_with_little_room(folder, Safety::Open);
+    let (folder, little, desk) = desk(serve, |server| ftp_settings(server, Safety::Open));
+    full_disk(&desk, little, || {
+        let server = ftp(folder.path(), Safety::Open);
+        let settings = ftp_settings(&server, Safety::Open);
+        (server, settings)
+    });
+}
+
 /// A file that has no room is told, the site stays what it was, and a server with room takes all.
 pub fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, String)) {
     desk.publish(&[]).good();
@@ -219,8 +231,8 @@ pub fn full_disk(desk: &Desk, little: Server, with_room: impl Fn() -> (Server, S
     desk.item(1, &"很长的正文。".repeat(40_000));
     desk.publish(&[]).refused(&["full or read-only"]);
     assert!(desk.shown() == before, "nothing was lost");
-    let on_its_way = super::desk::files(&desk.shelf.join(".fengbei/new"));
-    assert!(on_its_way.values().all(|bytes| bytes.len() < 100_000), "half a file takes room");
+    let ours = super::desk::files(&desk.shelf.join(".fengbei"));
+    assert!(ours.values().all(|bytes| bytes.len() < 100_000), "half a file takes room");
     drop(little);
     let (_server, settings) = with_room();
     desk.settings(&settings);
