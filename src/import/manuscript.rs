@@ -160,11 +160,34 @@ pub(super) struct Picture {
     pub alt: String,
 }
 
+impl Manuscript {
+    /// Whether nothing but words is known of it, all in one look: as when they were copied into an empty
+    /// file.
+    pub fn is_bare(&self) -> bool {
+        let mut looks = self.blocks.iter().map(|block| match block {
+            Block::Paragraph(it) => it.bare_look(),
+            Block::Table(_) => None,
+        });
+        let first = looks.next().flatten();
+        first.is_some() && looks.all(|look| look == first)
+    }
+}
+
 impl Paragraph {
     /// A paragraph of nothing but `text`.
     pub fn plain(text: &str, spot: PaperSpot) -> Self {
         let words = vec![Piece::Text(text.to_owned(), Style::default())];
         Self { role: Role::Text, words, look: Look::default(), spot }
+    }
+
+    /// How all of it looks, when it is running words of one style and nothing else.
+    fn bare_look(&self) -> Option<(Look, Style)> {
+        let style = match self.words.first() {
+            Some(Piece::Text(_, style)) => *style,
+            _ => Style::default(),
+        };
+        let same = |piece: &Piece| matches!(piece, Piece::Text(_, other) if *other == style);
+        (self.role == Role::Text && self.words.iter().all(same)).then_some((self.look, style))
     }
 
     /// Its words without looks, without blanks at both ends.

@@ -96,7 +96,11 @@ pub fn import(file: &File, desk: &Desk<'_>) -> Result<Arrival, Message> {
     let kind = file.path.extension();
     let manuscript = match kind.as_str() {
         "docx" | "docm" | "dotx" => {
-            docx::read(file).map_err(|fault| refusal::of_word(&fault, &kind))?
+            let mut word = docx::read(file).map_err(|fault| refusal::of_word(&fault, &kind))?;
+            if word.is_bare() {
+                plain::mend(&mut word);
+            }
+            word
         }
         "html" | "htm" => {
             let html = text(file, page::LARGEST)?;

@@ -2,7 +2,7 @@
 //! may be wrong in the words is for `fengbei check` to tell.
 
 use super::loss::{Loss, Lost};
-use super::manuscript::{Block, Manuscript, Paragraph, Role};
+use super::manuscript::{Block, Manuscript, Paragraph, Role, tidy};
 use crate::source::paper::PaperSpot;
 use crate::text::Numbering;
 
@@ -20,15 +20,19 @@ struct Part {
 pub(super) fn read(text: &str) -> Manuscript {
     let mut manuscript = Manuscript::default();
     let lines = lines(text, &mut manuscript);
-    let parts = joined(paragraphs(&lines), &mut manuscript);
-    for part in parts {
-        let paragraph = Paragraph::plain(&part.text, PaperSpot::Line(part.line));
-        manuscript.blocks.push(Block::Paragraph(paragraph));
-    }
-    super::page::clear(&mut manuscript);
-    headings(&mut manuscript.blocks);
-    torn(&mut manuscript);
+    let paragraph = |part: Part| Paragraph::plain(&part.text, PaperSpot::Line(part.line));
+    let blocks = paragraphs(&lines).into_iter().map(|part| Block::Paragraph(paragraph(part)));
+    manuscript.blocks = blocks.collect();
+    mend(&mut manuscript);
     manuscript
+}
+
+/// Mends what scanning and copying did to paragraphs of which nothing but the words is known.
+pub(super) fn mend(manuscript: &mut Manuscript) {
+    join(manuscript);
+    super::page::clear(manuscript);
+    headings(&mut manuscript.blocks);
+    torn(manuscript);
 }
 
 /// The lines with their numbers, without numbers of pages.
@@ -106,20 +110,23 @@ fn wrapped_at(lines: &[(u32, &str)]) -> Option<usize> {
 }
 
 /// Puts together what a page or a column broke in the middle of a sentence.
-fn joined(parts: Vec<Part>, manuscript: &mut Manuscript) -> Vec<Part> {
-    let mut out: Vec<Part> = Vec::new();
-    for part in parts {
-        match out.last_mut().filter(|before| is_cut(&before.text) && goes_on(&part.text)) {
-            Some(before) => {
-                let words = format!("{}{}", tail(&before.text), head(&part.text));
-                let spot = PaperSpot::Line(before.line);
-                manuscript.losses.push(Loss::at(Lost::Joined, spot, words));
-                before.text.push_str(&part.text);
+fn join(manuscript: &mut Manuscript) {
+    let mut out: Vec<Block> = Vec::new();
+    for block in std::mem::take(&mut manuscript.blocks) {
+        let after = text(&block);
+        match (out.last_mut(), block) {
+            (Some(Block::Paragraph(before)), Block::Paragraph(part))
+                if is_cut(&before.text()) && goes_on(&after) =>
+            {
+                let words = format!("{}{}", tail(&before.text()), head(&after));
+                manuscript.losses.push(Loss::at(Lost::Joined, before.spot, words));
+                before.words.extend(part.words);
+                before.words = tidy(std::mem::take(&mut before.words));
             }
-            None => out.push(part),
+            (_, block) => out.push(block),
         }
     }
-    out
+    manuscript.blocks = out;
 }
 
 fn tail(text: &str) -> String {

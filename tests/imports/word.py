@@ -230,9 +230,31 @@ def lists():
     document.save(FOLDER / "lists.docx")
 
 
+def pasted():
+    """A portal's page of which the words were copied into an empty file."""
+    document = Document()
+    for words in [
+        "触碰右侧展开",
+        "军民同心谱新篇",
+        "我市双拥工作综述",
+        "发布时间:2024-08-01 09:19:37 作者:甲某 来源:示例日报 浏览次数:",
+        "大街小巷，随处可见双拥宣传阵地，今年又启动了“百佳机构”学",
+        "习宣传活动，营造浓厚氛围。",
+        "军地携手",
+        "双方表示，要把实事办好，清单按月公开，办不成的说明原因，由承办的单位写明下一步的打算和时限。",
+        "关闭",
+        "打印",
+        "上一条：",
+        "版权所有：示例市人民政府办公室　蒙ICP备00000000号",
+    ]:
+        document.add_paragraph(words)
+    document.save(FOLDER / "pasted.docx")
+
+
 png(FOLDER / "red.png")
 dispatch()
 document()
 revisions()
 objects()
 lists()
+pasted()

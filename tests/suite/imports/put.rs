@@ -103,7 +103,7 @@ fn a_folder_is_imported_whole_and_columns_are_checked() {
     let folder = WORD.to_string_lossy();
     let (code, value) =
         fengbei(site.path(), &["import", &folder, "--into", "documents", "--today", "2026-11-22"]);
-    assert_eq!((code, value["imported"].as_array().map(Vec::len)), (0, Some(7)), "{value}");
+    assert_eq!((code, value["imported"].as_array().map(Vec::len)), (0, Some(8)), "{value}");
     for column in ["nowhere", "../x", "/", ".", "news/../../x"] {
         let (code, value) = fengbei(site.path(), &["import", &folder, "--into", column]);
         assert_eq!(code, 2, "{column}");

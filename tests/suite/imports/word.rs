@@ -35,6 +35,11 @@ fn lists_that_begin_anew_by_python_docx() {
 }
 
 #[test]
+fn words_of_a_page_that_were_copied_by_python_docx() {
+    insta::assert_snapshot!(shown(&word("pasted.docx", ItemKind::Article)));
+}
+
+#[test]
 fn charts_objects_and_old_pictures_by_python_docx() {
     insta::assert_snapshot!(shown(&word("objects.docx", ItemKind::Article)));
 }
