@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::proof::{EXAMPLE, Reader, in_order, is_archive, issue, made, structure};
 use super::{is_sound, kept};
-use crate::draft::{Draft, id};
+use crate::draft::{Draft, SETTINGS, id};
 
 /// Everything that the example prints, with a name for its file.
 fn sheets(work: &Work) -> Vec<(String, Sheet)> {
@@ -178,6 +178,21 @@ fn what_the_page_says_is_on_paper() {
         };
         assert_eq!(entries, contents, "{name}: contents are a list");
     }
+}
+
+#[test]
+fn an_ear_that_says_nothing_names_the_pages() {
+    let text = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n报头 = \"传统\"\n\
+                [[版]]\n版名 = \"甲版\"\n[[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n\
+                [[版]]\n版名 = \"乙版\"\n[[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n";
+    let work = Draft::new()
+        .with("site.toml", &format!("theme = \"portal\"\n{SETTINGS}"))
+        .item("content/news/a.md", "示例", "2026-03-10", "")
+        .with("content/specials/1/issue.toml", text)
+        .work_showing(Showing::default());
+    let said =
+        |work: &Work| in_order(&kept("reading-ear", &made(work, issue(work), Purpose::Archive)));
+    assert!(said(&work).contains("1甲版2乙版"), "{}", said(&work));
 }
 
 #[test]
