@@ -29,6 +29,7 @@ pub(in crate::markup) fn shown(html: &str) -> Vec<Shown> {
         reader.token(html, &token);
     }
     reader.words(&html[done..]);
+    reader.end_table();
     reader.end_line();
     reader.out
 }
@@ -46,7 +47,7 @@ pub(in crate::markup) fn words(html: &str) -> String {
     shown(html).into_iter().map(line).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// Reads tokens one after the other. Cleaned HTML is balanced: what begins also ends.
+/// Reads tokens one after the other. A piece may end what another began, or begin what it does not end.
 #[derive(Default)]
 struct Reader {
     out: Vec<Shown>,
@@ -86,10 +87,10 @@ impl Reader {
                 self.table.get_or_insert_default();
             }
             What::Close(name) if name == "table" => {
-                self.tables -= 1;
+                self.tables = self.tables.saturating_sub(1);
                 self.end_line();
                 if self.tables == 0 {
-                    self.out.extend(self.table.take().map(|it| Shown::Table(it.read, it.heads)));
+                    self.end_table();
                 }
             }
             What::Open(name, _) if name == "img" => self.picture(&html[token.at.clone()]),
@@ -120,6 +121,10 @@ impl Reader {
             What::Open(name, _) | What::Close(name) if stands_alone(name) => self.end_line(),
             _ => {}
         }
+    }
+
+    fn end_table(&mut self) {
+        self.out.extend(self.table.take().map(|it| Shown::Table(it.read, it.heads)));
     }
 
     fn end_line(&mut self) {
@@ -216,6 +221,14 @@ mod tests {
             ]
         );
         assert_eq!(words(html), "甲\n乙 丙\n表\n项 数\n丁 12 3 4\n 5 图\n戊");
+    }
+
+    #[test]
+    fn pieces_of_tables_are_told() {
+        let cell = Shown::Table(vec![vec!["乙".to_owned()]], false);
+        assert_eq!(shown("</table>甲<table><tr><td>乙</td>"), [Shown::Line("甲".into()), cell]);
+        assert_eq!(shown("</td></tr></table></table>丙"), [Shown::Line("丙".into())]);
+        assert_eq!(words("<table><tr><td>乙"), "乙");
     }
 
     #[test]
