@@ -94,6 +94,15 @@ pub fn check(site: &Site) -> Report {
     all
 }
 
+/// What is wrong with what sheets of paper name: texts, charts and pictures that are not there.
+pub fn of_sheets(site: &Site) -> Report {
+    let mut report = Report::new();
+    for check in [broken_link::check, unknown_reference::check, unpublished_piece::check] {
+        check(site, &mut report);
+    }
+    report
+}
+
 /// The keys of everything that checks have kept of a site as it is.
 pub fn kept(site: &Site) -> impl Iterator<Item = blake3::Hash> {
     let links = external_link::addresses(site);

@@ -19,7 +19,7 @@ use crate::print::{
 use crate::render::{Failure, NoStore, Studio};
 use crate::source::SourcePath;
 use crate::view::SheetView;
-use crate::{Work, arrange, say, source, write};
+use crate::{Work, arrange, checks, say, source, write};
 
 /// Prints one item, or the book of one roll, volume by volume.
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
@@ -37,6 +37,8 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         arrangement: arrangement(args),
     };
     let mut findings = Report::new();
+    let mut found = work.report.clone();
+    found.absorb(checks::of_sheets(&work.site));
     let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
     for (number, sheet) in (1..).zip(&wanted.sheets) {
         let name = wanted.name.clone();
@@ -44,7 +46,7 @@ pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outc
         let place = typed.unwrap_or_else(|| PathBuf::from(format!("{name}.pdf")));
         let place = if wanted.sheets.len() > 1 { volume(&place, number) } else { place };
         let view = studio.sheet(*sheet, order);
-        of_files(&work.report, &view, &mut findings);
+        of_files(&found, &view, &mut findings);
         let Printed { pdf, report, .. } = match studio.print(&view) {
             Ok(made) => made,
             Err(Failure::World(error)) => return Err(error),
@@ -70,7 +72,7 @@ fn arrangement(args: &ArgMatches) -> Arrangement {
     Arrangement::ALL.into_iter().find(is_typed).unwrap_or_default()
 }
 
-/// What reading found in the files that a sheet is made of: a picture that is not there is white.
+/// What is wrong in the files that a sheet is made of: a picture that is not there is white.
 fn of_files(report: &Report, view: &SheetView, findings: &mut Report) {
     let is_part = |file: &SourcePath| *file == view.source || view.texts.contains(file);
     for finding in report.iter().filter(|finding| finding.place.file().is_some_and(is_part)) {

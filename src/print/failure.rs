@@ -20,13 +20,20 @@ pub fn explain(
         return Diagnostic::new(&BROKEN_PRINT, source, say!("排版失败", "setting it failed"));
     };
     let said = &error.message;
+    let place = place(error, world, templates);
+    // A template of a theme of ours is no file that an editor has and can be shown: its line is said.
+    let (zh, en) = place.as_ref().map_or_else(Default::default, |(_, line)| {
+        (format!("（版式模板第 {line} 行）"), format!(" (line {line} of the print template)"))
+    });
     let finding = Diagnostic::new(
         &BROKEN_PRINT,
         source,
-        say!("PDF 没有生成：{said}", "the PDF was not made: {said}"),
+        say!("PDF 没有生成：{said}{zh}", "the PDF was not made: {said}{en}"),
     );
-    let finding = match place(error, world, templates) {
-        Some(place) => finding.note(place, say!("版式模板的这里", "here in the print template")),
+    let finding = match place {
+        Some((place, _)) => {
+            finding.note(place, say!("版式模板的这里", "here in the print template"))
+        }
         None => finding,
     };
     let hints: Vec<&str> = error.hints.iter().map(|hint| hint.v.as_str()).collect();
@@ -43,8 +50,7 @@ pub fn dropped(warnings: &[SourceDiagnostic], world: &JobWorld<'_>) -> Vec<Dropp
     let at = |warning: &SourceDiagnostic| {
         let id = warning.span.id()?;
         let start = world.range(warning.span)?.start;
-        let line = 1 + world.source(id).ok()?.text()[..start].matches('\n').count();
-        Some(format!("{}:{line}", world::name(id)))
+        Some(format!("{}:{}", world::name(id), line(world.source(id).ok()?.text(), start)))
     };
     left_out
         .map(|warning| Dropped {
@@ -54,7 +60,17 @@ pub fn dropped(warnings: &[SourceDiagnostic], world: &JobWorld<'_>) -> Vec<Dropp
         .collect()
 }
 
-fn place(error: &SourceDiagnostic, world: &JobWorld<'_>, templates: &[Template]) -> Option<Place> {
+/// The line of `text` that the byte `at` stands in, from 1.
+fn line(text: &str, at: usize) -> usize {
+    1 + text[..at].matches('\n').count()
+}
+
+/// Where in which template the engine stopped, and the line of it.
+fn place(
+    error: &SourceDiagnostic,
+    world: &JobWorld<'_>,
+    templates: &[Template],
+) -> Option<(Place, usize)> {
     let id = error.span.id()?;
     let name = world::name(id);
     let template = templates.iter().find(|template| template.name == name)?;
@@ -64,5 +80,6 @@ fn place(error: &SourceDiagnostic, world: &JobWorld<'_>, templates: &[Template])
         // Where something is missing, what stands next is shown.
         range.end += template.text[range.end..].chars().next().map_or(0, char::len_utf8);
     }
-    Some(Place::span_or_file(&template.path, range))
+    let line = line(&template.text, range.start);
+    Some((Place::span_or_file(&template.path, range), line))
 }

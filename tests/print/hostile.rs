@@ -214,25 +214,35 @@ fn issues_are_printed_whatever_they_hold() {
     assert_eq!(wrong(Kind::Issue), Vec::<String>::new());
 }
 
+/// What is told of the first issue of a site, which makes a sound PDF.
+fn told_of(work: &fengbei::Work) -> Vec<Diagnostic> {
+    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
+    let sheet = Sheet::Issue(work.site.issues().next().expect("an issue").0);
+    let Ok(printed) = studio.print(&studio.sheet(sheet, Purpose::Archive)) else { panic!("a PDF") };
+    is_sound(&kept("hostile-long-story", &printed));
+    studio.printed().0
+}
+
 #[test]
 fn a_story_ten_times_its_block_is_told_with_what_would_help() {
     let body: String = rows(120, |at| format!("第{at}段，{}\n\n", "很长的故事，".repeat(20)));
     let case = in_text("long-story", &body, "overfull");
     let (draft, _) = site(Kind::Issue, &case);
-    let issue = draft.0["content/specials/1/issue.toml"].clone();
+    let own = draft.0["content/specials/1/issue.toml"].clone();
     let second =
         "[[版]]\n版名 = \"末版\"\n版式 = \"综述\"\n[[版.块]]\n类型 = \"口号\"\n文字 = \"甲\"\n";
-    let picture = issue.replace("a.md\"\n", "a.md\"\n图片 = \"/news/wide.svg\"\n");
+    let picture = own.replace("a.md\"\n", "a.md\"\n图片 = \"/news/wide.svg\"\n");
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"160\" height=\"90\"/>";
-    let work = draft
-        .with("content/news/wide.svg", svg)
-        .with("content/specials/1/issue.toml", &(picture + second))
-        .work();
-    let studio = Studio::new(&work.site, &work.plan, &work.theme, &work.assets, &NoStore);
-    let sheet = Sheet::Issue(work.site.issues().next().expect("an issue").0);
-    let Ok(printed) = studio.print(&studio.sheet(sheet, Purpose::Archive)) else { panic!("a PDF") };
-    is_sound(&kept("hostile-long-story", &printed));
-    let found = studio.printed().0;
+    let draft = draft.with("content/news/wide.svg", svg);
+    let goes_on = picture.replace("wide.svg\"\n", "wide.svg\"\n转版 = 2\n");
+    let issue = "content/specials/1/issue.toml";
+    // What goes on to the last page and does not fit there either is told with what would help.
+    let found = told_of(&draft.clone().with(issue, &(goes_on + second)).work());
+    let told = found.iter().find(|it| it.message.zh.contains("排不下，多出")).expect("a finding");
+    let [help] = &told.help[..] else { panic!("one remedy: {told:?}") };
+    assert!(help.zh.contains("到第 ") && !help.zh.contains("转到"), "{}", help.zh);
+    let work = draft.with(issue, &(picture + second)).work();
+    let found = told_of(&work);
     let told = found.iter().find(|it| it.message.zh.contains("排不下，多出")).expect("a finding");
     let over = told.message.zh.split("多出 ").nth(1).and_then(|rest| rest.split(' ').next());
     let over: usize = over.and_then(|digits| digits.parse().ok()).expect("a number");
@@ -244,7 +254,7 @@ fn a_story_ten_times_its_block_is_told_with_what_would_help() {
     for way in ["a smaller picture", "on page 2", "after paragraph"] {
         assert!(help.en.contains(way), "{}", help.en);
     }
-    let text = work.site.sources.text("content/specials/1/issue.toml").expect("it is there");
+    let text = work.site.sources.text(issue).expect("it is there");
     let fengbei::diag::Place::Span { start, .. } = &told.place else { panic!("{:?}", told.place) };
     assert!(text[*start..].starts_with("[[版.块]]\n类型 = \"头条\""), "{}", &text[*start..]);
 }

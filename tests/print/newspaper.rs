@@ -233,6 +233,25 @@ fn text_of_all_columns_of_a_page_stands_on_one_grid() {
 }
 
 #[test]
+fn names_of_a_roll_stand_together_in_a_high_box() {
+    let text = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n开本 = \"A3\"\n[[版]]\n版名 = \"要闻\"\n\
+                [[版.块]]\n类型 = \"名录\"\n标题 = \"英名录\"\n名录 = \"martyrs\"\n人数 = 26\n\
+                位置 = { 列 = 1, 行 = 20, 栏数 = 3, 行数 = 40 }\n";
+    let sources = example::example().with_text("content/issues/2026-08-01/issue.toml", text);
+    let work = prepared(sources);
+    let printed = made(&work, issue(&work), Purpose::Archive);
+    let place = kept("newspaper-names", &printed);
+    let pages = letters(&place);
+    let is_name = |line: &&Line| line.runs.len() > 5 && line.baseline > 100.0;
+    let rows: Vec<f64> = pages[0].lines.iter().filter(is_name).map(|line| line.baseline).collect();
+    assert!(rows.len() > 1, "{rows:?}");
+    for pair in rows.windows(2) {
+        let apart = pair[1] - pair[0];
+        assert!(apart < 12.0, "two lines of the grid, not {apart:.1} mm: {rows:?}");
+    }
+}
+
+#[test]
 fn columns_of_a_story_end_level() {
     let (mut count, mut uneven) = (0, Vec::new());
     for print in &*PRINTS {

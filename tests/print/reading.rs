@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::proof::{EXAMPLE, Reader, in_order, is_archive, issue, made, structure};
 use super::{is_sound, kept};
-use crate::draft::{Draft, id};
+use crate::draft::{Draft, SETTINGS, id};
 
 /// Everything that the example prints, with a name for its file.
 fn sheets(work: &Work) -> Vec<(String, Sheet)> {
@@ -90,6 +90,109 @@ fn lists_tables_and_pictures_are_what_they_are() {
         // A picture without words is an ornament, not a figure.
         assert_eq!(found.alts, ["山"], "{name}");
     }
+}
+
+/// The three kinds of print that take a text, each with `body` as a text.
+fn three_kinds(body: &str) -> (Work, [(&'static str, Sheet); 3]) {
+    let head = |more: &str| format!("+++\ntitle = \"示例\"\ndate = 2026-03-10\n{more}+++\n{body}");
+    let column = |kind: &str| format!("+++\ntitle = \"{kind}\"\nkind = \"{kind}\"\n+++\n");
+    let work = Draft::new()
+        .with("content/documents/_index.md", &column("公文"))
+        .with(
+            "content/documents/one.md",
+            &head("number = \"示办发〔2026〕2号\"\nissuer = \"示例办\"\n"),
+        )
+        .with("content/bulletins/_index.md", &column("简报"))
+        .with(
+            "content/bulletins/one.md",
+            "+++\ntitle = \"简报\"\ndate = 2026-03-10\nnumber = 1\n\
+             articles = [\"/news/b.md\", \"/news/a.md\"]\n+++\n按[^1]。\n\n[^1]: 按的注。\n",
+        )
+        .with("content/news/a.md", &head(""))
+        .with(
+            "content/news/b.md",
+            "+++\ntitle = \"乙\"\ndate = 2026-03-10\n+++\n文[^1]。\n\n[^1]: 乙的注。\n",
+        )
+        .with("content/news/film.mp4", "film")
+        .with("content/documents/film.mp4", "film")
+        .with(
+            "content/specials/1/issue.toml",
+            "名称 = \"示例特刊\"\n日期 = 2026-08-01\n开本 = \"对开\"\n[[版]]\n版名 = \"要闻\"\n\
+             [[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n",
+        )
+        .work_showing(Showing::default());
+    let sheets = [
+        ("document", Sheet::Document(id(&work, "content/documents/one.md"))),
+        ("bulletin", Sheet::Bulletin(id(&work, "content/bulletins/one.md"))),
+        ("issue", issue(&work)),
+    ];
+    (work, sheets)
+}
+
+#[test]
+fn what_the_page_says_is_on_paper() {
+    let rows: String = (1..40).map(|at| format!("|第{at}|{at}|\n")).collect();
+    let body = format!(
+        "甲[^1]乙[^2]再甲[^1]。\n\n{{{{ 目录 }}}}\n\n## 一、节\n\n### （一）小节\n\n> [!CAUTION]\n> 当心的话。\n\n\
+         ::: 数字 框名\n- **12** 名 | 人数 | 截至三月\n:::\n\n::: 盘点 盘\n框里[^3]。\n:::\n\n\
+         ::: 视频\n[片](film.mp4)\n:::\n\n\
+         <table><tr><th>项</th><th colspan=\"2\">数</th></tr><tr><td>丙</td><td>12</td><td>34</td></tr></table>\n\n\
+         <div>上行<br>下行</div>\n\n|表头[^4]|数|\n|---|---|\n{rows}\n\
+         [^1]: 注一。\n[^2]: 注二。\n\n    - 注二之列\n\n    注二之尾。\n[^3]: 注三。\n[^4]: 注四。\n"
+    );
+    let (work, sheets) = three_kinds(&body);
+    for (name, sheet) in sheets {
+        let printed = made(&work, sheet, Purpose::Archive);
+        assert_eq!(printed.report.standard, Purpose::Archive.standard(), "{name}");
+        let place = kept(&format!("reading-whole-{name}"), &printed);
+        let said = in_order(&place);
+        for wanted in [
+            "注意",
+            "当心的话",
+            "框名",
+            "截至三月",
+            "注一",
+            "注二之列",
+            "注二之尾",
+            "注三",
+            "注四",
+            "film.mp4",
+        ] {
+            assert!(said.contains(wanted), "{name} says {wanted}: {said}");
+        }
+        assert!(!super::words(&place).contains("1234"), "{name}: cells are apart");
+        // A note is numbered where it is mentioned, each time, as it is where it stands.
+        let numbers = match name {
+            "issue" => ["甲〔1〕乙〔2〕再甲〔1〕", "〔3〕注三", "〔4〕注四"],
+            "bulletin" => ["甲3乙4再甲3", "5注三", "6注四"],
+            _ => ["甲1乙2再甲1", "3注三", "4注四"],
+        };
+        for wanted in numbers {
+            assert!(said.contains(wanted), "{name} says {wanted}: {said}");
+        }
+        let entries = structure(&place).tags.get("LI").copied().unwrap_or_default();
+        let contents = match name {
+            "issue" => 0,
+            "bulletin" => 4,
+            _ => 2,
+        };
+        assert_eq!(entries, contents, "{name}: contents are a list");
+    }
+}
+
+#[test]
+fn an_ear_that_says_nothing_names_the_pages() {
+    let text = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n报头 = \"传统\"\n\
+                [[版]]\n版名 = \"甲版\"\n[[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n\
+                [[版]]\n版名 = \"乙版\"\n[[版.块]]\n类型 = \"稿件\"\n稿件 = \"/news/a.md\"\n";
+    let work = Draft::new()
+        .with("site.toml", &format!("theme = \"portal\"\n{SETTINGS}"))
+        .item("content/news/a.md", "示例", "2026-03-10", "")
+        .with("content/specials/1/issue.toml", text)
+        .work_showing(Showing::default());
+    let said =
+        |work: &Work| in_order(&kept("reading-ear", &made(work, issue(work), Purpose::Archive)));
+    assert!(said(&work).contains("1甲版2乙版"), "{}", said(&work));
 }
 
 #[test]

@@ -538,3 +538,21 @@ fn a_build_names_the_old_texts_that_keep_the_figure_of_their_day() {
     );
     assert_eq!(build(&["--json"]).json()["pinned"][0]["then"], "11\u{202F}000张");
 }
+
+#[test]
+fn printing_tells_what_a_sheet_names_and_is_not_there() {
+    let issue = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n[[版]]\n版名 = \"要闻\"\n\
+                 [[版.块]]\n类型 = \"图表\"\n稿件 = \"/news/none.md\"\n";
+    let site = folder(&[
+        ("site.toml", crate::draft::SETTINGS),
+        ("content/news/_index.md", crate::draft::NEWS),
+        ("content/specials/1/issue.toml", issue),
+    ]);
+    let ran = run(site.path(), &["--lang", "en", "print", "content/specials/1", "-o", "one.pdf"]);
+    assert!(
+        ran.err.contains("unknown-reference") && ran.err.contains("none.md"),
+        "{}",
+        ran.shown()
+    );
+    assert!(site.path().join("one.pdf").is_file(), "{}", ran.shown());
+}

@@ -8,7 +8,7 @@ use fengbei::print::Purpose;
 use fengbei::render::{NoStore, Studio};
 use serde_json::Value;
 
-use crate::draft::{Draft, broken};
+use crate::draft::{Draft, broken, page};
 
 const FILE: &str = "content/specials/2026-08-01/issue.toml";
 const HEAD: &str = "名称 = \"示例特刊\"\n日期 = 2026-08-01\n";
@@ -176,6 +176,11 @@ fn the_rest_of_a_story_has_its_headline_a_chart_comes_from_its_item_and_a_box_ha
     assert_eq!(view["pages"][0]["blocks"][2]["note"], "据台账");
     let rest = &view["pages"][1]["blocks"][0]["head"];
     assert_eq!((&rest["kicker"], &rest["title"][0]), (&"上接第1版".into(), &"甲乙丙丁".into()));
+    // A reader of the web finds it under the same words.
+    let web = serde_json::to_value(page(&work, "specials/2026-08-01.html")).expect("plain data");
+    let rest = &web["edition"]["pages"][1]["pieces"][0];
+    assert_eq!((&rest["kind"], &rest["kicker"]), (&"continued".into(), &"上接第1版".into()));
+    assert_eq!(rest["title"], "甲乙丙丁", "{rest}");
 }
 
 #[test]

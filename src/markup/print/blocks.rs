@@ -6,8 +6,7 @@ use super::super::{BoxStyle, Kind, LinkKind};
 use super::{
     Block, Captioned, DEEPEST, Definition, Inline, Picture, StripFigure, Table, TocItem, Writer,
 };
-use crate::chart::Format;
-use crate::markup::sanitize;
+use crate::markup::sanitize::{self, Address, Shown};
 
 impl Writer<'_> {
     /// The blocks among `range`; words that stand between blocks are paragraphs of their own.
@@ -246,7 +245,7 @@ impl Writer<'_> {
     fn chart(&mut self, index: usize, chart: u32, level: usize) -> Block {
         let nodes = self.document.nodes();
         let drawn = &self.document.charts()[chart as usize];
-        let svg = drawn.svg(Format::Wide, chart as usize + 1);
+        let svg = drawn.svg(self.surroundings.charts(), chart as usize + 1);
         let is_table = |at: &usize| matches!(nodes[*at].kind, Kind::Table(_));
         let table = self.inside(index).find(is_table);
         let empty = || Table { align: Vec::new(), head: Vec::new(), rows: Vec::new() };
@@ -269,12 +268,30 @@ impl Writer<'_> {
         Block::Toc { items: in_text.map(item).collect() }
     }
 
-    /// Raw HTML gives its words, each line a paragraph.
-    fn html(&self, index: usize, out: &mut Vec<Block>) {
-        let words = sanitize::words(self.document.words(&self.document.nodes()[index]));
-        let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
-        out.extend(lines.map(|line| Block::P { c: vec![Inline::words(line)] }));
+    /// Raw HTML gives its pictures, its tables and its words, each line a paragraph.
+    fn html(&mut self, index: usize, out: &mut Vec<Block>) {
+        let cells = |row: Vec<String>| row.into_iter().map(said).collect::<Vec<_>>();
+        for shown in sanitize::shown(self.document.words(&self.document.nodes()[index])) {
+            out.push(match shown {
+                Shown::Line(line) => Block::P { c: said(line) },
+                Shown::Picture(Address { destination, title, words }) => Block::Figure {
+                    picture: self.surroundings.picture(&destination, &words),
+                    caption: said(title),
+                },
+                Shown::Table(rows, heads) => {
+                    let mut rows = rows.into_iter().map(cells);
+                    let head = if heads { rows.next() } else { None };
+                    let head = head.unwrap_or_default();
+                    Block::Table(Table { align: Vec::new(), head, rows: rows.collect() })
+                }
+            });
+        }
     }
+}
+
+/// Plain words; none when there are none.
+fn said(words: String) -> Vec<Inline> {
+    if words.is_empty() { Vec::new() } else { vec![Inline::words(words)] }
 }
 
 /// Whether a node stands among words.

@@ -97,9 +97,10 @@ impl Writer<'_> {
 
     /// The note's text stands with its first mention.
     fn note(&mut self, reference: u32, level: usize, out: &mut Vec<Inline>) {
-        let n = self.document.references()[reference as usize].number;
+        let number = self.document.references()[reference as usize].number;
+        let n = self.surroundings.notes_before() + number;
         let is_told = self.mentioned.contains(&n);
-        let note = self.document.footnotes().iter().find(|note| note.number == n);
+        let note = self.document.footnotes().iter().find(|note| note.number == number);
         let Some(note) = note.filter(|_| !is_told) else {
             out.push(Inline::Fnref { n });
             return;

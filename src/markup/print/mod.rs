@@ -8,6 +8,8 @@ mod chart;
 mod inline;
 mod tree;
 
+use crate::chart::Format;
+
 use super::document::Document;
 use super::html::AttachmentFacts;
 
@@ -30,6 +32,16 @@ pub trait PrintSurroundings {
 
     /// Keeps a drawing and returns the name of its file among those of the job.
     fn drawing(&mut self, svg: String) -> String;
+
+    /// What charts among the text are drawn for.
+    fn charts(&self) -> Format {
+        Format::Wide
+    }
+
+    /// How many footnotes stand on the sheet before the text, whose own are numbered on.
+    fn notes_before(&self) -> u32 {
+        0
+    }
 
     /// A QR code of `text`, as SVG.
     fn qrcode(&mut self, text: &str) -> String;

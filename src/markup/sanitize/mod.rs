@@ -6,11 +6,13 @@
 //! So whatever comes out is balanced, and nothing comes out that ammonia has not written.
 
 mod allowed;
+mod paper;
 mod token;
 
 use std::collections::BTreeMap;
 
 use allowed::{clean, is_allowed, is_around, is_inline, is_open_ended, is_void, keeps};
+pub(super) use paper::{Shown, shown, words};
 use token::{Token, What, tokens};
 
 /// A part of a cleaned piece of HTML.
@@ -268,18 +270,6 @@ pub(super) fn attribute(tag: &str, wanted: &str) -> Option<String> {
 /// The words up to `end`, without tags.
 fn words_until(html: &str, end: &str) -> String {
     words(&html[..html.find(end).unwrap_or(0)]).trim().to_owned()
-}
-
-/// The words of HTML that was cleaned, without tags.
-pub(super) fn words(html: &str) -> String {
-    let mut words = String::new();
-    let mut done = 0;
-    for token in tokens(html) {
-        words.push_str(&html[done..token.at.start]);
-        done = token.at.end;
-    }
-    words.push_str(&html[done..]);
-    unescape(&words)
 }
 
 /// Undoes the five escapes that ammonia writes.

@@ -63,13 +63,15 @@ impl Builder<'_> {
         };
         let mut files: Vec<(String, SheetFile)> = Vec::new();
         let gathered = site.gathered_articles(bulletin).map(|id| site.item(id));
-        let mut articles: Vec<_> =
-            gathered.map(|it| self.bulletin_article(it, &mut files)).collect();
+        let mut notes = 0;
+        let mut article = |item| self.bulletin_article(item, &mut files, &mut notes);
+        let own = article(item);
+        let mut articles: Vec<_> = gathered.map(article).collect();
         let mut note = Vec::new();
         if articles.is_empty() {
-            articles.push(self.bulletin_article(item, &mut files));
+            articles.push(own);
         } else {
-            note = self.bulletin_article(item, &mut files).body;
+            note = own.body;
         }
         let unit = site.bulletin_unit(bulletin).to_owned();
         let names = (item.title.clone(), unit.clone());
@@ -108,8 +110,10 @@ impl Builder<'_> {
         &self,
         item: &Item,
         files: &mut Vec<(String, SheetFile)>,
+        notes: &mut u32,
     ) -> BulletinArticle {
-        let mut around = SheetSurroundings { builder: *self, source: &item.source, files };
+        let around = SheetSurroundings::new(*self, &item.source, files);
+        let mut around = around.numbered_on(notes, &item.body);
         let marked: Vec<&str> = item.title_lines().collect();
         BulletinArticle {
             kicker: item.kicker.clone(),

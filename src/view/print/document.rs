@@ -86,8 +86,7 @@ impl Builder<'_> {
             Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => &nothing,
         };
         let mut files: Vec<(String, SheetFile)> = Vec::new();
-        let mut around =
-            SheetSurroundings { builder: *self, source: &item.source, files: &mut files };
+        let mut around = SheetSurroundings::new(*self, &item.source, &mut files);
         let body = blocks(&item.body, &mut around);
         let seal = match &document.seal {
             Seal::Picture(path) => Some(around.keep(path, "印章")),

@@ -276,8 +276,7 @@ impl<'a> Composer<'a> {
         self.texts.extend(item.map(|item| item.source.clone()));
         let drawn = item.and_then(|item| {
             let files = &mut self.files;
-            let mut around =
-                SheetSurroundings { builder: self.builder, source: &item.source, files };
+            let mut around = SheetSurroundings::new(self.builder, &item.source, files);
             Some(drawing(chart.found(item)?, &mut around))
         });
         Content::Chart { title: chart.heading(item), chart: drawn }
@@ -289,8 +288,7 @@ impl<'a> Composer<'a> {
         self.texts.extend(item.map(|item| item.source.clone()));
         let body = item.map(|item| {
             let files = &mut self.files;
-            let mut around =
-                SheetSurroundings { builder: self.builder, source: &item.source, files };
+            let mut around = SheetSurroundings::new(self.builder, &item.source, files).in_columns();
             blocks(&item.body, &mut around)
         });
         let picture = match &story.picture {
@@ -348,7 +346,7 @@ impl<'a> Composer<'a> {
     fn captioned(&mut self, path: &str, alt: &str, caption: Option<&str>) -> Captioned {
         let source = &self.issue.source;
         let files = &mut self.files;
-        let mut around = SheetSurroundings { builder: self.builder, source, files };
+        let mut around = SheetSurroundings::new(self.builder, source, files);
         let picture: Picture = around.keep(path, alt);
         Captioned { picture, caption: caption.map(words).unwrap_or_default() }
     }
@@ -418,6 +416,7 @@ fn figure(figure: &StripFigure) -> Figure {
         value: words(&figure.value),
         unit: words(unit),
         label: words(&figure.label),
+        note: figure.note.as_deref().map(words).unwrap_or_default(),
         share: share.map(|share| (share / 100.0).clamp(0.0, 1.0)),
     }
 }

@@ -101,7 +101,7 @@ impl Builder<'_> {
     /// The text of an item as a tree; `files` gathers the pictures and drawings it names.
     pub fn item_blocks(&self, id: ItemId, files: &mut Vec<(String, SheetFile)>) -> Vec<Block> {
         let item = self.site.item(id);
-        let mut around = SheetSurroundings { builder: *self, source: &item.source, files };
+        let mut around = SheetSurroundings::new(*self, &item.source, files);
         blocks(&item.body, &mut around)
     }
 
@@ -121,7 +121,7 @@ impl Builder<'_> {
         source: &SourcePath,
         files: &mut Vec<(String, SheetFile)>,
     ) -> StandIn {
-        let mut around = SheetSurroundings { builder: *self, source, files };
+        let mut around = SheetSurroundings::new(*self, source, files);
         let picture = glyph.picture.as_deref();
         StandIn {
             character: glyph.character,

@@ -99,6 +99,8 @@ pub(super) struct Figure {
     pub(super) value: Vec<Inline>,
     pub(super) unit: Vec<Inline>,
     pub(super) label: Vec<Inline>,
+    /// As-of date or source; may be empty.
+    pub(super) note: Vec<Inline>,
     /// How much of the whole, from 0 to 1, where it is a share.
     pub(super) share: Option<f64>,
 }

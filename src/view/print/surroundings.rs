@@ -1,5 +1,7 @@
 //! What a text on paper needs to know of the site around it.
 
+use crate::chart::Format;
+use crate::markup::Document;
 use crate::markup::html::AttachmentFacts;
 use crate::markup::print::{Picture, PrintSurroundings};
 use crate::model::Target;
@@ -24,9 +26,34 @@ pub struct SheetSurroundings<'a> {
     pub source: &'a SourcePath,
     /// What the view names so far.
     pub files: &'a mut Vec<(String, SheetFile)>,
+    /// What its charts are drawn for.
+    charts: Format,
+    /// How many footnotes stand on the sheet before the text.
+    notes: u32,
 }
 
-impl SheetSurroundings<'_> {
+impl<'a> SheetSurroundings<'a> {
+    /// The surroundings of a text that is as wide as the page.
+    pub fn new(
+        builder: Builder<'a>,
+        source: &'a SourcePath,
+        files: &'a mut Vec<(String, SheetFile)>,
+    ) -> Self {
+        Self { builder, source, files, charts: Format::Wide, notes: 0 }
+    }
+
+    /// The same for a text that follows so many footnotes, which `notes` goes on to count.
+    pub fn numbered_on(self, notes: &mut u32, text: &Document) -> Self {
+        let before = *notes;
+        *notes += text.footnotes().iter().map(|note| note.number).max().unwrap_or_default();
+        Self { notes: before, ..self }
+    }
+
+    /// The same for a text in columns.
+    pub fn in_columns(self) -> Self {
+        Self { charts: Format::Narrow, ..self }
+    }
+
     /// The picture at `path` of the site folder, kept among the files.
     pub fn keep(&mut self, path: &str, alt: &str) -> Picture {
         let missing = || Picture { file: None, alt: alt.into(), width: 0, height: 0 };
@@ -59,6 +86,14 @@ impl PrintSurroundings for SheetSurroundings<'_> {
         let name = format!("/files/drawing-{}.svg", self.files.len() + 1);
         self.files.push((name.clone(), SheetFile::Drawing(svg)));
         name
+    }
+
+    fn notes_before(&self) -> u32 {
+        self.notes
+    }
+
+    fn charts(&self) -> Format {
+        self.charts
     }
 
     fn qrcode(&mut self, text: &str) -> String {

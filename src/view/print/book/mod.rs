@@ -138,7 +138,7 @@ impl Volume<'_> {
         };
         let with_lives = self.with_lives();
         let lives = parts::lives(&self.desk, &with_lives, files);
-        let mut around = SheetSurroundings { builder: *builder, source, files };
+        let mut around = SheetSurroundings::new(*builder, source, files);
         let home = builder.absolute(&builder.plan.addresses.column(roll.column, 1));
         let home = home.unwrap_or_default();
         let statistics = if self.is_last() && words::has_statistics(roll) {

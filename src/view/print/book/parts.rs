@@ -86,10 +86,14 @@ pub fn lives(
     files: &mut Vec<(String, SheetFile)>,
 ) -> Vec<LifePart> {
     let life = |person: &PersonId| Some((*person, desk.roll.lives.get(person)?));
+    let mut notes = 0;
     people
         .iter()
         .filter_map(life)
-        .map(|(person, life)| life_part(desk, person, life, files))
+        .map(|(person, life)| {
+            let around = SheetSurroundings::new(*desk.builder, &life.source, files);
+            life_part(desk, person, life, around.numbered_on(&mut notes, &life.body))
+        })
         .collect()
 }
 
@@ -97,9 +101,8 @@ fn life_part(
     desk: &Desk<'_>,
     person: PersonId,
     life: &Life,
-    files: &mut Vec<(String, SheetFile)>,
+    mut around: SheetSurroundings<'_>,
 ) -> LifePart {
-    let mut around = SheetSurroundings { builder: *desk.builder, source: &life.source, files };
     let name = desk.roll.name(person).to_owned();
     let alt = life.portrait_alt.clone().unwrap_or_else(|| format!("{name}像"));
     let said = |text: String, source: String| {
