@@ -9,6 +9,7 @@ mod broken_link;
 mod dataset;
 mod date_order;
 pub mod dismissed;
+mod empty_text;
 pub mod external_link;
 mod figure_parts;
 mod half_width;
@@ -51,6 +52,7 @@ type Check = fn(&Site, &mut Report);
 const CHECKS: &[Check] = &[
     attachment::check,
     blank_column::check,
+    empty_text::check,
     broken_link::check,
     date_order::check,
     figure_parts::check,
@@ -116,6 +118,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &attachment::PRIVATE_ATTACHMENT,
         &attachment::UNREAD_ATTACHMENT,
         &blank_column::BLANK_COLUMN,
+        &empty_text::EMPTY_TEXT,
         &broken_link::BROKEN_ANCHOR,
         &broken_link::BROKEN_LINK,
         &broken_link::UNPUBLISHED_LINK,
