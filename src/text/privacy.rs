@@ -108,10 +108,13 @@ pub(super) fn may_hold(text: &str) -> bool {
     let mut digits = 0;
     (0..bytes.len()).step_by(STRETCH).any(|start| {
         let end = bytes.len().min(start + STRETCH);
-        // The first byte of a full-width digit may be in the stretch before.
+        // The first bytes of a full-width digit may be in the stretch before.
         let near = &bytes[start.saturating_sub(2)..end];
-        let is_part = |byte: u8| u8::from(byte.is_ascii_digit()) | u8::from(byte == 0xEF);
-        if near.iter().fold(0, |any, byte| any | is_part(*byte)) == 0 {
+        let half = near.iter().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit()));
+        let full = near.iter().zip(&near[1..]).fold(0, |any, (one, next)| {
+            any | (u8::from(*one == 0xBC) & u8::from((0x90..=0x99).contains(next)))
+        });
+        if half | full == 0 {
             digits = 0;
             return false;
         }
