@@ -11,9 +11,7 @@ pub use self::change::Change;
 use self::change::{Spot, date_why, name_why, signs_why};
 pub use self::write::TextTable;
 use crate::diag::Report;
-use crate::load::{
-    ROLL_TABLE, RollPart, RollReader, RollSheet, RollTables, cell_place, clean, nameless,
-};
+use crate::load::{RollPart, RollReader, RollSheet, RollTables, cell_place, clean, nameless};
 use crate::model::{RollField, is_group};
 use crate::say;
 use crate::source::File;
@@ -73,7 +71,7 @@ pub fn normalize(file: &File, own: &BTreeMap<String, RollField>) -> Normalized {
 impl Normalized {
     /// Whether all of the file could be read.
     pub fn is_whole(&self) -> bool {
-        !self.report.iter().any(|finding| finding.rule.name == ROLL_TABLE.name)
+        super::is_whole(&self.report)
     }
 
     /// Rows that were written.
