@@ -54,7 +54,7 @@ fn files_that_hold_no_table_are_named() {
     refused("roll.xlsx", b"", FILE, "the table is empty");
     refused("roll.csv", b",,\n,,\n", FILE, "the table is empty");
     let whole = specimen("roll.xlsx");
-    refused("roll.xlsx", &whole[..whole.len() / 2], FILE, "the workbook is damaged");
+    refused("roll.xlsx", &whole[..whole.len() / 2], FILE, "the workbook is damaged\n");
     let mut compound = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("made");
     compound.create_stream("/EncryptedPackage").expect("made");
     compound.flush().expect("in memory");

@@ -224,7 +224,10 @@ pub fn fault(file: &File, fault: &TableFault, telling: &Telling) -> Diagnostic {
         ),
         TableFault::Broken { part } => (
             whole(),
-            say!("表格文件损坏了（{part}）", "the workbook is damaged ({part})"),
+            match part.as_str() {
+                "" => say!("表格文件损坏了", "the workbook is damaged"),
+                part => say!("表格文件损坏了（{part}）", "the workbook is damaged ({part})"),
+            },
             say!(
                 "用表格软件打开修复后重新保存，或换一份完好的",
                 "open it in a spreadsheet program to mend and save it, or use an intact copy"
