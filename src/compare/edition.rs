@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diag::Report;
-use crate::load::{ROLL_TABLE, RollPart, RollReader, RollSheet, RollTables, cell_place, nameless};
+use crate::load::{RollPart, RollReader, RollSheet, RollTables, cell_place, is_roll_sum, nameless};
 use crate::model::{
     People, PeopleBuilder, PersonId, RollField, RollTable, RollTotals, RowPlace, is_group,
 };
@@ -55,7 +55,7 @@ impl Edition {
 
     /// Whether all of the file could be read.
     pub fn is_whole(&self) -> bool {
-        !self.report.iter().any(|finding| finding.rule.name == ROLL_TABLE.name)
+        super::is_whole(&self.report)
     }
 
     /// Where a person stands, as an office program shows it: `12`, or `名录!12` in a workbook.
@@ -119,6 +119,10 @@ impl Rows {
             })
             .collect();
         if row.cells.iter().all(|(_, cell)| cell.trim().is_empty()) {
+            return;
+        }
+        if is_roll_sum(&row.cells, sheet.column(RollField::Name)) {
+            self.totals.sums += 1;
             return;
         }
         self.totals.rows += 1;

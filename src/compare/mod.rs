@@ -20,7 +20,8 @@ mod pairing;
 mod questions;
 mod report;
 
-use crate::diag::Message;
+use crate::diag::{Diagnostic, Message, Report, Severity};
+use crate::load::ROLL_TABLE;
 use crate::model::{PersonId, RollField};
 
 pub use book::{BookFault, Sheets};
@@ -106,6 +107,14 @@ pub fn compare<'e>(old: &'e Edition, new: &'e Edition, decided: &Decisions) -> C
         tally,
         notes: asked.notes,
     }
+}
+
+/// Whether all of a table could be read, apart from sheets that are notes.
+fn is_whole(report: &Report) -> bool {
+    let is_fault = |finding: &Diagnostic| {
+        finding.rule.name == ROLL_TABLE.name && finding.severity == Severity::Error
+    };
+    !report.iter().any(is_fault)
 }
 
 /// Fields for which both editions have a column.

@@ -56,7 +56,7 @@ pub use pictures::limits as picture_limits;
 pub use record::{BAD_VALUE, Choice, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD};
 pub use roll::{
     ROLL_NUMBER, ROLL_RULES, ROLL_TABLE, ROLL_TOTAL, RollPart, RollReader, RollSheet, RollTables,
-    Sign, cell_place, clean, is_rank, nameless, own_header, type_anew,
+    Sign, cell_place, clean, is_rank, is_roll_sum, nameless, own_header, type_anew,
 };
 pub use schema::schema;
 

@@ -19,9 +19,9 @@ pub struct IdMark {
     pub whole: u64,
     /// Name and native place.
     pub place: u64,
-    /// Name and birth.
+    /// Name and year of birth.
     pub birth: u64,
-    /// Name and death.
+    /// Name and year of death.
     pub death: u64,
 }
 
@@ -47,6 +47,17 @@ impl IdMark {
     /// [`death`](Self::death)
     pub fn by_death(&self) -> u64 {
         self.death
+    }
+
+    /// Whether two of what is known of both differ: people of one name, and not one person of whom
+    /// something was corrected.
+    pub fn is_of_another(&self, other: &Self) -> bool {
+        let parts: [fn(&Self) -> u64; 3] = [Self::by_place, Self::by_birth, Self::by_death];
+        let differ = |part: &fn(&Self) -> u64| {
+            let (one, other) = (part(self), part(other));
+            one != 0 && other != 0 && one != other
+        };
+        parts.iter().filter(|part| differ(part)).count() > 1
     }
 }
 

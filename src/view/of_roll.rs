@@ -102,7 +102,6 @@ impl Desk<'_> {
     fn fill(&self, page: &mut PageView, which: RollPage) {
         match which {
             RollPage::List(number) => {
-                page.scripts.extend(self.builder.assets.roll_scripts.iter().cloned());
                 self.list(page, &self.roll.order, number, |n| self.plan.list(n));
             }
             RollPage::Entry(entry) => page.entry = Some(self.entry(entry, usize::MAX)),
@@ -146,8 +145,8 @@ impl Desk<'_> {
     ) {
         let size = self.plan.page_size;
         let shown = people.iter().skip((number - 1) * size).take(size);
-        let whole = people.len() == self.roll.order.len();
-        page.rows = shown.map(|person| self.row(*person, whole)).collect();
+        page.scripts.extend(self.builder.assets.roll_scripts.iter().cloned());
+        page.rows = shown.map(|person| self.row(*person)).collect();
         page.list = Some(Self::turning(people.len(), pages(people.len(), size), number, path));
     }
 
@@ -275,7 +274,7 @@ impl Desk<'_> {
 
     fn card(&self, person: PersonId) -> CardView {
         let LinkView { title, path } = self.link(person);
-        let row = self.row(person, false);
+        let row = self.row(person);
         CardView {
             kind: "person".into(),
             kicker: None,
@@ -292,7 +291,7 @@ impl Desk<'_> {
         }
     }
 
-    fn row(&self, person: PersonId, has_anchor: bool) -> RowView {
+    fn row(&self, person: PersonId) -> RowView {
         let said = |field| self.said(person, field);
         let path = if self.roll.has_page(person) {
             percent_encode(&self.plan.person(self.roll, person))
@@ -301,7 +300,7 @@ impl Desk<'_> {
         };
         RowView {
             id: self.roll.id(person).to_owned(),
-            anchor: if has_anchor { anchor(self.roll.id(person)) } else { String::new() },
+            anchor: anchor(self.roll.id(person)),
             name: padded_name(self.roll.name(person)).into_owned(),
             path,
             life: self.life(person),

@@ -85,7 +85,8 @@ contract! {
     pub struct RowView {
         /// The person's permanent id.
         pub id: String,
-        /// Anchor of the row; empty in lists of a part, which the whole list has too.
+        /// Anchor of the row, by which readers reach its permanent address and tell errors; the whole
+        /// list is where that address leads.
         pub anchor: String,
         /// The name, two characters set apart by a full-width space so that names stand in line.
         pub name: String,

@@ -37,6 +37,8 @@ for (let turn = 0; turn < 1500; turn++) {
     await finds(person.pinyin, person.id);
     await finds(person.pinyin.toUpperCase(), person.id);
     if (person.initials.length > 2) await finds(person.initials, person.id);
+    await finds(person.pinyin.replace(/[aeiou]/g, "$&\u0304"), person.id);
+    if (person.mixed) await finds(person.mixed, person.id);
   }
   const unknown = below(characters.length);
   if (characters.length > 2 && !person.name.includes("□")) {
@@ -44,12 +46,15 @@ for (let turn = 0; turn < 1500; turn++) {
     await finds(characters.slice(-2).join(""), person.id);
   }
   await finds(characters.join(" "), person.id);
+  if (person.foreign) await finds(person.foreign, person.id);
   if (person.alias && !person.alias.includes("□")) await finds(person.alias, person.id);
   if (person.place) {
     const result = await engine.find(`${person.name} ${person.place.slice(-2)}`);
     assert(engine.shown(result).every((it) => it.place.includes(person.place.slice(-2))));
     assert(engine.shown(result).some((it) => it.id === person.id));
+    await finds(`${person.place} ${person.name}`, person.id);
   }
+  await finds(turn % 2 ? `“${person.name}”` : `${person.name}烈士`, person.id);
 }
 
 // A permanent address, an id typed, a name whose surname stands apart, in full-width letters too.

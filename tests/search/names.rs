@@ -35,6 +35,21 @@ const GIVEN: [&str; 42] = [
 ];
 const PLACES: [&str; 4] = ["甲省乙县", "甲省丙县", "丁省戊县", ""];
 
+const FOREIGN: [&str; 3] = ["Bethrand", "Kotniss", "Rhyll"];
+
+/// The first character as it is read and the first letters of the rest; none where both together
+/// may be read as syllables.
+fn mixed(reading: &NameReading) -> String {
+    let letters = reading.letters(" ");
+    let (first, rest) = letters.split_once(' ').expect("names have two characters");
+    let rest: String = rest.split(' ').filter_map(|syllable| syllable.chars().next()).collect();
+    if rest.starts_with(['g', 'n', 'r']) || rest.contains(['a', 'e', 'o']) {
+        String::new()
+    } else {
+        format!("{first}{rest}")
+    }
+}
+
 /// A roll of made-up people: its rows, and what each must be found by.
 fn roll(people: usize) -> (String, Vec<serde_json::Value>) {
     let mut chance = Chance(7);
@@ -47,8 +62,13 @@ fn roll(people: usize) -> (String, Vec<serde_json::Value>) {
         let (name, place) = (format!("{surname}{given}"), chance.of(&PLACES));
         let alias =
             if chance.below(10) == 0 { format!("小{}", chance.of(&GIVEN)) } else { String::new() };
+        let foreign = if number % 50 == 0 {
+            format!("Xeno Fictus {}", chance.of(&FOREIGN))
+        } else {
+            String::new()
+        };
         let year = 1930 + chance.below(20);
-        writeln!(csv, "T{number:05},{name},{alias},{place},{year},第{}团", number % 90)
+        writeln!(csv, "T{number:05},{name},{alias};{foreign},{place},{year},第{}团", number % 90)
             .expect("a string");
         let reading = NameReading::of(&name);
         let whole = !name.contains('□');
@@ -56,9 +76,11 @@ fn roll(people: usize) -> (String, Vec<serde_json::Value>) {
             "id": format!("T{number:05}"),
             "name": name,
             "alias": alias,
+            "foreign": foreign,
             "place": place,
             "pinyin": if whole { reading.letters("") } else { String::new() },
             "initials": if whole { reading.initials() } else { String::new() },
+            "mixed": if whole { mixed(&reading) } else { String::new() },
         }));
     }
     (csv, wanted)

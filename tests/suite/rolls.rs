@@ -69,6 +69,15 @@ fn every_row_is_somebody_a_group_or_a_finding() {
 }
 
 #[test]
+fn sexes_that_do_not_come_to_the_sum_are_told() {
+    let rows = "编号,姓名,性别\nA1,甲一,男\nA2,乙二,女\nA3,丙三,\n";
+    let told = |sum: &str| findings(&built("", &format!("{rows}{sum}\n")));
+    assert_eq!(told("合计,3人,男1人；女1人；不详1人"), []);
+    assert_eq!(told("\"合计3人，其中男2人，女1人\",,"), []);
+    assert_eq!(told("合计,3人,男1人；女1人"), [("roll-total", 5, 3)]);
+}
+
+#[test]
 fn a_bad_row_never_drops_the_others() {
     let mut table = String::from("编号,姓名,出生日期,牺牲日期\n");
     for number in 0..500 {
@@ -121,6 +130,12 @@ fn what_is_internal_is_in_no_file() {
     }
     let report = &built.work.report;
     assert_eq!(report.count(Severity::Error), 2, "both private numbers are errors");
+    let headers = findings(&built).into_iter().filter(|(rule, ..)| *rule == "roll-header");
+    assert_eq!(
+        headers.collect::<Vec<_>>(),
+        [("roll-header", 1, 7)],
+        "two columns may be of relatives"
+    );
     let words: String =
         report.iter().flat_map(|d| [&d.message.zh, &d.message.en]).map(String::as_str).collect();
     assert!(!words.contains("13900139000") && !words.contains("11010519491231002X"), "{words}");

@@ -1,12 +1,13 @@
 //! Tables that something is wrong with, through the whole build: each ends in a finding at its cell
 //! or in a roll that is as it should be, and nobody is lost.
 
+use fengbei::diag::{Place, Severity};
 use fengbei::model::{PersonId, RollField, RollTotals};
 use fengbei::source::{Content, Encoding, File, SourcePath, encode};
 
 use super::example::{Built, build, ends};
 use super::rolls::{built, files_with, findings, names, roll, site};
-use super::tables::{archive, specimen, workbook};
+use super::tables::{archive, specimen, workbook, workbook_of};
 
 /// A built site with one roll of this file.
 fn of_bytes(name: &str, bytes: &[u8]) -> Built {
@@ -53,7 +54,7 @@ fn files_that_hold_no_table_are_named() {
     refused("roll.xlsx", b"", FILE, "the table is empty");
     refused("roll.csv", b",,\n,,\n", FILE, "the table is empty");
     let whole = specimen("roll.xlsx");
-    refused("roll.xlsx", &whole[..whole.len() / 2], FILE, "the workbook is damaged");
+    refused("roll.xlsx", &whole[..whole.len() / 2], FILE, "the workbook is damaged\n");
     let mut compound = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())).expect("made");
     compound.create_stream("/EncryptedPackage").expect("made");
     compound.flush().expect("in memory");
@@ -70,6 +71,39 @@ fn files_that_hold_no_table_are_named() {
     refused("roll.csv", &mixed.concat(), (3, 1), "1 row is in another encoding");
     refused("roll.csv", "编号,姓名\nA1,\"甲一\n".as_bytes(), (2, 2), "never closed");
     refused("roll.csv", "甲一,乙二\n丙三,丁四\n".as_bytes(), (1, 1), "no header was found");
+}
+
+#[test]
+fn sheets_without_a_header_are_told_one_by_one_and_the_others_are_read() {
+    let header = texts(&["编号", "姓名"]);
+    let people = |letter: &str, count: usize| -> String {
+        (0..count).map(|at| texts(&[&format!("{letter}{at}"), "甲一"])).collect()
+    };
+    let (first, last) = (header.clone() + &people("A", 2), header + &people("D", 1));
+    let (short, long) = (people("B", 1), people("C", 30));
+    let notes = texts(&["由某办整理"]) + &texts(&["有错请改"]);
+    let sheets = [("一", &first), ("续", &short), ("说明", &notes), ("长", &long), ("二", &last)];
+    let built =
+        of_bytes("roll.xlsx", &workbook_of(&sheets.map(|(name, rows)| (name, rows.as_str()))));
+    assert_eq!(names(&built).len(), 3);
+    let told = built.work.report.iter().filter(|d| d.rule.name == "roll-table");
+    let told: Vec<_> = told
+        .map(|d| match &d.place {
+            Place::Cell { sheet, .. } => (sheet.as_str(), d.severity),
+            place => panic!("{place:?}"),
+        })
+        .collect();
+    let expected = [("续", Severity::Error), ("说明", Severity::Warning), ("长", Severity::Error)];
+    assert_eq!(told, expected, "notes are nobody; rows of a table may be somebody");
+}
+
+#[test]
+fn an_encoding_that_was_guessed_is_told() {
+    let table = "编号,姓名,籍贯\nA1,甲一,示例省示例县\n";
+    let built = of_bytes("roll.csv", &encode(table, Encoding::Gb18030));
+    assert_eq!(names(&built), ["甲一"]);
+    assert!(words(&built).contains("seems to be in GB 18030"), "{}", words(&built));
+    assert!(!words(&of_bytes("roll.csv", table.as_bytes())).contains("seems to be"));
 }
 
 #[test]

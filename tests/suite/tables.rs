@@ -75,6 +75,24 @@ pub fn workbook(rows: &str, strings: &str) -> Vec<u8> {
     ])
 }
 
+/// A workbook of `sheets`, each a name and the XML of its rows.
+pub fn workbook_of(sheets: &[(&str, &str)]) -> Vec<u8> {
+    let (mut list, mut relations) = (String::new(), String::new());
+    let mut parts = Vec::new();
+    for (at, (name, rows)) in sheets.iter().enumerate() {
+        list += &format!(r#"<sheet name="{name}" r:id="r{at}"/>"#);
+        relations += &format!(r#"<Relationship Id="r{at}" Type="x/worksheet" Target="{at}.xml"/>"#);
+        let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+        parts.push((format!("xl/{at}.xml"), sheet));
+    }
+    let book = format!(r#"<workbook xmlns:r="r"><sheets>{list}</sheets></workbook>"#);
+    let relations = format!("<Relationships>{relations}</Relationships>");
+    parts.push(("xl/workbook.xml".into(), book));
+    parts.push(("xl/_rels/workbook.xml.rels".into(), relations));
+    let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    archive(&parts)
+}
+
 /// A ZIP archive of `parts`.
 pub fn archive(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -175,6 +175,28 @@ fn rows_in_another_encoding_are_named() {
 }
 
 #[test]
+fn sixteen_bits_are_told_from_stray_zeros() {
+    let text = "姓名,单位\n赵一,第一团\n王五,上海一连\n";
+    let rows = ["1: 1=姓名|2=单位", "2: 1=赵一|2=第一团", "3: 1=王五|2=上海一连"];
+    let units = || text.encode_utf16();
+    let low_first: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+    let high_first: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+    let stray = text.replace('赵', "赵\0");
+    assert_eq!(stray.len() % 2, 0, "as many bytes as whole units have");
+    for (bytes, encoding) in [
+        (low_first, Encoding::Utf16),
+        (high_first, Encoding::Utf16),
+        (stray.into_bytes(), Encoding::Utf8),
+    ] {
+        let (read, told) = read("a.csv", &bytes);
+        assert_eq!(
+            (read.as_slice(), told.expect("a table").encoding),
+            (&rows.map(str::to_owned)[..], Some(encoding))
+        );
+    }
+}
+
+#[test]
 fn signs_that_nobody_sees_are_noted() {
     let text = "姓名,籍贯\n张\0三,\u{feff}黄安\n=cmd(),\u{200f}右\n\0,\u{7f}\n";
     let (rows, told) = read("a.csv", text.as_bytes());

@@ -246,7 +246,7 @@ fn tell(
         return;
     }
     let message = say!("“{said}”写了两遍", "“{said}” is written twice");
-    let is_mark = said.chars().all(|c| is_mark(c));
+    let is_mark = said.chars().all(is_mark);
     let fix = is_mark.then(|| text.fix(passage, both.clone(), said)).flatten();
     let finding = text.finding(&DOUBLED_CHARACTER, passage, both, message);
     report.push(with_fix(finding.help(say!("删去一个", "remove one")), fix));

@@ -171,11 +171,17 @@ fn tell(comparison: &Comparison<'_>, targets: &Targets, printer: &Printer) {
 }
 
 fn left_out(edition: &Edition, printer: &Printer) {
-    let (rejected, titles) = (edition.totals.rejected, edition.titles);
+    let (rejected, sums, titles) = (edition.totals.rejected, edition.totals.sums, edition.titles);
     if rejected > 0 {
         printer.say(&say!(
             "另有 {rejected} 行没有姓名，没有参加比对。",
             "{rejected} more rows have no name and were not compared."
+        ));
+    }
+    if sums > 0 {
+        printer.note(&say!(
+            "另有合计 {sums} 行，不是人，没有参加比对。",
+            "{sums} more rows are sums, so nobody, and were not compared."
         ));
     }
     if titles > 0 {

@@ -12,7 +12,7 @@ use self::change::{Spot, date_why, name_why, signs_why};
 pub use self::write::TextTable;
 use crate::diag::Report;
 use crate::load::{
-    ROLL_TABLE, RollPart, RollReader, RollSheet, RollTables, cell_place, clean, nameless,
+    RollPart, RollReader, RollSheet, RollTables, cell_place, clean, is_roll_sum, nameless,
 };
 use crate::model::{RollField, is_group};
 use crate::say;
@@ -73,7 +73,7 @@ pub fn normalize(file: &File, own: &BTreeMap<String, RollField>) -> Normalized {
 impl Normalized {
     /// Whether all of the file could be read.
     pub fn is_whole(&self) -> bool {
-        !self.report.iter().any(|finding| finding.rule.name == ROLL_TABLE.name)
+        super::is_whole(&self.report)
     }
 
     /// Rows that were written.
@@ -144,6 +144,12 @@ impl Work<'_> {
         if row.cells.iter().all(|(_, cell)| cell.trim().is_empty()) {
             return;
         }
+        let column = sheet.column(RollField::Name);
+        if is_roll_sum(&row.cells, column) {
+            let why = say!("合计行不是人，没有写进", "a row of sums is nobody; left out");
+            self.done.changes.push(Spot::of(row, column, "姓名").change(&whole(row), "", why));
+            return;
+        }
         self.done.read += 1;
         let has = |field| sheet.columns.contains(&Some(field));
         let said = |field| row.cells.get(sheet.column(field)).trim();
@@ -174,9 +180,8 @@ impl Work<'_> {
         self.done.rejected += 1;
         let column = sheet.column(RollField::Name);
         found.push(nameless(cell_place(self.file, row, column)));
-        let all: Vec<_> = row.cells.iter().map(|(_, cell)| cell.trim()).collect();
         let why = say!("这一行没有姓名，没有写进", "this row has no name and was left out");
-        self.done.changes.push(Spot::of(row, column, "姓名").change(&all.join(" | "), "", why));
+        self.done.changes.push(Spot::of(row, column, "姓名").change(&whole(row), "", why));
     }
 
     /// What a cell says in its standard form; a change is logged.
@@ -216,6 +221,11 @@ impl Work<'_> {
         }
         tidy
     }
+}
+
+/// All that a row says, in one.
+fn whole(row: &Row<'_>) -> String {
+    row.cells.iter().map(|(_, cell)| cell.trim()).collect::<Vec<_>>().join(" | ")
 }
 
 fn title_of(extra: &[String], column: usize) -> &str {

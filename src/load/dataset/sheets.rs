@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::rows::{Rows, is_sum};
 use super::rules::{DATASET_CELL, DATASET_HEADER, DATASET_TABLE};
-use crate::diag::{Capped, Diagnostic, Place};
+use crate::diag::{Capped, Diagnostic, Place, Severity};
 use crate::load::roll::{Telling, cell_place, fold_header as fold, is_rank, notes, table_fault};
 use crate::model::{DatasetSettings, DatasetTable, FieldId};
 use crate::say;
@@ -39,28 +39,34 @@ pub fn named(settings: &DatasetSettings, header: &str) -> Option<FieldId> {
 
 /// A sheet while it is read.
 enum Sheet {
-    /// Rows in which no header was found yet.
-    Above(u32),
+    /// Rows in which no header was found yet, and whether one has two cells, as tables have and
+    /// notes have not.
+    Above { seen: u32, is_table: bool },
     /// The header, which may go on in the next row where cells are merged.
     Header { columns: Vec<Option<FieldId>>, unknown: Vec<(u32, String, Place)>, place: Place },
     /// Below the header.
     Below(Vec<Option<FieldId>>),
 }
 
+impl Sheet {
+    const fn above() -> Self {
+        Self::Above { seen: 0, is_table: false }
+    }
+}
+
 /// Reads `file`.
 pub fn read(file: &File, rows: &mut Rows<'_>, found: &mut Capped) {
-    let mut reading = Reading { file, rows, found, name: String::new(), sheet: Sheet::Above(0) };
+    let mut reading = Reading { file, rows, found, name: String::new(), sheet: Sheet::above() };
     let told = read_table(file, &TableOptions::default(), &mut |row| reading.row(&row));
-    reading.end_header();
-    let has_none = matches!(reading.sheet, Sheet::Above(seen) if seen < TITLE_ROWS);
     match told {
         Ok(told) => {
+            reading.end();
             notes(file, &told, &TELLING, found);
-            if has_none {
-                found.push(no_header(file, "", rows.settings));
-            }
         }
-        Err(why) => found.push(table_fault(file, &why, &TELLING)),
+        Err(why) => {
+            reading.end_header();
+            found.push(table_fault(file, &why, &TELLING));
+        }
     }
 }
 
@@ -76,19 +82,17 @@ struct Reading<'r, 'a> {
 impl Reading<'_, '_> {
     fn row(&mut self, row: &Row<'_>) -> ControlFlow<()> {
         if self.name != row.sheet {
-            self.end_header();
+            self.end();
             row.sheet.clone_into(&mut self.name);
-            self.sheet = Sheet::Above(0);
+            self.sheet = Sheet::above();
         }
         match &mut self.sheet {
-            Sheet::Above(seen) => {
+            Sheet::Above { seen, is_table } if *seen < TITLE_ROWS => {
                 *seen += 1;
-                let is_last = *seen >= TITLE_ROWS;
-                if self.header(row).is_none() && is_last {
-                    self.found.push(no_header(self.file, row.sheet, self.rows.settings));
-                    return ControlFlow::Break(());
-                }
+                *is_table |= row.cells.len() > 1;
+                self.header(row);
             }
+            Sheet::Above { .. } => {}
             Sheet::Header { .. } => {
                 if !self.goes_on(row) {
                     self.end_header();
@@ -100,16 +104,28 @@ impl Reading<'_, '_> {
         ControlFlow::Continue(())
     }
 
-    /// The header, when `row` is one: it has the column that names a row, and another field unless
-    /// it is alone.
-    fn header(&mut self, row: &Row<'_>) -> Option<()> {
+    /// Ends a sheet: what stands in one without a header is told to be missing.
+    fn end(&mut self) {
+        self.end_header();
+        if let Sheet::Above { seen: 1.., is_table } = self.sheet {
+            let mut finding = no_header(self.file, &self.name, self.rows.settings);
+            if !(is_table || self.name.is_empty()) {
+                finding.severity = Severity::Warning;
+            }
+            self.found.push(finding);
+        }
+    }
+
+    /// Takes `row` for the header when it is one: it has the column that names a row, and another
+    /// field unless it is alone.
+    fn header(&mut self, row: &Row<'_>) {
         let settings = self.rows.settings;
         let fields: Vec<(u32, &str, Option<FieldId>)> =
             row.cells.iter().map(|(at, cell)| (at, cell.trim(), named(settings, cell))).collect();
         let known = fields.iter().filter(|(.., field)| field.is_some()).count();
         let has_title = fields.iter().any(|(.., field)| *field == Some(settings.title));
         if !has_title || known < 2 && fields.len() > 1 {
-            return None;
+            return;
         }
         let mut columns = vec![None; row.cells.width() as usize];
         let mut unknown = Vec::new();
@@ -127,7 +143,6 @@ impl Reading<'_, '_> {
         }
         let place = cell_place(self.file, row, 1);
         self.sheet = Sheet::Header { columns, unknown, place };
-        Some(())
     }
 
     /// Whether `row` is the lower half of a header whose upper half has merged cells: every cell of
@@ -233,7 +248,7 @@ fn no_header(file: &File, sheet: &str, settings: &DatasetSettings) -> Diagnostic
         ),
     )
     .help(say!(
-        "表头里要有“{title}”一列；列名不同的，在 [[dataset.field]] 里写 name = \"{title}\"、aliases = [\"表里的列名\"]",
-        "the header needs a column {title}; if it is called otherwise, write name = \"{title}\" and aliases = [\"the header\"] in [[dataset.field]]"
+        "表头里要有“{title}”一列；列名不同的，在 [[dataset.field]] 里写 name = \"{title}\"、aliases = [\"表里的列名\"]；不是这些数据的工作表，请移出这个文件",
+        "the header needs a column {title}; if it is called otherwise, write name = \"{title}\" and aliases = [\"the header\"] in [[dataset.field]]; take sheets that hold other things out of the file"
     ))
 }

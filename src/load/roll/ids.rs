@@ -1,9 +1,11 @@
 //! Permanent ids: given by the office, or drawn once from what is known of a person and kept in a
 //! ledger, so that a corrected row keeps its id and no id is ever given to somebody else.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::model::{IdLedger, IdMark, People, PersonId, RollField, spell};
+use crate::text::UncertainDate;
 
 /// Letters of an id that was drawn, after its `R`.
 const LENGTH: u32 = 7;
@@ -19,7 +21,8 @@ pub fn assign(
     let mut marks: Vec<IdMark> = without.iter().map(|person| mark(people, *person)).collect();
     tell_apart(&mut marks);
     let mut ids: Vec<Option<String>> = vec![None; marks.len()];
-    let mut left: HashSet<&str> = old.entries.keys().map(String::as_str).collect();
+    let free = old.entries.keys().filter(|id| !taken.contains(*id));
+    let mut left: HashSet<&str> = free.map(String::as_str).collect();
     for part in [IdMark::whole, IdMark::by_place, IdMark::by_birth, IdMark::by_death] {
         let known = only(
             old.entries
@@ -30,6 +33,9 @@ pub fn assign(
         let open = (0..marks.len()).filter(|at| ids[*at].is_none());
         let wanted = only(open.map(|at| (part(&marks[at]), at)));
         for (at, id) in matched(wanted, &known) {
+            if old.entries[id].is_of_another(&marks[at]) {
+                continue;
+            }
             left.remove(id);
             ids[at] = Some(id.to_owned());
         }
@@ -69,13 +75,25 @@ fn mark(people: &People, person: PersonId) -> IdMark {
     let said = |field| people.get(person, field);
     let (name, place) = (said(RollField::Name), said(RollField::Native));
     let (birth, death) = (said(RollField::Birth), said(RollField::Death));
-    let with = |other: &str| if other.is_empty() { 0 } else { digest(&[name, other]) };
+    let with = |other: &str| if is_unknown(other) { 0 } else { digest(&[name, other]) };
     IdMark {
         whole: digest(&[name, place, birth, death]),
         place: with(place),
-        birth: with(birth),
-        death: with(death),
+        birth: with(&year(birth)),
+        death: with(&year(death)),
     }
+}
+
+/// The year of a date, which stays when a month and a day are found out; what is said where there
+/// is none.
+fn year(date: &str) -> Cow<'_, str> {
+    let year = UncertainDate::parse(date).ok().and_then(UncertainDate::year);
+    year.map_or(Cow::Borrowed(date), |year| year.to_string().into())
+}
+
+/// Whether nothing is said that tells somebody from others of the same name.
+fn is_unknown(said: &str) -> bool {
+    said.is_empty() || UncertainDate::parse(said).is_ok_and(UncertainDate::is_unknown)
 }
 
 /// Rows that say the same are told apart by their order.
@@ -116,18 +134,27 @@ mod tests {
     use super::*;
     use crate::model::PeopleBuilder;
 
-    /// Ids of people who are told by name, native place and day of birth.
-    fn ids(rows: &[[&str; 3]], old: &IdLedger) -> (Vec<String>, IdLedger) {
+    /// What is said of people: name, native place, birth and death.
+    const SAID: [RollField; 4] =
+        [RollField::Name, RollField::Native, RollField::Birth, RollField::Death];
+
+    /// Ids of people of whom this is said, as much of [`SAID`] as there is.
+    fn ids<const N: usize>(rows: &[[&str; N]], old: &IdLedger) -> (Vec<String>, IdLedger) {
+        ids_beside(&HashSet::new(), rows, old)
+    }
+
+    /// The same beside rows that give ids of their own.
+    fn ids_beside<const N: usize>(
+        taken: &HashSet<String>,
+        rows: &[[&str; N]],
+        old: &IdLedger,
+    ) -> (Vec<String>, IdLedger) {
         let mut people = PeopleBuilder::default();
-        for [name, place, birth] in rows {
-            people.add([
-                (RollField::Name, *name),
-                (RollField::Native, *place),
-                (RollField::Birth, *birth),
-            ]);
+        for row in rows {
+            people.add(SAID.into_iter().zip(row.iter().copied()));
         }
         let people = people.finish();
-        assign(&people, &people.ids().collect::<Vec<_>>(), &HashSet::new(), old)
+        assign(&people, &people.ids().collect::<Vec<_>>(), taken, old)
     }
 
     #[test]
@@ -158,5 +185,30 @@ mod tests {
         let corrected = [["王伟", "太原", ""], ["王伟", "大同", ""]];
         let fresh = ids(&corrected, &ledger).0;
         assert!(fresh.iter().all(|id| !first.contains(id)), "{fresh:?} {first:?}");
+    }
+
+    #[test]
+    fn dates_that_are_made_whole_keep_the_id_and_another_person_gets_none() {
+        let (first, ledger) = ids(&[["甲一", "示例县", "1912", "1937"]], &IdLedger::default());
+        let same = |row| ids(&[row], &ledger).0 == first;
+        assert!(same(["甲一", "示例县", "1912年3月", "1937-09-25"]));
+        assert!(same(["甲一", "示例省示例县", "1912-03-05", "1937"]));
+        assert!(!same(["甲一", "别县", "1912", "1950"]), "shares a name and a year with the other");
+        assert!(!same(["甲一", "示例县", "1920", "1950"]));
+        let unknown = ["乙二", "示例县", "不详", "1937"];
+        let (first, ledger) = ids(&[unknown], &IdLedger::default());
+        assert_ne!(
+            ids(&[["乙二", "别县", "不详", ""]], &ledger).0,
+            first,
+            "nobody knows both births"
+        );
+    }
+
+    #[test]
+    fn an_id_that_a_row_gives_is_drawn_for_no_other() {
+        let (first, ledger) = ids(&[["甲一", "示例县", "1912"]], &IdLedger::default());
+        let typed = first.iter().cloned().collect();
+        let other = ids_beside(&typed, &[["甲一", "别县", "1912"]], &ledger).0;
+        assert_ne!(other, first);
     }
 }

@@ -36,7 +36,7 @@ pub use self::rules::{ROLL_RULES, ROLL_TABLE};
 pub use self::settings::{load_settings, own_header};
 pub use self::sheets::{RollPart, RollReader, RollSheet, RollTables, cell_place};
 pub use self::signs::{Sign, clean};
-pub use self::sums::ROLL_TOTAL;
+pub use self::sums::{ROLL_TOTAL, is_sum as is_roll_sum};
 pub use self::told::{OF_ROLLS, Telling, fault as table_fault, notes};
 pub use self::value::date_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};

@@ -19,9 +19,10 @@ pub static ROLL_TABLE: Rule = Rule {
 pub static ROLL_CELL: Rule = Rule {
     name: "roll-cell",
     severity: Severity::Warning,
-    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表、长过上限的单元格。",
+    zh: "表格里有一处读出来的可能不是看到的：没有结果的公式、错误值、丢了位数的长数字、合并的单元格、隐藏的工作表、长过上限的单元格、要猜的文字编码。",
     en: "A place in a table may not read as it looks: a formula without a result, an error value, a long number \
-         that lost digits, merged cells, a hidden sheet, a cell longer than office programs allow.",
+         that lost digits, merged cells, a hidden sheet, a cell longer than office programs allow, an encoding that \
+         had to be guessed.",
 };
 
 /// A column that says nothing to the program.

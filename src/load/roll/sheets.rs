@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::headers::{Header, header};
 use super::told::OF_ROLLS;
 use super::{ROLL_HEADER, ROLL_TABLE};
-use crate::diag::{Capped, Diagnostic, Message, Place};
+use crate::diag::{Capped, Diagnostic, Message, Place, Severity};
 use crate::model::{RollField, RollTable};
 use crate::say;
 use crate::source::File;
@@ -54,6 +54,47 @@ pub enum RollPart<'r> {
     Entry(Row<'r>, &'r RollSheet),
 }
 
+/// A file while it is read.
+struct Reading<'f> {
+    file: &'f File,
+    /// The sheet's name; none before the first row.
+    name: Option<String>,
+    state: State,
+}
+
+/// Where in a sheet the reading is.
+enum State {
+    /// Above the header.
+    Above {
+        /// Rows that were none.
+        seen: u32,
+        /// Whether one of them has two cells, as tables have and notes have not.
+        is_table: bool,
+    },
+    /// Below it.
+    Below(RollSheet),
+}
+
+impl State {
+    const fn above() -> Self {
+        Self::Above { seen: 0, is_table: false }
+    }
+}
+
+impl Reading<'_> {
+    /// Ends a sheet: whoever stands in one without a header is told to be missing.
+    fn end(&mut self, reader: RollReader, found: &mut Capped) {
+        let state = std::mem::replace(&mut self.state, State::above());
+        if let (Some(sheet), State::Above { is_table, .. }) = (&self.name, state) {
+            let mut finding = no_header(self.file, sheet, reader);
+            if !(is_table || sheet.is_empty()) {
+                finding.severity = Severity::Warning;
+            }
+            found.push(finding);
+        }
+    }
+}
+
 /// Tables of a roll that were read.
 #[derive(Debug, Default)]
 pub struct RollTables {
@@ -74,43 +115,32 @@ impl RollTables {
         own: &BTreeMap<String, RollField>,
         each: &mut dyn FnMut(RollPart<'_>, &mut Capped),
     ) {
-        let mut sheet: Option<(String, Result<RollSheet, u32>)> = None;
+        let mut at = Reading { file, name: None, state: State::above() };
         let mut take = |row: Row<'_>| {
-            if sheet.as_ref().is_none_or(|(name, _)| name != row.sheet) {
-                sheet = Some((row.sheet.to_owned(), Err(0)));
+            if at.name.as_deref() != Some(row.sheet) {
+                at.end(self.reader, &mut self.found);
+                at.name = Some(row.sheet.to_owned());
             }
-            let (_, state) = sheet.as_mut().expect("set above");
-            match state {
-                Ok(sheet) => each(RollPart::Entry(row, sheet), &mut self.found),
-                Err(seen) => {
+            match &mut at.state {
+                State::Below(sheet) => each(RollPart::Entry(row, sheet), &mut self.found),
+                State::Above { seen, is_table } if *seen < TITLE_ROWS => {
                     *seen += 1;
-                    match self.header(file, &row, own) {
-                        Some(header) => {
-                            each(RollPart::Header(row, &header), &mut self.found);
-                            *state = Ok(header);
-                        }
-                        None if *seen >= TITLE_ROWS => {
-                            self.found.push(no_header(file, row.sheet, self.reader));
-                            return ControlFlow::Break(());
-                        }
-                        None => each(RollPart::Title(row), &mut self.found),
+                    *is_table |= row.cells.len() > 1;
+                    if let Some(header) = self.header(file, &row, own) {
+                        each(RollPart::Header(row, &header), &mut self.found);
+                        at.state = State::Below(header);
+                    } else {
+                        each(RollPart::Title(row), &mut self.found);
                     }
                 }
+                State::Above { .. } => {}
             }
             ControlFlow::Continue(())
         };
-        let told = read_table(file, &TableOptions::default(), &mut take);
-        let found_none = sheet.as_ref().is_none_or(|(_, state)| state.is_err());
-        match told {
+        match read_table(file, &TableOptions::default(), &mut take) {
             Ok(told) => {
                 super::told::notes(file, &told, &OF_ROLLS, &mut self.found);
-                if found_none
-                    && sheet
-                        .as_ref()
-                        .is_none_or(|(_, s)| s.as_ref().is_err_and(|n| *n < TITLE_ROWS))
-                {
-                    self.found.push(no_header(file, "", self.reader));
-                }
+                at.end(self.reader, &mut self.found);
             }
             Err(fault) => self.found.push(super::told::fault(file, &fault, &OF_ROLLS)),
         }
@@ -138,6 +168,9 @@ impl RollTables {
         for (column, typed, means) in means {
             let place = || cell_place(file, row, column);
             match means {
+                // Several may speak of relatives, and no word of any is published.
+                Header::Field(RollField::Relatives)
+                    if columns.contains(&Some(RollField::Relatives)) => {}
                 Header::Field(field) if columns.contains(&Some(field)) => {
                     self.found.push(header_twice(place(), field, typed));
                 }
@@ -167,12 +200,12 @@ fn no_header(file: &File, sheet: &str, reader: RollReader) -> Diagnostic {
     let place = Place::Cell { file: file.path.clone(), sheet: sheet.to_owned(), row: 1, column: 1 };
     let help = match reader {
         RollReader::Site => say!(
-            "表头里要有“姓名”一列；列名不同的，在 _index.md 的 [roll] 里写 headers = [\"列名 = 姓名\"]",
-            "the header needs a column 姓名 (name); if it is called otherwise, write headers = [\"Column = name\"] in [roll] of _index.md"
+            "表头里要有“姓名”一列；列名不同的，在 _index.md 的 [roll] 里写 headers = [\"列名 = 姓名\"]；不是名录的工作表，请移出这个文件",
+            "the header needs a column 姓名 (name); if it is called otherwise, write headers = [\"Column = name\"] in [roll] of _index.md; take sheets that are no rolls out of the file"
         ),
         RollReader::Command => say!(
-            "表头里要有“姓名”一列；列名不同的，加上 --header \"列名=姓名\"",
-            "the header needs a column 姓名 (name); if it is called otherwise, add --header \"Column=name\""
+            "表头里要有“姓名”一列；列名不同的，加上 --header \"列名=姓名\"；不是名录的工作表，请移出这个文件",
+            "the header needs a column 姓名 (name); if it is called otherwise, add --header \"Column=name\"; take sheets that are no rolls out of the file"
         ),
     };
     Diagnostic::new(

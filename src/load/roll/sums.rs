@@ -9,11 +9,11 @@ use crate::source::table::Cells;
 pub static ROLL_TOTAL: Rule = Rule {
     name: "roll-total",
     severity: Severity::Warning,
-    zh: "人数对不上：[roll] 里写的 total 和名录实有人数不同，或者表里“合计”“小计”行的数字和上面的行数不同。\
-         多半漏了人、多了人，或者改了表没有改数字。合计行不算人。",
+    zh: "人数对不上：[roll] 里写的 total 和名录实有人数不同，或者表里“合计”“小计”行的数字和上面的行数不同，\
+         或者男、女、不详加起来不等于合计。多半漏了人、多了人，或者改了表没有改数字。合计行不算人。",
     en: "A number of people is not how many there are: total in [roll] differs from the roll, or a row 合计 (sum) \
-         of a table differs from the rows above it. Somebody is missing or there twice, or the number was not \
-         brought up to date. Rows that are sums are nobody.",
+         of a table differs from the rows above it, or its 男, 女 and 不详 do not come to the sum. Somebody \
+         is missing or there twice, or the number was not brought up to date. Rows that are sums are nobody.",
 };
 
 /// Words that a sum begins with, those of a part last.
@@ -30,6 +30,8 @@ pub struct Sum {
     pub is_part: bool,
     /// The numbers in it, by column.
     pub numbers: Vec<(u32, usize)>,
+    /// What its 男, 女 and 不详 come to, with the column of the first, when it names two of them.
+    pub sexes: Option<(u32, usize)>,
 }
 
 impl Sum {
@@ -44,8 +46,21 @@ impl Sum {
         let others = cells.iter().filter(|(other, _)| *other != column);
         let numbers = others.filter_map(|(column, cell)| Some((column, number(cell.trim())?)));
         let numbers = number_said.map(|number| (column, number)).into_iter().chain(numbers);
-        Some(Self { is_part, numbers: numbers.collect() })
+        let sexes: Vec<(u32, usize)> = cells
+            .iter()
+            .flat_map(|(column, cell)| sexes(cell).map(move |number| (column, number)))
+            .collect();
+        let sexes = match sexes[..] {
+            [(first, _), _, ..] => Some((first, sexes.iter().map(|(_, number)| number).sum())),
+            _ => None,
+        };
+        Some(Self { is_part, numbers: numbers.collect(), sexes })
     }
+}
+
+/// Whether a row is a sum; names stand in the column `name`.
+pub fn is_sum(cells: &Cells<'_>, name: u32) -> bool {
+    Sum::read(cells, name).is_some()
 }
 
 /// Whether a cell says that its row is a sum, of a part or not, and the number behind the word.
@@ -56,6 +71,8 @@ fn word(cell: &str) -> Option<(bool, Option<usize>)> {
     let plain: String = cell.chars().filter(|c| !c.is_whitespace()).collect();
     let rest = WORDS.iter().find_map(|word| plain.strip_prefix(word))?;
     let rest = rest.trim_start_matches([':', '：']);
+    // Of whom how many were what is said behind the number.
+    let rest = rest.split(['，', ',', '；', '（', '(', '其']).next().unwrap_or(rest);
     let number = number(rest);
     (number.is_some() || UNITS.contains(&rest))
         .then(|| (plain.starts_with(WORDS[WORDS.len() - 1]), number))
@@ -66,6 +83,16 @@ fn number(cell: &str) -> Option<usize> {
     let digits = cell.find(|c: char| !c.is_ascii_digit()).unwrap_or(cell.len());
     let unit = cell[digits..].trim().trim_end_matches('。');
     UNITS.contains(&unit).then(|| cell[..digits].parse().ok())?
+}
+
+/// The numbers beside 男, 女 and 不详.
+fn sexes(cell: &str) -> impl Iterator<Item = usize> {
+    ["男", "女", "不详"].into_iter().filter_map(|sex| {
+        let (_, behind) = cell.split_once(sex)?;
+        let behind = behind.trim_start_matches(['性', '士', ':', '：', ' ']);
+        let end = behind.find(|c: char| !c.is_ascii_digit()).unwrap_or(behind.len());
+        behind[..end].parse::<usize>().ok()
+    })
 }
 
 /// Rows so far, from which sums are taken.
@@ -102,6 +129,10 @@ impl Marks {
         {
             found.add(&ROLL_TOTAL, || differs(place(*column), *said, there));
         }
+        let total = sum.numbers.first().map_or(there, |(_, number)| *number);
+        if let Some((column, sexes)) = sum.sexes.filter(|(_, sexes)| *sexes != total) {
+            found.add(&ROLL_TOTAL, || no_sum(place(column), sexes, total));
+        }
         if sum.is_part || fits(&part[0]) {
             self.sum = now;
         }
@@ -123,6 +154,21 @@ fn differs(place: Place, said: usize, there: usize) -> Diagnostic {
     ))
 }
 
+fn no_sum(place: Place, sexes: usize, total: usize) -> Diagnostic {
+    Diagnostic::new(
+        &ROLL_TOTAL,
+        place,
+        say!(
+            "男、女、不详加起来是 {sexes} 人，合计是 {total} 人",
+            "男 (male), 女 (female) and 不详 (unknown) come to {sexes} people, but the sum is {total}"
+        ),
+    )
+    .help(say!(
+        "按“性别”一列重新数过，改正不对的那个数",
+        "count the column 性别 anew and correct the number that is wrong"
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,6 +180,8 @@ mod tests {
             ("小　计：", Some((true, None))),
             ("共计：64人", Some((false, Some(64)))),
             ("合计3名烈士。", Some((false, Some(3)))),
+            ("合计21人，其中男10人", Some((false, Some(21)))),
+            ("合计（男3女2）", Some((false, None))),
             ("总计见附表", None),
             ("合计英", None),
             ("甲一", None),
@@ -143,5 +191,7 @@ mod tests {
         }
         let numbers = ["64", "64人", "64 人", "6·4", "六十四", ""].map(number);
         assert_eq!(numbers, [Some(64), Some(64), Some(64), None, None, None]);
+        assert_eq!(sexes("21人，其中男性10人，女：9、不详 2").collect::<Vec<_>>(), [10, 9, 2]);
+        assert_eq!(sexes("男女老少3人").count(), 0);
     }
 }

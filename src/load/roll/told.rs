@@ -3,8 +3,8 @@
 use super::{ROLL_CELL, ROLL_TABLE};
 use crate::diag::{Capped, Diagnostic, Message, Place, Rule, Severity};
 use crate::say;
-use crate::source::File;
 use crate::source::table::{Found, Oddity, SheetState, Spot, TableFault, Told, TooLarge};
+use crate::source::{Encoding, File};
 
 /// Under which rules a kind of table is told of.
 pub struct Telling {
@@ -28,6 +28,9 @@ pub static OF_ROLLS: Telling = Telling {
 
 /// What is odd in a table that was read.
 pub fn notes(file: &File, told: &Told, telling: &Telling, found: &mut Capped) {
+    if let Some(finding) = told.encoding.and_then(|found| old_encoding(file, found, telling)) {
+        found.push(finding);
+    }
     for sheet in told.sheets.iter().filter(|sheet| sheet.state == SheetState::Hidden) {
         let place = cell(file, &sheet.name, Spot { row: 1, column: None });
         let name = &sheet.name;
@@ -66,6 +69,26 @@ pub fn notes(file: &File, told: &Told, telling: &Telling, found: &mut Capped) {
             found.push(finding);
         }
     }
+}
+
+/// That a text was in an encoding that had to be guessed.
+fn old_encoding(file: &File, encoding: Encoding, telling: &Telling) -> Option<Diagnostic> {
+    let name = match encoding {
+        Encoding::Utf8 | Encoding::Utf8Mark | Encoding::Utf16 => return None,
+        Encoding::Gb18030 => "GB 18030 (GBK)",
+        Encoding::Big5 => "Big5",
+    };
+    let mut finding = Diagnostic::new(
+        telling.cell,
+        Place::File(file.path.clone()),
+        say!("文字编码看来是 {name}，照它读了", "the text seems to be in {name} and was read so"),
+    )
+    .help(say!(
+        "姓名没有乱码就不必管；有乱码，用表格软件另存为 UTF-8 的 CSV 或 .xlsx",
+        "nothing needs to be done unless names are garbled; if so, save it as CSV in UTF-8 or as .xlsx"
+    ));
+    finding.severity = Severity::Note;
+    Some(finding)
 }
 
 fn oddity(oddity: Oddity, telling: &Telling) -> (Message, Severity) {
@@ -201,7 +224,10 @@ pub fn fault(file: &File, fault: &TableFault, telling: &Telling) -> Diagnostic {
         ),
         TableFault::Broken { part } => (
             whole(),
-            say!("表格文件损坏了（{part}）", "the workbook is damaged ({part})"),
+            match part.as_str() {
+                "" => say!("表格文件损坏了", "the workbook is damaged"),
+                part => say!("表格文件损坏了（{part}）", "the workbook is damaged ({part})"),
+            },
             say!(
                 "用表格软件打开修复后重新保存，或换一份完好的",
                 "open it in a spreadsheet program to mend and save it, or use an intact copy"

@@ -160,7 +160,7 @@ async function run() {
     button.hidden = drawn >= all.length && !goesOn(result);
     button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
     const few = left || (goesOn(result) && !result.isNear);
-    status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
+    status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。先打姓名，籍贯、单位、年份写在后面，空一格；可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
   };
   try {
     result = await find(query);

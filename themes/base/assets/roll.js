@@ -61,13 +61,18 @@ async function rows(word) {
     let ways;
     if (/^[a-z]/.test(part)) {
       ways = splits(part);
-      const initials = [...part].map((letter) => ({ initial: letter }));
-      // `taa` may be two syllables or three initials; no name begins with i, u or v.
-      if (part.length < 5 && part.length > 1 && !/[iuv]/.test(part) || !ways.length && part.length < 5) ways.push(initials);
-      // A syllable and then initials: `liuhl`.
+      const initials = [...part].map((letter) => ({ initial: letter })), isWhole = ways.length > 0;
+      // A syllable and then initials, `liuhl`, or the other way round.
       for (let end = part.length - 1; end > 1 && !ways.length; end--) {
         for (const row of splits(part.slice(0, end))) ways.push([...row, ...initials.slice(end)]);
       }
+      for (let start = 1; start < 3 && !ways.length; start++) {
+        for (const row of splits(part.slice(start))) ways.push([...initials.slice(0, start), ...row]);
+      }
+      // `taa` may be two syllables or three initials; no name begins with i, u or v.
+      if (part.length < 5 && part.length > 1 && !/[iuv]/.test(part) || !ways.length && part.length < 5) ways.push(initials);
+      // A name of somebody who was born abroad.
+      if (!isWhole && part.length > 2) ways.push([...part].map((letter) => ({ c: letter, unit: letter })));
     } else if (part === "□") ways = [[{ c: part, unit: BLANK }], [{ any: true }]];
     else if (/[?？*＊_]/.test(part)) ways = [[{ any: true }]];
     else if (/\s|[·•‧．・.]/.test(part)) ways = [[]];
@@ -235,14 +240,35 @@ async function* names(row, found) {
   }
 }
 
-/** Whether a person has the words asked for beside the name. */
-const has = (person, words) => words.every((word) => [person.place, person.unit, person.burial, person.birth, person.death].some((said) => said.includes(word)));
+/** Whether a person has the words asked for beside the name, in one of their forms. */
+const has = (person, words) => words.every((forms) => [person.place, person.unit, person.burial, person.birth, person.death].some((said) => forms.some((form) => said.includes(form))));
+
+/** A word as typed, and in standard characters. */
+const forms = async (word) => [word, (await Promise.all([...word].map(character))).map(({ c }) => c).join("")];
+
+/** What is typed without what belongs to no name: marks of tones, quotes and brackets, widths. */
+const plain = (query) => query.normalize("NFD").replace(/u\u0308/gi, "v").replace(/[\u0300-\u036f]/g, "").normalize("NFKC").replace(/["“”‘「」『』《》〈〉()【】[\]]/g, " ").toLowerCase().trim().slice(0, 60);
 
 /** Everybody who fits what is typed: people, and names whose people were not read yet. */
 async function find(query) {
   await begin();
-  const typed = query.normalize("NFKC").toLowerCase().trim().slice(0, 60);
-  let words = typed.split(/[\s,，、;；]+/u).filter(Boolean);
+  const typed = plain(query), result = await ask(typed), words = apart(typed), is = (found) => shown(found).length > 0;
+  if (is(result)) return result;
+  // A title beside the name, or a place before it.
+  const bare = typed.replace(/烈士|同志/g, " ").trim();
+  const others = words.slice(1, 4).map((word) => [word, ...words.filter((other) => other !== word)].join(" "));
+  for (const other of bare === typed ? others : [bare, ...others]) {
+    const found = await ask(other);
+    if (is(found)) return found;
+  }
+  return result;
+}
+
+const apart = (typed) => typed.split(/[\s,，、;；]+/u).filter(Boolean);
+
+/** Who fits what is typed as it stands: a name, and words of the person beside it. */
+async function ask(typed) {
+  let words = apart(typed);
   if (words.length > 1 && words.every((w) => [...w].length === 1 && (han(w) || /[□?？*＊]/.test(w)))) words = [words.join("")];
   if (words.length > 1 && words.every((w) => /^[a-z']+$/.test(w))) words = [words.join("")];
   // A surname set apart from the rest, or a surname and a place: it is the name when somebody is called so.
@@ -254,8 +280,9 @@ async function find(query) {
 }
 
 /** Who fits a name and has the words asked for beside it. */
-async function look(typed, words) {
-  const name = typed.replace(/['’]/g, ""), result = { name, words, people: new Map(), pending: 0, isNear: false, steps: null };
+async function look(typed, beside) {
+  const name = typed.replace(/['’]/g, ""), words = await Promise.all(beside.map(forms));
+  const result = { name, words, people: new Map(), pending: 0, isNear: false, steps: null };
   if (!name) return result;
   // Ids have a digit, or are those that were drawn: R and seven letters.
   const known = (/[0-9]/.test(name) || /^r[a-z]{7}$/.test(name)) && (await byId(name));

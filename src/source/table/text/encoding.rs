@@ -61,15 +61,16 @@ fn detect_eastern(reader: &mut Reader<'_>) -> Result<Detected, TableFault> {
     Ok(Detected { told, decoder, mark: 0, doubtful: gb.bad > 0 || gb.utf8 > 0 })
 }
 
-/// UTF-16 without a mark shows by the zeros of its line breaks and separators: all at odd places,
-/// or all at even ones.
+/// UTF-16 without a mark shows by the zeros beside its line breaks and separators, at odd places or
+/// at even ones. 一 has a zero at the other; a few stray zeros in another text do not look so.
 fn sixteen_bits(start: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let zeros = |first: usize| start.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
-    match (zeros(0), zeros(1)) {
-        (0, 1..) => Some(encoding_rs::UTF_16LE),
-        (1.., 0) => Some(encoding_rs::UTF_16BE),
-        _ => None,
-    }
+    let signs = |half: usize| {
+        let is_sign = |unit: &[u8]| unit[half] == 0 && b"\n\r\t,;".contains(&unit[1 - half]);
+        start.chunks_exact(2).filter(|unit| is_sign(unit)).count()
+    };
+    let (high, low) = (signs(0), signs(1));
+    let is_sixteen = high.max(low) > 1 && high.max(low) * 128 >= start.len();
+    is_sixteen.then_some(if low > high { encoding_rs::UTF_16LE } else { encoding_rs::UTF_16BE })
 }
 
 fn is_utf8(reader: &mut Reader<'_>) -> Result<bool, TableFault> {
