@@ -57,7 +57,7 @@ impl IdMark {
             let (one, other) = (part(self), part(other));
             one != 0 && other != 0 && one != other
         };
-        parts.iter().filter(|part| differ(part)).count() > 1
+        self.whole != other.whole && parts.iter().filter(|part| differ(part)).count() > 1
     }
 }
 
