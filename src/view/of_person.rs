@@ -41,7 +41,6 @@ pub(super) const FACTS: &[RollField] = &[
 
 /// What makes people belong together.
 const BONDS: &[(RollField, &str)] = &[
-    (RollField::Group, "同一群体"),
     (RollField::Battle, "同一战役"),
     (RollField::DeathPlace, "同一地点牺牲"),
     (RollField::Unit, "同一单位"),
@@ -128,7 +127,25 @@ impl Desk<'_> {
             let more = all.len().saturating_sub(1 + named.len());
             (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
         };
-        BONDS.iter().filter_map(bond).collect()
+        self.fellows(person).chain(BONDS.iter().filter_map(bond)).collect()
+    }
+
+    /// Those of each group that a person belongs to, and the group's own entry before them.
+    fn fellows(&self, person: PersonId) -> impl Iterator<Item = RelatedView> {
+        let said = self.roll.people.get(person, RollField::Group);
+        let names = said.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty());
+        names.filter_map(move |name| {
+            let group = self.roll.groups.iter().find(|group| group.name == name)?;
+            let others = group.entry.iter().chain(&group.members);
+            let others: Vec<PersonId> = others.copied().filter(|other| *other != person).collect();
+            let people = others.iter().take(RELATED).map(|other| self.link(*other)).collect();
+            let more = others.len().saturating_sub(RELATED);
+            (!others.is_empty()).then(|| RelatedView {
+                title: format!("同一群体：{name}"),
+                people,
+                more,
+            })
+        })
     }
 }
 

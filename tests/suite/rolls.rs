@@ -199,6 +199,13 @@ fn groups_have_their_members_with_and_without_a_row_of_their_own() {
         ]
     );
     assert_eq!((roll.totals.people, roll.totals.groups), (3, 1));
+    let html = self::built("order = \"source\"\nperson_pages = \"all\"", table);
+    let page = html.text("martyrs/people/A3.html");
+    let fellows =
+        |group: &str| page.split_once(&format!("同一群体：{group}")).map(|(_, rest)| rest);
+    let three = fellows("示例三人组").expect("the first group");
+    assert!(three.contains("people/A2.html") && three.contains("people/A1.html"), "{three}");
+    assert!(fellows("示例二人组").expect("the second").contains("people/A4.html"), "{page}");
 }
 
 #[test]
