@@ -17,6 +17,7 @@ mod missing_alt;
 mod missing_column;
 mod missing_file;
 mod number_series;
+mod outside_media;
 mod portal_meta;
 mod private_data;
 mod prose;
@@ -59,6 +60,7 @@ const CHECKS: &[Check] = &[
     missing_column::check,
     missing_file::check,
     number_series::check,
+    outside_media::check,
     portal_meta::check,
     private_data::check,
     publishing::check,
@@ -128,6 +130,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &missing_file::MISSING_FILE,
         &number_series::NUMBER_GAP,
         &number_series::NUMBER_TWICE,
+        &outside_media::OUTSIDE_MEDIA,
         &picture::BROKEN_PICTURE,
         &picture::OVERSIZED_PICTURE,
         &picture::UNSAFE_SVG,

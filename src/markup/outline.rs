@@ -111,7 +111,10 @@ mod tests {
     #[test]
     fn by_numbers_within_a_level() {
         let text = "## 一、总\n### （一）分\n#### 1. 细\n#### （1）更细\n## （二）分\n## 二、总\n### 1. 细\n";
-        assert_eq!(outline(text), "一、总\n-（一）分\n--1. 细\n---（1）更细\n-（二）分\n二、总\n-1. 细\n");
+        assert_eq!(
+            outline(text),
+            "一、总\n-（一）分\n--1. 细\n---（1）更细\n-（二）分\n二、总\n-1. 细\n"
+        );
     }
 
     #[test]
