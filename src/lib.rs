@@ -65,7 +65,7 @@ use source::Sources;
 use theme::Theme;
 use view::{Assets, Builder};
 use write::cache::Cache;
-use write::record::{self, Outcome};
+use write::record::{self, LeftOut, Outcome};
 use write::{Folder, Foreign, Progress, Tally};
 
 /// What to build, and where to put it.
@@ -171,10 +171,14 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
 fn outcome(site: &Site, report: Report) -> Outcome {
     Outcome {
         items: site.items.len(),
-        broken: site.left_out(Unpublished::Broken),
-        drafts: site.left_out(Unpublished::Draft),
-        waiting: site.left_out(Unpublished::Future),
-        unapproved: site.left_out(Unpublished::Unapproved),
+        left_out: LeftOut {
+            broken: site.left_out(Unpublished::Broken),
+            drafts: site.left_out(Unpublished::Draft),
+            future: site.left_out(Unpublished::Future),
+            expired: site.left_out(Unpublished::Expired),
+            withdrawn: site.left_out(Unpublished::Withdrawn),
+            unapproved: site.left_out(Unpublished::Unapproved),
+        },
         pinned: site.pinned_figures(),
         rolls: site.roll_counts(),
         datasets: site.dataset_counts(),

@@ -69,6 +69,9 @@ impl Checker<'_> {
         if is_on_this_computer(&link.destination) {
             return Some(on_this_computer(source, link));
         }
+        if link.destination.is_empty() {
+            return Some(leads_nowhere(source, link));
+        }
         match self.site.target(source, &link.destination) {
             Target::Elsewhere | Target::File(_) | Target::Static(_) => None,
             Target::Here { anchor } => anchor_finding(source, link, &anchor, text),
@@ -179,6 +182,19 @@ fn on_this_computer(source: &SourcePath, link: &Link) -> Diagnostic {
     .help(say!(
         "把文件复制到本文件旁边，只写文件名",
         "copy the file beside this one, and write its name alone"
+    ))
+}
+
+/// `[words]()`
+fn leads_nowhere(source: &SourcePath, link: &Link) -> Diagnostic {
+    Diagnostic::new(
+        &BROKEN_LINK,
+        Place::span(source, link.span.clone()),
+        say!("括号里没有写地址", "there is no address between the brackets"),
+    )
+    .help(say!(
+        "写上网址或文件的路径；不要链接的，去掉方括号和圆括号",
+        "write a web address or the path of a file; without a link, take the brackets away"
     ))
 }
 

@@ -18,6 +18,7 @@ mod missing_alt;
 mod missing_column;
 mod missing_file;
 mod number_series;
+mod outside_media;
 mod portal_meta;
 mod private_data;
 mod prose;
@@ -61,6 +62,7 @@ const CHECKS: &[Check] = &[
     missing_column::check,
     missing_file::check,
     number_series::check,
+    outside_media::check,
     portal_meta::check,
     private_data::check,
     publishing::check,
@@ -140,6 +142,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &missing_file::MISSING_FILE,
         &number_series::NUMBER_GAP,
         &number_series::NUMBER_TWICE,
+        &outside_media::OUTSIDE_MEDIA,
         &picture::BROKEN_PICTURE,
         &picture::OVERSIZED_PICTURE,
         &picture::UNSAFE_SVG,

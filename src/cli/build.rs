@@ -13,7 +13,8 @@ use crate::error::Result;
 use crate::load::{Audience, Options};
 use crate::model::PinnedFigure;
 use crate::view::size;
-use crate::write::{Foreign, Tally, record};
+use crate::write::record::{self, LeftOut};
+use crate::write::{Foreign, Tally};
 use crate::{Built, Job, build, diag, say};
 
 /// Builds the site and says where to look.
@@ -57,7 +58,7 @@ fn audience(args: &ArgMatches) -> Audience {
 
 fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Path, start: Instant) {
     let Tally { files, bytes, written, removed } = tally;
-    let record::Outcome { items, broken, drafts, waiting, .. } = outcome;
+    let record::Outcome { items, left_out, .. } = outcome;
     let (size, seconds) = (size(bytes), start.elapsed().as_secs_f64());
     printer.note(&Message::new(
         format!(
@@ -69,29 +70,46 @@ fn done(printer: &Printer, outcome: &record::Outcome, tally: Tally, target: &Pat
             counted(files, "file")
         ),
     ));
-    if *broken > 0 {
-        printer.say(&Message::new(
-            format!("有 {broken} 篇因上面的错误没有生成。"),
-            format!("not made because of the errors above: {}.", counted(*broken, "item")),
-        ));
-    }
-    if outcome.unapproved > 0 {
-        let count = outcome.unapproved;
-        printer.say(&Message::new(
-            format!("有 {count} 篇还没有审完，没有发布。"),
-            format!("not published because they were not passed yet: {}.", counted(count, "item")),
-        ));
-    }
+    say_left_out(left_out, printer);
     say_pinned(&outcome.pinned, printer);
-    if drafts + waiting > 0 {
-        printer.note(&say!(
-            "另有草稿 {drafts} 篇、未到发布时间的 {waiting} 篇，没有生成。",
-            "left out: drafts {drafts}, not due yet {waiting}."
-        ));
-    }
     let home = target.join("index.html");
     let home = home.canonicalize().unwrap_or(home);
     printer.note(&say!("打开看看：{}", "look at it: {}", home.display()));
+}
+
+/// Says how many items are not on the site, and why.
+fn say_left_out(left_out: &LeftOut, printer: &Printer) {
+    let &LeftOut { broken, drafts, future, expired, withdrawn, unapproved } = left_out;
+    if broken > 0 {
+        printer.say(&Message::new(
+            format!("有 {broken} 篇因上面的错误没有生成。"),
+            format!("not made because of the errors above: {}.", counted(broken, "item")),
+        ));
+    }
+    if unapproved > 0 {
+        printer.say(&Message::new(
+            format!("有 {unapproved} 篇还没有审完，没有发布。"),
+            format!(
+                "not published because they were not passed yet: {}.",
+                counted(unapproved, "item")
+            ),
+        ));
+    }
+    let others = [
+        (drafts, "草稿", "drafts"),
+        (future, "未到发布时间的", "not due yet"),
+        (expired, "已失效的", "expired"),
+        (withdrawn, "已撤下的", "withdrawn"),
+    ];
+    let others = || others.iter().filter(|(count, ..)| *count > 0);
+    if others().next().is_some() {
+        let zh: Vec<_> = others().map(|(count, zh, _)| format!("{zh} {count} 篇")).collect();
+        let en: Vec<_> = others().map(|(count, _, en)| format!("{en} {count}")).collect();
+        printer.note(&Message::new(
+            format!("另有{}，没有生成。", zh.join("、")),
+            format!("left out: {}.", en.join(", ")),
+        ));
+    }
 }
 
 /// Says which old texts keep figures of their day.
@@ -133,6 +151,8 @@ fn machine(built: &Built) -> serde_json::Value {
             |it| json!({ "file": it.file, "figure": it.label, "then": it.then, "now": it.now }),
         );
     value["pinned"] = pinned.collect();
+    value["items"] = json!(built.outcome.items);
+    value["left_out"] = json!(built.outcome.left_out);
     value["built"] = json!(built.tally.map(|t| json!({
         "files": t.files, "bytes": t.bytes, "written": t.written, "removed": t.removed,
     })));

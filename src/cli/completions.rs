@@ -5,9 +5,8 @@ use clap_complete::Shell;
 
 use super::Outcome;
 use super::printer::Printer;
-use super::words;
-use crate::error::{Error, Result};
-use crate::say;
+use super::{manual, words};
+use crate::error::Result;
 
 /// Prints the completions of a shell, or the man page.
 pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
@@ -20,10 +19,7 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some("powershell") => Shell::PowerShell,
         Some("elvish") => Shell::Elvish,
         _ => {
-            clap_mangen::Man::new(command).render(&mut out).map_err(|e| {
-                Error::Other(say!("手册页写不出来：{e}", "the man page could not be written: {e}"))
-            })?;
-            printer.result(&String::from_utf8_lossy(&out));
+            printer.result(&manual::page(printer.language));
             return Ok(Outcome::Done);
         }
     };

@@ -14,6 +14,7 @@ mod import;
 mod inspect;
 mod key;
 mod ledger;
+mod manual;
 mod new;
 mod package;
 mod plan;
@@ -36,7 +37,6 @@ use std::process::ExitCode;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 
-use crate::diag::Language;
 use crate::error::{Error, Result};
 use crate::load::{Audience, Options, Showing};
 use crate::say;
@@ -69,9 +69,10 @@ impl Outcome {
 pub fn run(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
     let typed: Vec<OsString> = typed.into_iter().collect();
     let language = words::language(&typed);
+    let json = typed.iter().any(|word| word == "--json");
     let matches = match words::command(language).try_get_matches_from(typed) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, language),
+        Err(error) => return usage(&error, &Printer::before_the_flags(language, json)),
     };
     let printer = Printer::new(&matches, language);
     hush_readers();
@@ -180,8 +181,7 @@ fn now(typed: Option<&String>) -> Result<Moment> {
 }
 
 /// Help, version, and what was typed wrong.
-fn usage(error: &clap::Error, language: Language) -> ExitCode {
-    let printer = Printer::plain(language);
+fn usage(error: &clap::Error, printer: &Printer) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             printer.result(&error.render().to_string());
@@ -192,7 +192,7 @@ fn usage(error: &clap::Error, language: Language) -> ExitCode {
             Outcome::Failed.code()
         }
         _ => {
-            printer.say(&words::mistake(error));
+            printer.mistake(&words::mistake(error));
             Outcome::Failed.code()
         }
     }

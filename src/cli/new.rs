@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use clap::ArgMatches;
+use serde_json::json;
 
 use super::Outcome;
 use super::printer::Printer;
@@ -19,6 +20,10 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         "新网站已建在 {folder}。\n预览：fengbei serve --root {folder}\n生成：fengbei build --root {folder}",
         "the new site is in {folder}.\npreview it: fengbei serve --root {folder}\nbuild it: fengbei build --root {folder}"
     ));
+    if printer.json {
+        let paths: Vec<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        printer.result(&json!({ "folder": folder, "files": paths }).to_string());
+    }
     Ok(Outcome::Done)
 }
 

@@ -33,8 +33,8 @@ impl Printer {
     }
 
     /// A printer for before the flags are known.
-    pub fn plain(language: Language) -> Self {
-        Self { language, json: false, quiet: false }
+    pub fn before_the_flags(language: Language, json: bool) -> Self {
+        Self { language, json, quiet: false }
     }
 
     /// Says something that a quiet run leaves out.
@@ -59,6 +59,15 @@ impl Printer {
     #[expect(clippy::unused_self, reason = "everything that prints goes through a printer")]
     pub fn result(&self, text: &str) {
         let _ = writeln!(std::io::stdout().lock(), "{}", text.trim_end());
+    }
+
+    /// Says what was typed wrong.
+    pub fn mistake(&self, message: &Message) {
+        if self.json {
+            let Message { zh, en } = message;
+            self.result(&serde_json::json!({ "error": { "zh": zh, "en": en } }).to_string());
+        }
+        self.say(message);
     }
 
     /// Says why the world failed; of a theme that cannot be used, also where.

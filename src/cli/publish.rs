@@ -62,9 +62,13 @@ pub fn destination(global: &Global, args: &ArgMatches) -> Result<Destination> {
     let names: Vec<String> = config.destinations.iter().map(|it| it.name.clone()).collect();
     config.destinations.into_iter().find(|it| it.name == *name).ok_or_else(|| {
         let (file, names) = (&global.config, names.join("、"));
+        let (zh, en) = match names.as_str() {
+            "" => (String::new(), String::new()),
+            _ => (format!("（有：{names}）"), format!(" (it has: {names})")),
+        };
         Error::Other(say!(
-            "{file} 里没有发布目标 {name}（有：{names}）。请写一节 [publish.{name}]，fengbei check 会说缺什么",
-            "{file} has no target {name} (it has: {names}). Write a section [publish.{name}]; fengbei check tells what is missing"
+            "{file} 里没有发布目标 {name}{zh}。请写一节 [publish.{name}]，fengbei check 会说缺什么",
+            "{file} has no target {name}{en}. Write a section [publish.{name}]; fengbei check tells what is missing"
         ))
     })
 }

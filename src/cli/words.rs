@@ -26,7 +26,8 @@ pub fn language(typed: &[OsString]) -> Language {
     }
 }
 
-fn of(words: Words, language: Language) -> &'static str {
+/// The words of one language.
+pub fn of(words: Words, language: Language) -> &'static str {
     match language {
         Language::Zh => words.0,
         Language::En => words.1,

@@ -12,13 +12,16 @@ pub struct Entry<'a> {
     pub children: Vec<Entry<'a>>,
 }
 
-/// The headings of the text itself (not those in boxes and quotations), nested by level; or, where
-/// all are of one level and carry Chinese numbers, by number: `一、` over `（一）` over `1.`.
+/// The level of a heading, and how deep its number stands among those of that level.
+type Depth = (u8, u8);
+
+/// The headings of the text itself (not those in boxes and quotations), nested by level and, among those of
+/// one level, by Chinese number: `一、` over `（一）` over `1.` over `（1）`.
 pub fn toc(document: &Document) -> Vec<Entry<'_>> {
     let headings = document.headings().iter().filter(|h| h.standing == Standing::Text);
     let headings: Vec<&Heading> = headings.collect();
-    let ranks = if is_numbered(&headings) { by_number(&headings) } else { by_level(&headings) };
-    nest(ranks.into_iter().zip(headings))
+    let depth = |heading: &Heading| (heading.level, rank_within(heading.level, heading, &headings));
+    nest(headings.iter().map(|heading| (depth(heading), *heading)))
 }
 
 /// How deep each heading of the document stands, from 1: by its Chinese number where it has one (`一、`
@@ -32,39 +35,35 @@ pub fn depths(document: &Document) -> Vec<u8> {
     headings.iter().map(depth).collect()
 }
 
-fn is_numbered(headings: &[&Heading]) -> bool {
-    let one_level = headings.windows(2).all(|pair| pair[0].level == pair[1].level);
-    one_level && headings.iter().filter_map(|heading| number_rank(heading)).count() > 1
-}
-
-fn by_level(headings: &[&Heading]) -> Vec<u8> {
-    headings.iter().map(|heading| heading.level).collect()
-}
-
-/// A heading without a number stands as high as the highest with one.
-fn by_number(headings: &[&Heading]) -> Vec<u8> {
-    let highest = headings.iter().filter_map(|heading| number_rank(heading)).min().unwrap_or(1);
-    headings.iter().map(|heading| number_rank(heading).unwrap_or(highest)).collect()
+/// How deep `heading` stands among the headings of its level. One without a number stands as high as the
+/// highest with one; a single number says nothing.
+fn rank_within(level: u8, heading: &Heading, headings: &[&Heading]) -> u8 {
+    let beside = headings.iter().filter(|other| other.level == level);
+    let ranks: Vec<u8> = beside.filter_map(|other| number_rank(other)).collect();
+    match (ranks.len(), ranks.iter().min()) {
+        (2.., Some(highest)) => number_rank(heading).unwrap_or(*highest),
+        _ => 0,
+    }
 }
 
 fn number_rank(heading: &Heading) -> Option<u8> {
     Numbering::of(&heading.text).map(|numbering| numbering.rank)
 }
 
-fn nest<'a>(headings: impl Iterator<Item = (u8, &'a Heading)>) -> Vec<Entry<'a>> {
-    let mut open: Vec<(u8, Entry<'a>)> = Vec::new();
+fn nest<'a>(headings: impl Iterator<Item = (Depth, &'a Heading)>) -> Vec<Entry<'a>> {
+    let mut open: Vec<(Depth, Entry<'a>)> = Vec::new();
     let mut top = Vec::new();
-    for (rank, heading) in headings {
-        close_down_to(rank, &mut open, &mut top);
-        open.push((rank, Entry { heading, children: Vec::new() }));
+    for (depth, heading) in headings {
+        close_down_to(depth, &mut open, &mut top);
+        open.push((depth, Entry { heading, children: Vec::new() }));
     }
-    close_down_to(0, &mut open, &mut top);
+    close_down_to((0, 0), &mut open, &mut top);
     top
 }
 
-/// Ends the open entries of `rank` and below, each as a child of the one above it.
-fn close_down_to<'a>(rank: u8, open: &mut Vec<(u8, Entry<'a>)>, top: &mut Vec<Entry<'a>>) {
-    while let Some((_, entry)) = open.pop_if(|(last, _)| *last >= rank) {
+/// Ends the open entries of `depth` and below, each as a child of the one above it.
+fn close_down_to<'a>(depth: Depth, open: &mut Vec<(Depth, Entry<'a>)>, top: &mut Vec<Entry<'a>>) {
+    while let Some((_, entry)) = open.pop_if(|(last, _)| *last >= depth) {
         match open.last_mut() {
             Some((_, parent)) => parent.children.push(entry),
             None => top.push(entry),
@@ -107,6 +106,15 @@ mod tests {
     fn by_numbers_where_levels_say_nothing() {
         let text = "## 前言\n## 一、总\n## （一）分\n## 1. 细\n## （二）分\n## 二、总\n";
         assert_eq!(outline(text), "前言\n一、总\n-（一）分\n--1. 细\n-（二）分\n二、总\n");
+    }
+
+    #[test]
+    fn by_numbers_within_a_level() {
+        let text = "## 一、总\n### （一）分\n#### 1. 细\n#### （1）更细\n## （二）分\n## 二、总\n### 1. 细\n";
+        assert_eq!(
+            outline(text),
+            "一、总\n-（一）分\n--1. 细\n---（1）更细\n-（二）分\n二、总\n-1. 细\n"
+        );
     }
 
     #[test]

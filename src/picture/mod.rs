@@ -35,6 +35,8 @@ mod problem;
 mod svg;
 mod variant;
 
+use std::borrow::Cow;
+
 pub use crop::{Crop, cropped};
 pub use format::Format;
 pub use inspect::{Facts, inspect};
@@ -78,6 +80,15 @@ impl Limits {
         let mut limits = image::Limits::no_limits();
         limits.max_alloc = Some(self.max_pixels.saturating_mul(8).saturating_add(1 << 26));
         limits
+    }
+}
+
+/// The bytes of a file that readers download as it is: of a photograph without what it tells of the
+/// person, the camera and the place, every pixel as it was; of anything else, all.
+pub fn downloaded(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    match Format::guess(&bytes).and_then(|format| pieces::strip(format, &bytes)) {
+        Ok(stripped) => Cow::Owned(stripped),
+        Err(_) => bytes,
     }
 }
 

@@ -390,3 +390,19 @@ proptest! {
         prop_assert_eq!(&pieces::strip(format, &once).expect("still good"), &once);
     }
 }
+
+#[test]
+fn what_readers_download_tells_of_no_place_and_keeps_every_pixel() {
+    let photo = gradient(40, 30);
+    let told = jpeg(&photo, &[(1, &exif_segment(6)), (13, b"Photoshop 3.0")]);
+    let png =
+        with_chunk(&stored(&photo.clone().into(), image::ImageFormat::Png), *b"eXIf", &exif(6));
+    for whole in [told, png] {
+        let clean = downloaded(whole.as_slice().into());
+        assert!(clean.len() < whole.len());
+        assert!(!clean.windows(3).any(|bytes| bytes == b"GPS"));
+        let pixels = |bytes| image::load_from_memory(bytes).expect("a picture").to_rgb8();
+        assert!(pixels(&clean) == pixels(&whole));
+    }
+    assert_eq!(downloaded(b"%PDF-1.7".as_slice().into()).as_ref(), b"%PDF-1.7");
+}

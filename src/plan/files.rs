@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{AssetPaths, Found, Make, Output, Volume};
-use crate::markup::Document;
+use crate::markup::{Document, Link, LinkKind};
 use crate::model::{Site, Target};
 use crate::source::SourcePath;
 
@@ -73,13 +73,15 @@ pub fn offered(site: &Site) -> BTreeMap<String, SourcePath> {
     files
 }
 
-/// Every file that the text of `source` links to.
+/// Every file that the text of `source` links to. A picture that could not be made ready is none: nobody
+/// could see it, and it would carry the camera's place.
 fn linked<'a>(
     site: &'a Site,
     source: &'a SourcePath,
     text: &'a Document,
 ) -> impl Iterator<Item = SourcePath> + 'a {
-    let links = text.links().iter().filter(|link| !is_page(&link.destination));
+    let is_offered = |link: &&Link| link.kind != LinkKind::Picture && !is_page(&link.destination);
+    let links = text.links().iter().filter(is_offered);
     links.filter_map(|link| match site.target(source, &link.destination) {
         Target::File(path) => Some(path),
         _ => None,

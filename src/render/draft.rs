@@ -51,7 +51,7 @@ pub enum Draft<'a> {
         /// Which of its forms.
         variant: usize,
     },
-    /// A file as it is.
+    /// A file as it is, but for what a photograph tells of its place.
     Copy(Arc<File>),
     /// A PDF.
     Print(Box<SheetView>),
@@ -139,7 +139,7 @@ impl Draft<'_> {
             }
             Self::Print(view) | Self::Issue(view, _) => shop.feed(&mut hasher, view),
             Self::Copy(file) => {
-                hasher.update(file.digest()?.as_bytes());
+                hasher.update(b"without traces").update(file.digest()?.as_bytes());
             }
         }
         Ok(hasher.finalize())

@@ -29,6 +29,7 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::error::Result;
 use crate::model::Site;
+use crate::picture;
 use crate::plan::{CHARACTERS, Make, Output, Page, Plan, Sheet};
 use crate::print::{PrintOrder, Printed, Purpose};
 use crate::theme::Theme;
@@ -221,7 +222,7 @@ impl<'a> Studio<'a> {
             Draft::Characters => return Ok(Finished::Many(names::characters(CHARACTERS))),
             Draft::Names { roll, plan } => return Ok(Finished::Many(names::files(roll, plan))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
-            Draft::Copy(file) => file.bytes().map_err(Failure::World)?,
+            Draft::Copy(file) => picture::downloaded(file.bytes().map_err(Failure::World)?),
             Draft::Print(view) => Cow::Owned(self.print(view)?.pdf),
             Draft::Issue(view, _) => Cow::Owned(self.issue_pdf(view)?),
             Draft::Epub { book, cover, issue } => {

@@ -22,14 +22,8 @@ use crate::text::Moment;
 pub struct Outcome {
     /// Items that were built.
     pub items: usize,
-    /// Items that were left out because of their errors.
-    pub broken: usize,
-    /// Drafts, which were left out.
-    pub drafts: usize,
-    /// Items that were left out because their time has not come.
-    pub waiting: usize,
-    /// Items that were left out because they were not passed by the reviews.
-    pub unapproved: usize,
+    /// Items that were left out.
+    pub left_out: LeftOut,
     /// Quoted figures that keep the value of their text's day, which is another today.
     pub pinned: Vec<PinnedFigure>,
     /// What was found.
@@ -42,15 +36,29 @@ pub struct Outcome {
     pub changes: Option<Moment>,
 }
 
+/// How many items were left out, by the reason.
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// They have errors.
+    pub broken: usize,
+    /// Drafts.
+    pub drafts: usize,
+    /// Their time has not come.
+    pub future: usize,
+    /// Their time is over.
+    pub expired: usize,
+    /// They were withdrawn.
+    pub withdrawn: usize,
+    /// They were not passed by the reviews.
+    pub unapproved: usize,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Record {
     inputs: [u8; 32],
     manifest: [u8; 32],
     items: usize,
-    broken: usize,
-    drafts: usize,
-    waiting: usize,
-    unapproved: usize,
+    left_out: LeftOut,
     pinned: Vec<[String; 4]>,
     findings: Vec<u8>,
     rolls: Vec<(String, String, [usize; 5])>,
@@ -88,22 +96,11 @@ pub fn unchanged(
     }
     let report = recall(&record.findings, rules)?;
     let tally = folder.whole()?;
-    let Record { items, broken, drafts, waiting, unapproved, pinned, rolls, datasets, .. } = record;
+    let Record { items, left_out, pinned, rolls, datasets, .. } = record;
     let pinned = pinned.into_iter().map(pinned_again).collect();
     let rolls = rolls.into_iter().map(roll_again).collect();
     let datasets = datasets.into_iter().map(dataset_again).collect();
-    let outcome = Outcome {
-        items,
-        broken,
-        drafts,
-        waiting,
-        unapproved,
-        pinned,
-        report,
-        rolls,
-        datasets,
-        changes,
-    };
+    let outcome = Outcome { items, left_out, pinned, report, rolls, datasets, changes };
     Some((outcome, tally))
 }
 
@@ -114,10 +111,7 @@ pub fn remember(folder: &Folder, cache: &Cache, inputs: Hash, outcome: &Outcome)
         inputs: *inputs.as_bytes(),
         manifest: *manifest.as_bytes(),
         items: outcome.items,
-        broken: outcome.broken,
-        drafts: outcome.drafts,
-        waiting: outcome.waiting,
-        unapproved: outcome.unapproved,
+        left_out: outcome.left_out,
         pinned: outcome.pinned.iter().map(pinned_kept).collect(),
         findings: keep(&outcome.report),
         rolls: outcome.rolls.iter().map(roll_kept).collect(),

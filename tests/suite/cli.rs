@@ -265,6 +265,13 @@ fn json_is_alone_on_standard_output() {
         assert_eq!((ran.code, bad["severity"].as_str()), (1, Some("error")));
         assert!(ran.err.contains("错误[bad-value]"), "{}", ran.err);
     }
+    let ran = run(site.path(), &["bogus", "--json", "--lang", "zh"]);
+    assert_eq!((ran.code, ran.err.lines().count()), (2, 2), "{}", ran.err);
+    assert!(ran.json()["error"]["zh"].as_str().expect("a sentence").starts_with("没有“bogus”"));
+    for command in [&["new", "other"][..], &["schema"]] {
+        let files = run(site.path(), &[command, &["--json"]].concat()).json()["files"].clone();
+        assert!(files.as_array().is_some_and(|files| files.len() > 5), "{files}");
+    }
     let ran = run(site.path(), &["check", "--json", "--root", "nowhere", "--lang", "zh"]);
     assert_eq!(ran.code, 2);
     assert!(ran.json()["error"]["zh"].as_str().expect("a sentence").starts_with("无法读取"));
@@ -415,7 +422,15 @@ fn completions_and_the_manual_page_are_well_formed() {
                 "bash" => well_formed("bash", &["-n"], &ran.out),
                 "zsh" => well_formed("zsh", &["-n"], &ran.out),
                 "fish" => well_formed("fish", &["--no-execute"], &ran.out),
-                "man" => assert!(ran.out.contains(".TH fengbei 1"), "{}", ran.out),
+                "man" => {
+                    assert!(ran.out.contains(".TH fengbei 1"), "{}", ran.out);
+                    // Options of every command stand there, and no page is named that is nowhere.
+                    for words in ["\\-\\-dry\\-run\n", "\\-o, \\-\\-output <", "roll compare"] {
+                        assert!(ran.out.contains(words), "no {words}: {}", ran.out);
+                    }
+                    assert!(!ran.out.contains("fengbei\\-new(1)"), "{}", ran.out);
+                    well_formed("groff", &["-man", "-Tutf8", "-ww", "-z", "-k"], &ran.out);
+                }
                 _ => {}
             }
         }

@@ -52,7 +52,7 @@ impl Desk {
     }
 
     /// Writes a file of the site.
-    pub fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: impl AsRef<[u8]>) {
         let place = self.root().join(path);
         fs::create_dir_all(place.parent().expect("below the site")).expect("a folder is made");
         fs::write(place, text).expect("a file is written");

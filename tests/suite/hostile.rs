@@ -11,6 +11,8 @@ use fengbei::text::Moment;
 use fengbei::write::make_all;
 use proptest::prelude::*;
 
+use crate::desk::{Desk, contents};
+
 /// A small site that uses a little of everything.
 const SITE: [(&str, &str); 9] = [
     (
@@ -358,4 +360,36 @@ fn what_cannot_be_read_is_said() {
             .iter()
             .all(|file| matches!(&file.content, Content::Text { encoding: Encoding::Utf8, .. }))
     );
+}
+
+/// A photograph that is offered as it is, and one that cannot be made ready.
+#[test]
+fn no_file_tells_where_a_photograph_was_taken() {
+    let photo = [
+        b"\xff\xd8\xff\xe1\x00\x12Exif\0\0GPS-PLACE!".as_slice(),
+        b"\xff\xda\x00\x02pixels\xff\xd9",
+    ]
+    .concat();
+    let desk = Desk::new(&[
+        ("site.toml", "title = \"站\"\n"),
+        ("content/news/_index.md", "+++\ntitle = \"要闻\"\n+++\n"),
+        (
+            "content/news/a/index.md",
+            "+++\ntitle = \"甲\"\ndate = 2026-07-01\nattachments = [\"offered.jpg\"]\n+++\n![树](broken.jpg)\n",
+        ),
+    ]);
+    for path in ["content/news/a/offered.jpg", "content/news/a/broken.jpg", "static/as-it-is.jpg"] {
+        desk.write(path, &photo);
+    }
+    let said = desk.build(&[]);
+    assert!(said.err.contains("broken-picture"), "{}", said.err);
+    let public = desk.public();
+    let photos =
+        contents(&public).into_keys().filter(|it| it.extension().is_some_and(|e| e == "jpg"));
+    let photos: Vec<_> = photos.collect();
+    assert_eq!(photos.len(), 2, "{photos:?}");
+    for photo in photos {
+        let bytes = std::fs::read(public.join(&photo)).expect("a file");
+        assert!(!bytes.windows(3).any(|found| found == b"GPS"), "{}", photo.display());
+    }
 }

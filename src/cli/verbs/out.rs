@@ -139,7 +139,10 @@ pub(super) const PRINT: Verb = Verb {
         input(
             "pages",
             Form::OneOf(("排法", "ARRANGEMENT"), &["single", "spreads", "imposed"]),
-            ("特刊的版：单版、对开看、按装订拼", "pages of an issue: single, as read, as folded"),
+            (
+                "特刊的版：single 单版，spreads 对开看，imposed 按装订拼",
+                "pages of an issue: single, spreads as read, imposed as folded",
+            ),
         ),
         TODAY,
     ],
