@@ -6,10 +6,9 @@ use clap_complete::Shell;
 use super::Outcome;
 use super::printer::Printer;
 use super::{manual, words};
-use crate::error::Result;
 
 /// Prints the completions of a shell, or the man page.
-pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
+pub fn run(args: &ArgMatches, printer: &Printer) -> Outcome {
     let mut command = words::command(printer.language);
     let mut out = Vec::new();
     let shell = match args.get_one::<String>("shell").map(String::as_str) {
@@ -20,10 +19,10 @@ pub fn run(args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some("elvish") => Shell::Elvish,
         _ => {
             printer.result(&manual::page(printer.language));
-            return Ok(Outcome::Done);
+            return Outcome::Done;
         }
     };
     clap_complete::generate(shell, &mut command, "fengbei", &mut out);
     printer.result(&String::from_utf8_lossy(&out));
-    Ok(Outcome::Done)
+    Outcome::Done
 }

@@ -40,7 +40,7 @@ pub fn page(language: Language) -> String {
 /// Every command below `above`, and those below it.
 fn commands(out: &mut String, above: &Command) {
     for command in above.get_subcommands() {
-        write!(out, ".SS \"{}\"\n", safe(&usage(&mut command.clone())))
+        writeln!(out, ".SS \"{}\"", safe(&usage(&mut command.clone())))
             .expect("a string takes all");
         line(out, &about(command));
         options(out, command.get_arguments().filter(|arg| !arg.is_global_set()));

@@ -126,7 +126,7 @@ fn dispatch(matches: &ArgMatches, printer: &Printer) -> Result<Outcome> {
         Some(("ledger", args)) => ledger::run(&global, args, printer),
         Some(("roll", args)) => roll::run(args, printer),
         Some(("schema", args)) => schema::run(&global, args, printer),
-        Some(("completions", args)) => completions::run(args, printer),
+        Some(("completions", args)) => Ok(completions::run(args, printer)),
         _ => unreachable!("the definition asks for one of these"),
     }
 }
