@@ -135,8 +135,8 @@ fn a_message_has_nothing_that_wechat_takes_away_and_loses_nothing() {
 fn a_changed_figure_changes_the_message_and_old_pictures_go() {
     let desk = desk();
     let (_, folder) = export(&desk, "wechat");
-    desk.write("content/figures/a.toml", &FIGURES.replace("12306", "12888"));
-    desk.write("content/news/b/index.md", &TEXT.replace("![授牌](pai.png \"授牌现场\")", ""));
+    desk.write("content/figures/a.toml", FIGURES.replace("12306", "12888"));
+    desk.write("content/news/b/index.md", TEXT.replace("![授牌](pai.png \"授牌现场\")", ""));
     let (said, _) = export(&desk, "wechat");
     assert_eq!(said.code, 0, "{said:?}");
     assert!(copied(&folder).contains("888块"), "{}", copied(&folder));
@@ -161,7 +161,7 @@ fn words_left_of_links_and_struck_words_are_told() {
     }
     let settings = fs::read_to_string(desk.root().join("site.toml")).expect("settings");
     let settings: Vec<&str> = settings.lines().filter(|it| !it.starts_with("address")).collect();
-    desk.write("site.toml", &settings.join("\n"));
+    desk.write("site.toml", settings.join("\n"));
     let (said, _) = export(&desk, "wechat");
     assert!(said.err.contains("2 links left as words"), "{said:?}");
 }
@@ -169,10 +169,10 @@ fn words_left_of_links_and_struck_words_are_told() {
 #[test]
 fn what_is_over_the_limits_is_told_and_what_is_not_public_stays() {
     let desk = desk();
-    desk.write("content/news/b/index.md", &TEXT.replace("送到家", &"很长的标题".repeat(8)));
+    desk.write("content/news/b/index.md", TEXT.replace("送到家", &"很长的标题".repeat(8)));
     let (said, _) = export(&desk, "wechat");
     assert!(said.code == 1 && said.err.contains("more than 32"), "{said:?}");
-    desk.write("content/news/b/index.md", &TEXT.replace("source =", "draft = true\nsource ="));
+    desk.write("content/news/b/index.md", TEXT.replace("source =", "draft = true\nsource ="));
     let (said, _) = export(&desk, "plain");
     assert!(said.code == 2 && said.err.contains("draft"), "{said:?}");
     let others = desk.around().join("others");

@@ -113,7 +113,7 @@ fn one_changed_article_changes_only_what_shows_it() {
     let desk = Desk::small();
     for number in 0..60 {
         let article = crate::desk::ARTICLE.replace("走访", &format!("第{number}次走访"));
-        desk.write(&format!("content/news/b{number}.md"), &article.replace("07-30", "07-01"));
+        desk.write(&format!("content/news/b{number}.md"), article.replace("07-30", "07-01"));
     }
     let first = desk.built(&[]);
     let before = times(&desk.public());
@@ -136,7 +136,7 @@ fn written(said: &Said) -> u64 {
 #[test]
 fn what_was_found_is_told_again_though_nothing_is_built() {
     let desk = Desk::small();
-    desk.write("content/news/半角.md", &crate::desk::ARTICLE.replace("拥军。", "拥军,优属。"));
+    desk.write("content/news/半角.md", crate::desk::ARTICLE.replace("拥军。", "拥军,优属。"));
     desk.write("content/news/坏.md", "+++\ntitle = \"没有日期\"\n+++\n");
     let first = desk.build(&["--json"]);
     assert_eq!(first.code, 1, "{first:?}");

@@ -18,8 +18,8 @@ fn article(text: &str) -> String {
 #[test]
 fn what_was_changed_is_told_place_by_place() {
     let desk = Desk::small();
-    desk.write("content/news/a.md", &article("同志们,大家好!\n\n走访(慰问)军属;其余再议"));
-    desk.write("content/news/b.md", &article("甲:乙"));
+    desk.write("content/news/a.md", article("同志们,大家好!\n\n走访(慰问)军属;其余再议"));
+    desk.write("content/news/b.md", article("甲:乙"));
     let said = fix(&desk, &[]);
     let told = "content/news/a.md:6: 同志们,大家好! → 同志们，大家好！\n\
                 content/news/a.md:8: 走访(慰问)军属;其余再议 → 走访（慰问）军属；其余再议\n\
@@ -34,7 +34,7 @@ fn what_was_changed_is_told_place_by_place() {
 #[test]
 fn what_was_changed_is_told_to_programs() {
     let desk = Desk::small();
-    desk.write("content/news/a.md", &article("甲,乙"));
+    desk.write("content/news/a.md", article("甲,乙"));
     let said = fix(&desk, &["--json", "--quiet"]);
     let value: Value = serde_json::from_str(&said.out).expect("JSON was printed");
     let change =
@@ -49,12 +49,12 @@ fn what_was_changed_is_told_to_programs() {
 #[test]
 fn errors_that_are_left_decide_how_it_ends() {
     let desk = Desk::small();
-    desk.write("content/news/a.md", &article("甲,乙\n\n[丙](没有.md)"));
+    desk.write("content/news/a.md", article("甲,乙\n\n[丙](没有.md)"));
     let said = fix(&desk, &[]);
     assert_eq!(said.code, 1, "{said:?}");
     assert!(said.err.contains("mended: 1 place.\n"), "{said:?}");
     assert!(said.err.contains("found: 1 error, 0 warnings, 0 notes."), "{said:?}");
-    desk.write("content/news/a.md", &article("甲,乙\n\n::: 看点\n丙"));
+    desk.write("content/news/a.md", article("甲,乙\n\n::: 看点\n丙"));
     let said = fix(&desk, &[]);
     assert_eq!(said.code, 1, "an open box is for the writer to close: {said:?}");
 }

@@ -43,7 +43,7 @@ fn one_leak_and_one_falsified_date_are_vetoes() {
     let phone = concat!("138", "12348", "000");
     desk.write(
         "content/news/b.md",
-        &format!("+++\ntitle = \"名单\"\ndate = \"2026-07-31\"\nsource = \"示例双拥办\"\n+++\n电话{phone}。\n"),
+        format!("+++\ntitle = \"名单\"\ndate = \"2026-07-31\"\nsource = \"示例双拥办\"\n+++\n电话{phone}。\n"),
     );
     let (leaks, code) = entry(&desk, "2026-08-01", "leaks");
     assert_eq!((&leaks["verdict"], code), (&"veto".into(), 1));

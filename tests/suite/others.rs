@@ -143,11 +143,11 @@ fn dots_never_lead_out_of_the_output_folder() {
         ("f", "keywords = [\"..\", \".\", \"../../out\", \"a/../../b\"]"),
         ("g", "address = \"..\\\\..\\\\out.html\""),
     ] {
-        desk.write(&format!("content/news/{name}.md"), &head(more));
+        desk.write(&format!("content/news/{name}.md"), head(more));
     }
     desk.write(
         "content/news/h.md",
-        &format!("{}[密](../../../secret.txt)\n", crate::desk::ARTICLE),
+        format!("{}[密](../../../secret.txt)\n", crate::desk::ARTICLE),
     );
     let before: Vec<_> = contents(desk.around()).into_keys().collect();
     let said = desk.build(&["--json"]);

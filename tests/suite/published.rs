@@ -8,7 +8,7 @@ use crate::desk::{ARTICLE, Desk, Said};
 fn published() -> Desk {
     let desk = Desk::small();
     desk.built(&["--target", "live"]);
-    desk.write("content/news/a.md", &ARTICLE.replace("军爱民", "军爱人民"));
+    desk.write("content/news/a.md", ARTICLE.replace("军爱民", "军爱人民"));
     desk.built(&["--target", "live"]);
     desk
 }
@@ -38,7 +38,7 @@ fn a_ledger_that_nobody_touched_is_whole() {
 fn a_line_that_was_changed_or_taken_out_is_told() {
     let desk = published();
     let text = ledger(&desk);
-    desk.write("publishing.lock", &text.replacen("2026-08-01", "2026-07-30", 1));
+    desk.write("publishing.lock", text.replacen("2026-08-01", "2026-07-30", 1));
     assert_eq!(verify(&desk, &[]).0, 1);
     let rest = text.split_once('\n').expect("several lines").1;
     desk.write("publishing.lock", rest);
@@ -52,7 +52,7 @@ fn an_end_that_was_cut_off_is_told_to_who_wrote_the_seal_down() {
     assert_eq!(verify(&desk, &["--seal", &seal]).0, 0);
     let text = ledger(&desk);
     let kept: Vec<&str> = text.lines().collect();
-    desk.write("publishing.lock", &format!("{}\n", kept[..kept.len() - 1].join("\n")));
+    desk.write("publishing.lock", format!("{}\n", kept[..kept.len() - 1].join("\n")));
     // What is left is a whole chain.
     assert_eq!(verify(&desk, &[]).0, 0);
     let (code, value, said) = verify(&desk, &["--seal", &seal]);
@@ -62,7 +62,7 @@ fn an_end_that_was_cut_off_is_told_to_who_wrote_the_seal_down() {
     assert_eq!(verify(&desk, &["--seal", &seal[..4]]).0, 1);
     // What is published later stands behind what the seal holds.
     desk.write("publishing.lock", &text);
-    desk.write("content/news/b.md", &ARTICLE.replace("走访", "再次走访"));
+    desk.write("content/news/b.md", ARTICLE.replace("走访", "再次走访"));
     desk.built(&["--target", "live"]);
     assert_eq!(verify(&desk, &["--seal", &seal]).0, 0);
 }

@@ -70,7 +70,7 @@ impl Versions {
 fn version(word: &str, pages: usize) -> Desk {
     let desk = Desk::small();
     let settings = fs::read_to_string(desk.root().join("site.toml")).expect("the settings");
-    desk.write("site.toml", &settings.replace("示例站", &format!("{word}示例站")));
+    desk.write("site.toml", settings.replace("示例站", &format!("{word}示例站")));
     fs::remove_file(desk.root().join("content/news/a.md")).expect("one article less");
     for number in 0..pages {
         let (month, day) = (1 + number % 7, 1 + number % 28);
@@ -192,7 +192,7 @@ fn a_page_that_cannot_be_made_leaves_the_old_site() {
 fn a_failed_write_leaves_the_old_site_and_says_where() {
     let desk = Desk::small();
     let whole = desk.built(&[]);
-    desk.write("content/news/b.md", &format!("{}{}", crate::desk::ARTICLE, "长。".repeat(200_000)));
+    desk.write("content/news/b.md", format!("{}{}", crate::desk::ARTICLE, "长。".repeat(200_000)));
     let mut command = Command::new("sh");
     command.args(["-c", "trap '' XFSZ; ulimit -f 512; exec \"$@\"", "sh"]);
     let said = with_program(command, &desk, &["build", "--today", TODAY]);
@@ -317,8 +317,8 @@ fn files_that_change_meanwhile_never_make_a_lying_manifest() {
                 if !busy.load(std::sync::atomic::Ordering::Relaxed) {
                     break;
                 }
-                desk.write(attachment, &"长".repeat(number % 5_000));
-                desk.write(article, &format!("{}{number}\n", crate::desk::ARTICLE));
+                desk.write(attachment, "长".repeat(number % 5_000));
+                desk.write(article, format!("{}{number}\n", crate::desk::ARTICLE));
             }
         });
         for _ in 0..10 {

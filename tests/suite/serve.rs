@@ -296,7 +296,7 @@ fn a_save_is_told_and_shown() {
     let site = Served::new(desk(), "/a/");
     let page = site.until(
         "/a/news/a.html",
-        |desk| desk.write("content/news/a.md", &ARTICLE.replace("民拥军", "鱼水情深")),
+        |desk| desk.write("content/news/a.md", ARTICLE.replace("民拥军", "鱼水情深")),
         |page| page.says("鱼水情深"),
     );
     assert_eq!(page.status, 200);
@@ -307,7 +307,7 @@ fn a_save_is_told_and_shown() {
 fn editors_that_save_by_renaming_are_followed() {
     let site = Served::new(desk(), "/");
     let rename = |desk: &Desk| {
-        desk.write("content/news/a.md.new", &ARTICLE.replace("民拥军", "换名保存"));
+        desk.write("content/news/a.md.new", ARTICLE.replace("民拥军", "换名保存"));
         let folder = desk.root().join("content/news");
         fs::rename(folder.join("a.md.new"), folder.join("a.md")).expect("renamed");
     };
@@ -325,10 +325,10 @@ fn a_new_folder_is_seen_with_everything_in_it() {
     let article = |name: &str| ARTICLE.replace("news/a.html", name);
     let column = |desk: &Desk| {
         desk.write("content/tales/_index.md", "+++\ntitle = \"故事\"\n+++\n");
-        desk.write("content/tales/b/index.md", &article("tales/b.html"));
+        desk.write("content/tales/b/index.md", article("tales/b.html"));
     };
     site.until("/tales/b.html", column, |page| page.status == 200);
-    let later = |desk: &Desk| desk.write("content/tales/b/c/d/index.md", &article("tales/d.html"));
+    let later = |desk: &Desk| desk.write("content/tales/b/c/d/index.md", article("tales/d.html"));
     site.until("/tales/d.html", later, |page| page.status == 200);
     let part = |desk: &Desk| desk.write("static/deep/film.mp4", "0123456789");
     site.until("/deep/film.mp4", part, |page| page.status == 200);
@@ -347,12 +347,12 @@ fn settings_and_templates_are_followed() {
     let site = Served::new(desk(), "/");
     let settings = |desk: &Desk| {
         let settings = fs::read_to_string(desk.root().join("site.toml")).expect("settings");
-        desk.write("site.toml", &settings.replace("示例站", "新站名"));
+        desk.write("site.toml", settings.replace("示例站", "新站名"));
     };
     site.until("/", settings, |page| page.says("新站名"));
     let template = |desk: &Desk| {
         desk.write("templates/own.html", "只有{{ page.title }}");
-        desk.write("content/news/a.md", &own());
+        desk.write("content/news/a.md", own());
     };
     site.until("/news/a.html", template, |page| page.text().starts_with("只有走访慰问"));
     let template = |desk: &Desk| desk.write("templates/own.html", "改为{{ page.title }}");
@@ -377,7 +377,7 @@ fn what_is_no_source_changes_nothing() {
 fn a_page_that_cannot_be_made_says_why_and_comes_back() {
     let site = Served::new(desk(), "/a/");
     let spoil = |desk: &Desk| {
-        desk.write("content/news/a.md", &ARTICLE.replace("\"2026-07-30\"", "\"去年<夏天>\""));
+        desk.write("content/news/a.md", ARTICLE.replace("\"2026-07-30\"", "\"去年<夏天>\""));
     };
     let page = site.until("/a/news/a.html", spoil, |page| page.status != 200);
     assert_eq!((page.status, page.header("content-type")), (500, "text/html; charset=utf-8"));
@@ -392,7 +392,7 @@ fn a_page_that_cannot_be_made_says_why_and_comes_back() {
 #[test]
 fn a_theme_that_cannot_be_used_says_why_on_every_page() {
     let desk = desk();
-    desk.write("content/news/a.md", &own());
+    desk.write("content/news/a.md", own());
     desk.write("templates/own.html", "<p>\n{{ page.title }");
     let site = Served::new(desk, "/");
     let page = site.get("/news/");
@@ -409,7 +409,7 @@ fn a_theme_that_cannot_be_used_says_why_on_every_page() {
 fn settings_that_are_half_read_say_so_on_every_page() {
     let site = Served::new(desk(), "/");
     let settings = fs::read_to_string(site.desk.root().join("site.toml")).expect("settings");
-    let spoil = |desk: &Desk| desk.write("site.toml", &settings.replacen('"', "“", 1));
+    let spoil = |desk: &Desk| desk.write("site.toml", settings.replacen('"', "“", 1));
     let page = site.until("/news/a.html", spoil, |page| page.status == 500);
     assert!(page.says("<code>site.toml:1:"), "{}", page.text());
     let mend = |desk: &Desk| desk.write("site.toml", &settings);
@@ -426,7 +426,7 @@ fn an_item_that_moved_is_found_from_where_it_was() {
     let desk = desk();
     let preview = Preview::open(&options(&desk, "/")).expect("it is there");
     assert_eq!(preview.respond("/news/a.html").status, 200);
-    desk.write("content/news/a.md", &ARTICLE.replace("news/a.html", "新/b.html"));
+    desk.write("content/news/a.md", ARTICLE.replace("news/a.html", "新/b.html"));
     let place = desk.root().join("content/news/a.md").canonicalize().expect("it is there");
     let seen = preview.refresh(&Change::Places(vec![place])).expect("read").expect("a change");
     assert_eq!(seen.files, [SourcePath::new("content/news/a.md")]);
@@ -439,14 +439,14 @@ fn an_item_that_moved_is_found_from_where_it_was() {
 #[test]
 fn drafts_are_shown_unless_only_what_is_published_is_asked_for() {
     let desk = desk();
-    desk.write("content/news/a.md", &ARTICLE.replace("source", "draft = true\nsource"));
+    desk.write("content/news/a.md", ARTICLE.replace("source", "draft = true\nsource"));
     let mut options = options(&desk, "/");
     let status = |options: &Options| {
         Preview::open(options).expect("it is there").respond("/news/a.html").status
     };
     assert_eq!(status(&options), 200);
     let label = |head: &str| {
-        desk.write("content/news/a.md", &ARTICLE.replace("source", &format!("{head}source")));
+        desk.write("content/news/a.md", ARTICLE.replace("source", &format!("{head}source")));
         let preview = Preview::open(&options).expect("it is there");
         let page = String::from_utf8(preview.respond("/news/a.html").bytes).expect("text");
         let label = page.split_once("data-label=\"").and_then(|(_, rest)| rest.split_once('"'));
@@ -454,7 +454,7 @@ fn drafts_are_shown_unless_only_what_is_published_is_asked_for() {
     };
     assert_eq!(label("draft = true\n").as_deref(), Some("a draft: it will not be published"));
     assert_eq!(label(""), None);
-    desk.write("content/news/a.md", &ARTICLE.replace("source", "draft = true\nsource"));
+    desk.write("content/news/a.md", ARTICLE.replace("source", "draft = true\nsource"));
     options.load.showing = Showing::default();
     assert_eq!(status(&options), 404);
 }
