@@ -61,7 +61,7 @@ use load::Memory;
 use model::{AddressLedger, Picture, Site, Unpublished};
 use plan::Plan;
 use render::Studio;
-use source::Sources;
+use source::{SourcePath, Sources};
 use theme::Theme;
 use view::{Assets, Builder};
 use write::cache::Cache;
@@ -125,6 +125,9 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     }
     let Work { site, theme, assets, plan, mut report } =
         prepare(&sources, &job.options, &mut Memory::default())?;
+    if cannot_be_read(&job.options.config, &report) {
+        return Ok(Built { outcome: outcome(&site, report), sources, tally: None });
+    }
     if job.options.audience == load::Audience::Public && !site.config.review.stages.is_empty() {
         let unapproved = checks::unapproved(&site);
         if unapproved.has_errors() {
@@ -207,6 +210,13 @@ fn write_nothing_without(sources: &Sources, options: &load::Options) -> Result<(
         )));
     }
     Ok(())
+}
+
+/// Whether the settings cannot be read in whole: a site without its name, codes, theme and menu must never take
+/// the place of the one that is there, for one quotation mark that is missing.
+fn cannot_be_read(config: &SourcePath, report: &Report) -> bool {
+    let rules = [load::BAD_FRONT_MATTER.name, load::UNREADABLE_FILE.name];
+    report.iter().any(|it| rules.contains(&it.rule.name) && it.place.file() == Some(config))
 }
 
 /// Everything before the first file is made: the site, its plan, its theme and all findings.

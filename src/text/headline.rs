@@ -27,6 +27,39 @@ pub fn break_headline(parts: &[&str], most: usize) -> Vec<String> {
     parts.iter().flat_map(|part| break_part(part.trim(), most)).collect()
 }
 
+/// Where the line of a headline whose writer marked nothing ends best: after its own punctuation, and before 关于;
+/// never within brackets. Each part is worth keeping together on a screen of any width.
+///
+/// ```
+/// use fengbei::text::headline_phrases;
+/// let of = |title| headline_phrases(title).join("|");
+/// assert_eq!(of("一个字不确定，也能查"), "一个字不确定，|也能查");
+/// assert_eq!(of("示例市双拥办关于做好汇总上报的通知"), "示例市双拥办|关于做好汇总上报的通知");
+/// assert_eq!(of("关于印发《要点，三条》的通知"), "关于印发《要点，三条》的通知");
+/// ```
+pub fn headline_phrases(title: &str) -> Vec<&str> {
+    let mut phrases = Vec::new();
+    let (mut start, mut depth) = (0, 0_usize);
+    for (at, c) in title.char_indices() {
+        let end = at + c.len_utf8();
+        match c {
+            '《' | '〈' | '“' | '‘' | '（' | '【' | '〔' => depth += 1,
+            '》' | '〉' | '”' | '’' | '）' | '】' | '〕' => {
+                depth = depth.saturating_sub(1)
+            }
+            _ => {}
+        }
+        let rest = &title[end..];
+        let ends = "，；：！？。".contains(c) && !rest.starts_with(|next| NO_START.contains(next));
+        if depth == 0 && !rest.is_empty() && (ends || rest.starts_with("关于")) {
+            phrases.push(&title[start..end]);
+            start = end;
+        }
+    }
+    phrases.push(&title[start..]);
+    phrases
+}
+
 fn break_part(part: &str, most: usize) -> Vec<String> {
     let characters: Vec<char> = part.chars().collect();
     let length = |range: &[char]| range.iter().map(|c| if is_wide(*c) { 2 } else { 1 }).sum();

@@ -37,7 +37,7 @@ pub use amount::{Amount, Scale};
 pub use as_of::AsOf;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
-pub use headline::break_headline;
+pub use headline::{break_headline, headline_phrases};
 pub use home::{heads_homes, homes, may_tell_homes, names_office, stated_home, street};
 pub use ideograph::is_ideographic_description;
 pub use landline::landlines;

@@ -12,7 +12,7 @@ contract! {
         pub kicker: Option<String>,
         /// 标题
         pub title: String,
-        /// 标题, cut where its writer marked with `|` that a headline may break; one part when nothing is marked.
+        /// 标题, cut where its writer marked with `|` that a headline may break, else after its own punctuation and before 关于.
         pub title_lines: Vec<String>,
         /// 副题
         pub deck: Option<String>,

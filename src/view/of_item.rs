@@ -10,7 +10,7 @@ use super::surroundings::PageSurroundings;
 use crate::markup;
 use crate::model::{Attachment, Bulletin, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
 use crate::source::SourcePath;
-use crate::text::{Amount, percent_encode};
+use crate::text::{Amount, headline_phrases, percent_encode};
 
 /// Fewer headings than this need no table of contents.
 const CONTENTS_FROM: usize = 3;
@@ -34,7 +34,7 @@ impl Builder<'_> {
             kind: kind_word(item.item_kind()).into(),
             kicker: item.kicker.clone(),
             title: item.title.clone(),
-            title_lines: item.title_lines().map(str::to_owned).collect(),
+            title_lines: phrases(item),
             deck: item.deck.clone(),
             date: item.date.map(date),
             updated: item.updated.map(date),
@@ -223,6 +223,15 @@ pub fn format_of(extension: &str) -> String {
         other => return other.to_ascii_uppercase(),
     }
     .into()
+}
+
+/// Where the title breaks: as its writer marked, else by its own punctuation.
+fn phrases(item: &Item) -> Vec<String> {
+    if item.title_breaks.is_empty() {
+        headline_phrases(&item.title).into_iter().map(str::to_owned).collect()
+    } else {
+        item.title_lines().map(str::to_owned).collect()
+    }
 }
 
 /// A length in bytes as people say it.

@@ -290,20 +290,25 @@ impl Builder<'_> {
     /// The columns below `id` and what is in them, in the menu's order.
     fn tree(&self, id: ColumnId, tree: &mut Vec<TreeView>) {
         for child in &self.site.column(id).children {
-            let column = self.site.column(*child);
             let link = self.column_link(*child);
             tree.push(TreeView {
                 title: link.title,
                 path: link.path,
                 depth: u32::try_from(self.site.lineage(*child).len() - 1)
                     .expect("folders are not that deep"),
-                count: match self.site.dataset_of(*child) {
-                    Some(dataset) => self.site.dataset(dataset).order.len(),
-                    None => column.items.len(),
-                },
+                count: self.entries(*child),
                 items: self.tree_items(*child),
             });
             self.tree(*child, tree);
+        }
+    }
+
+    /// How many items, issues, rows or people a column has.
+    fn entries(&self, id: ColumnId) -> usize {
+        match (self.site.dataset_of(id), self.site.roll_of(id)) {
+            (Some(dataset), _) => self.site.dataset(dataset).order.len(),
+            (None, Some(roll)) => self.site.roll(roll).order.len(),
+            (None, None) => self.site.column(id).items.len() + self.issue_links(id).count(),
         }
     }
 

@@ -172,9 +172,9 @@ contract! {
         pub path: String,
         /// Depth below the home page, from 1.
         pub depth: u32,
-        /// How many items it has.
+        /// How many items, issues, rows or people it has; 0 for a column of another kind.
         pub count: usize,
-        /// Its newest items.
+        /// Its newest items, ten at most.
         pub items: Vec<LinkView>,
     }
 }

@@ -366,3 +366,17 @@ fn a_site_that_lost_its_settings_or_its_content_leaves_the_old_one() {
     assert_eq!(desk.build(&[]).code, 2);
     assert!(!desk.public().exists(), "a folder that is no site stays as it is");
 }
+
+/// One quotation mark that is missing in the settings must not cost the site its name, codes and menu.
+#[test]
+fn settings_that_cannot_be_read_leave_the_old_site() {
+    let desk = Desk::small();
+    let whole = desk.built(&[]);
+    for broken in [&b"title = \"x\n[portal]\n"[..], b"title = \"\xff\x00\x80\xff\"\n"] {
+        desk.write("site.toml", broken);
+        let said = desk.build(&[]);
+        assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains("the old one is untouched"), "{said:?}");
+        assert!(contents(&desk.public()) == whole, "{said:?}");
+    }
+}

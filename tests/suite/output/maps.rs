@@ -66,5 +66,7 @@ fn people_find_every_column_on_the_map() {
                 assert!(linked.contains(path), "{}: {path}", built.name);
             }
         }
+        // A roll has people and no items: nothing is said to be empty that is not.
+        assert!(!built.text("sitemap.html").contains(">0 条<"), "{}", built.name);
     }
 }
