@@ -145,10 +145,7 @@ fn dots_never_lead_out_of_the_output_folder() {
     ] {
         desk.write(&format!("content/news/{name}.md"), head(more));
     }
-    desk.write(
-        "content/news/h.md",
-        format!("{}[密](../../../secret.txt)\n", crate::desk::ARTICLE),
-    );
+    desk.write("content/news/h.md", format!("{}[密](../../../secret.txt)\n", crate::desk::ARTICLE));
     let before: Vec<_> = contents(desk.around()).into_keys().collect();
     let said = desk.build(&["--json"]);
     assert_eq!(said.code, 1, "{said:?}");
