@@ -45,7 +45,7 @@ pub fn headline_phrases(title: &str) -> Vec<&str> {
         match c {
             '《' | '〈' | '“' | '‘' | '（' | '【' | '〔' => depth += 1,
             '》' | '〉' | '”' | '’' | '）' | '】' | '〕' => {
-                depth = depth.saturating_sub(1)
+                depth = depth.saturating_sub(1);
             }
             _ => {}
         }
