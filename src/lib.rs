@@ -225,10 +225,13 @@ pub fn prepare(
     options: &load::Options,
     memory: &mut Memory,
 ) -> Result<Work> {
-    let mut work = arrange(sources, options, memory)?;
-    work.report.absorb(checks::check(&work.site));
-    work.report = checks::dismissed::set_aside(&work.site, work.report);
-    Ok(work)
+    let (site, mut report) = load::load(sources, options, memory);
+    let (laid, wrong) = rayon::join(|| lay_out(sources, &site, memory), || checks::check(&site));
+    let (theme, assets, plan, found) = laid?;
+    report.absorb(found);
+    report.absorb(wrong);
+    let report = checks::dismissed::set_aside(&site, report);
+    Ok(Work { site, theme, assets, plan, report })
 }
 
 /// The site with its plan and its theme, without a look at what is wrong with it as a whole: all
@@ -239,12 +242,22 @@ pub fn arrange(
     memory: &mut Memory,
 ) -> Result<Work> {
     let (site, mut report) = load::load(sources, options, memory);
+    let (theme, assets, plan, found) = lay_out(sources, &site, memory)?;
+    report.absorb(found);
+    Ok(Work { site, theme, assets, plan, report })
+}
+
+/// The theme of a site, which knows it, with its assets; and the plan, with what is wrong with it.
+fn lay_out(
+    sources: &Sources,
+    site: &Site,
+    memory: &mut Memory,
+) -> Result<(Theme, Assets, Plan, Report)> {
     let fonts = memory.fonts(&site.config.print.fonts);
     let theme = Theme::load(sources, &site.config.theme, fonts)?;
-    let (assets, paths) = render::theme_assets(&site, &theme);
-    let (plan, findings) = plan::plan(&site, &paths, theme.fonts());
-    report.absorb(findings);
-    let view = Builder { site: &site, plan: &plan, assets: &assets }.site_view();
+    let (assets, paths) = render::theme_assets(site, &theme);
+    let (plan, found) = plan::plan(site, &paths, theme.fonts());
+    let view = Builder { site, plan: &plan, assets: &assets }.site_view();
     let theme = theme.with_site(&view);
-    Ok(Work { site, theme, assets, plan, report })
+    Ok((theme, assets, plan, found))
 }

@@ -21,9 +21,11 @@ impl CharacterCount {
     /// Counts `piece`, which continues the text so far.
     pub fn add(&mut self, piece: &str) {
         let mut at = 0;
-        while let Some(first) = piece.as_bytes().get(at) {
-            // Nearly every character of a text: U+4000 to U+9FFF, three bytes each.
-            if matches!(first, 0xE4..=0xE9) {
+        while let Some(rest @ [_, ..]) = piece.as_bytes().get(at..) {
+            // Nearly every character of a text, three bytes each: U+4000 to U+9FFF, 、。, and the
+            // full-width marks from U+FF00 on.
+            if matches!(rest, [0xE4..=0xE9, ..] | [0xE3, 0x80, 0x81 | 0x82, ..] | [0xEF, 0xBC, ..])
+            {
                 self.total += 1;
                 self.in_word = false;
                 at += 3;

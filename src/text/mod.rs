@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod as_of;
+mod characters;
 mod class;
 mod count;
 mod han;
@@ -35,6 +36,7 @@ mod variants;
 pub use age::{AgeCount, StatedAge};
 pub use amount::{Amount, Scale};
 pub use as_of::AsOf;
+pub use characters::Characters;
 pub use class::{half_width, is_cjk, is_cjk_punctuation, is_wide};
 pub use count::CharacterCount;
 pub use headline::{break_headline, headline_phrases};

@@ -8,24 +8,32 @@
 /// ```
 pub fn percent_encode(path: &str) -> String {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    if path.bytes().all(stays) {
+    if path.bytes().all(|byte| STAYS[usize::from(byte)]) {
         return path.to_owned();
     }
-    let mut out = Vec::with_capacity(3 * path.len());
-    for part in path.as_bytes().chunk_by(|one, other| stays(*one) == stays(*other)) {
-        if stays(part[0]) {
-            out.extend_from_slice(part);
+    let mut out = String::with_capacity(3 * path.len());
+    for byte in path.bytes() {
+        if STAYS[usize::from(byte)] {
+            out.push(char::from(byte));
         } else {
-            let digit = |number: u8| DIGITS[usize::from(number)];
-            out.extend(part.iter().flat_map(|byte| [b'%', digit(byte >> 4), digit(byte & 0xF)]));
+            let digit = |number: u8| char::from(DIGITS[usize::from(number)]);
+            out.extend(['%', digit(byte >> 4), digit(byte & 0xF)]);
         }
     }
-    String::from_utf8(out).expect("everything in it is ASCII")
+    out
 }
 
-fn stays(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/')
-}
+/// Whether a byte stands for itself.
+static STAYS: [bool; 256] = {
+    let mut stays = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        let is_mark = matches!(byte, b'-' | b'.' | b'_' | b'~' | b'/');
+        stays[byte as usize] = byte.is_ascii_alphanumeric() || is_mark;
+        byte += 1;
+    }
+    stays
+};
 
 /// `reference` with `%XX` decoded; returned as it is when the result would not be text.
 ///

@@ -105,25 +105,34 @@ pub(super) fn may_hold(text: &str) -> bool {
     /// Bytes that are looked at together; far more than part two groups of digits.
     const STRETCH: usize = 32;
     let bytes = text.as_bytes();
+    if bytes.len() < SHORTEST {
+        return false;
+    }
     let mut digits = 0;
-    (0..bytes.len()).step_by(STRETCH).any(|start| {
-        let end = bytes.len().min(start + STRETCH);
-        // The first bytes of a full-width digit may be in the stretch before.
-        let near = &bytes[start.saturating_sub(2)..end];
-        let half = near.iter().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit()));
-        let full = near.iter().zip(&near[1..]).fold(0, |any, (one, next)| {
-            any | (u8::from(*one == 0xBC) & u8::from((0x90..=0x99).contains(next)))
-        });
-        if half | full == 0 {
+    let mut holds = |stretch: &[u8], has_digits: bool| {
+        if !has_digits {
             digits = 0;
             return false;
         }
-        bytes[start..end].iter().any(|byte| {
+        stretch.iter().any(|byte| {
             let (keeps, adds) = STEPS[usize::from(*byte)];
             digits = (digits & keeps) + adds;
             digits >= SHORTEST
         })
-    })
+    };
+    let mut at = 1;
+    let mut found = holds(&bytes[..at], true);
+    // The byte before a stretch may be the second of a full-width digit.
+    while !found && let Some(near) = bytes[at - 1..].first_chunk::<{ STRETCH + 1 }>() {
+        let (before, stretch) = (&near[..STRETCH], &near[1..]);
+        let half = stretch.iter().fold(0, |any, byte| any | u8::from(byte.is_ascii_digit()));
+        let full = before.iter().zip(stretch).fold(0, |any, (one, next)| {
+            any | (u8::from(*one == 0xBC) & u8::from((0x90..=0x99).contains(next)))
+        });
+        found = holds(stretch, half | full != 0);
+        at += STRETCH;
+    }
+    found || holds(&bytes[at..], true)
 }
 
 /// What each byte does to the count of digits before it: which bits stay, and what is added.

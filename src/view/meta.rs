@@ -1,23 +1,48 @@
 //! What stands in a page's head for machines: the portal's tags and Open Graph.
 
 use super::builder::Builder;
-use super::site::PairView;
+use crate::markup::html;
 use crate::model::{ColumnId, Item, ItemId};
+use crate::text::Moment;
 
-/// Names and values of `<meta>` tags.
+/// `<meta>` tags as HTML, a line each.
 #[derive(Debug, Default)]
-pub struct Tags(Vec<PairView>);
+struct Tags(String);
 
 impl Tags {
-    fn add(&mut self, name: &str, value: impl Into<String>) {
-        self.0.push(PairView { name: name.into(), value: value.into() });
+    /// A tag of the portal rules: spelt as they are.
+    fn add(&mut self, name: &str, value: &str) {
+        self.tag("name", name, value);
     }
 
-    fn add_some(&mut self, name: &str, value: Option<String>) {
-        if let Some(value) = value.filter(|v| !v.is_empty()) {
+    fn add_some(&mut self, name: &str, value: &str) {
+        if !value.is_empty() {
             self.add(name, value);
         }
     }
+
+    /// A tag of Open Graph; none when there is nothing to say.
+    fn graph(&mut self, property: &str, value: &str) {
+        if !value.is_empty() {
+            self.tag("property", property, value);
+        }
+    }
+
+    fn tag(&mut self, key: &str, name: &str, value: &str) {
+        for part in ["<meta ", key, "=\"", name, "\" content=\""] {
+            self.0.push_str(part);
+        }
+        html::attribute(value, &mut self.0);
+        self.0.push_str("\">\n");
+    }
+}
+
+/// What Open Graph calls a page.
+struct Shown<'a> {
+    kind: &'static str,
+    title: &'a str,
+    description: &'a str,
+    url: Option<&'a str>,
 }
 
 impl Builder<'_> {
@@ -32,32 +57,42 @@ impl Builder<'_> {
     }
 
     /// The home page's tags.
-    pub fn home_meta(&self) -> Vec<PairView> {
+    pub fn home_meta(&self, title: &str, description: &str, url: Option<&str>) -> String {
+        let config = &self.site.config;
         let mut tags = self.site_tags();
-        tags.add_some("Keywords", Some(self.site.config.keywords.join(",")));
-        tags.add_some("Description", Some(self.site.config.description.clone()));
+        tags.add_some("Keywords", &config.keywords.join(","));
+        tags.add_some("Description", &config.description);
+        self.graph(&mut tags, &Shown { kind: "website", title, description, url });
         tags.0
     }
 
     fn column_tags(&self, id: ColumnId) -> Tags {
         let mut tags = self.site_tags();
         let column = self.site.column(id);
-        let or_title =
-            |text: &str| if text.is_empty() { column.title.clone() } else { text.to_owned() };
+        let keywords = column.keywords.join(",");
+        let or_title = |text| if str::is_empty(text) { column.title.as_str() } else { text };
         tags.add("ColumnName", &column.title);
         tags.add("ColumnDescription", or_title(&column.description));
-        tags.add("ColumnKeywords", or_title(&column.keywords.join(",")));
+        tags.add("ColumnKeywords", or_title(&keywords));
         tags.add("ColumnType", &column.column_type);
         tags
     }
 
-    /// A list page's tags.
-    pub fn column_meta(&self, id: ColumnId) -> Vec<PairView> {
-        self.column_tags(id).0
+    /// The tags of a page of a column that is called `title`.
+    pub fn column_meta(
+        &self,
+        id: ColumnId,
+        title: &str,
+        description: &str,
+        url: Option<&str>,
+    ) -> String {
+        let mut tags = self.column_tags(id);
+        self.graph(&mut tags, &Shown { kind: "website", title, description, url });
+        tags.0
     }
 
     /// An item's tags: ten that must be there when it has a date, and what else is known.
-    pub fn item_meta(&self, id: ItemId, url: Option<&str>) -> Vec<PairView> {
+    pub fn item_meta(&self, id: ItemId, url: Option<&str>) -> String {
         let item = self.site.item(id);
         let mut tags = if item.column == ColumnId::HOME {
             self.site_tags()
@@ -66,15 +101,22 @@ impl Builder<'_> {
         };
         if let Some(date) = item.date {
             tags.add("ArticleTitle", &item.title);
-            tags.add("PubDate", [&*date.iso_date(), " ", &date.clock()].concat());
+            tags.add("PubDate", &[&*date.iso_date(), " ", &date.clock()].concat());
             tags.add("ContentSource", self.content_source(item));
         }
-        tags.add_some("Keywords", Some(item.keywords.join(",")));
+        tags.add_some("Keywords", &item.keywords.join(","));
         let authors: Vec<_> = item.authors.iter().map(|a| a.name.as_str()).collect();
-        tags.add_some("Author", Some(authors.join(",")));
-        tags.add_some("Description", Some(item.summary.clone()));
-        tags.add_some("Image", self.image(item));
-        tags.add_some("Url", url.map(str::to_owned));
+        tags.add_some("Author", &authors.join(","));
+        tags.add_some("Description", &item.summary);
+        let image = self.image(item).unwrap_or_default();
+        tags.add_some("Image", &image);
+        tags.add_some("Url", url.unwrap_or_default());
+        let (title, description) = (&item.title, &item.summary);
+        self.graph(&mut tags, &Shown { kind: "article", title, description, url });
+        let moment = |date: Option<Moment>| date.map(Moment::rfc3339).unwrap_or_default();
+        tags.graph("og:image", &image);
+        tags.graph("article:published_time", &moment(item.date));
+        tags.graph("article:modified_time", &moment(item.updated));
         tags.0
     }
 
@@ -90,31 +132,13 @@ impl Builder<'_> {
         self.absolute(&picture.path)
     }
 
-    /// Open Graph for a page that is no item.
-    pub fn page_graph(&self, title: &str, description: &str, url: Option<&str>) -> Vec<PairView> {
-        let mut tags = Tags::default();
-        tags.add("og:type", "website");
-        self.graph(&mut tags, title, description, url);
-        tags.0
-    }
-
-    /// Open Graph for an item.
-    pub fn item_graph(&self, id: ItemId, url: Option<&str>) -> Vec<PairView> {
-        let item = self.site.item(id);
-        let mut tags = Tags::default();
-        tags.add("og:type", "article");
-        self.graph(&mut tags, &item.title, &item.summary, url);
-        tags.add_some("og:image", self.image(item));
-        tags.add_some("article:published_time", item.date.map(crate::text::Moment::rfc3339));
-        tags.add_some("article:modified_time", item.updated.map(crate::text::Moment::rfc3339));
-        tags.0
-    }
-
-    fn graph(&self, tags: &mut Tags, title: &str, description: &str, url: Option<&str>) {
-        tags.add("og:title", title);
-        tags.add_some("og:description", Some(description.to_owned()));
-        tags.add("og:site_name", &self.site.config.title);
-        tags.add("og:locale", self.site.config.language.replace('-', "_"));
-        tags.add_some("og:url", url.map(str::to_owned));
+    fn graph(&self, tags: &mut Tags, page: &Shown<'_>) {
+        let config = &self.site.config;
+        tags.graph("og:type", page.kind);
+        tags.graph("og:title", page.title);
+        tags.graph("og:description", page.description);
+        tags.graph("og:site_name", &config.title);
+        tags.graph("og:locale", &config.language.replace('-', "_"));
+        tags.graph("og:url", page.url.unwrap_or_default());
     }
 }

@@ -61,13 +61,9 @@ impl Builder<'_> {
         let (kind, title) = table.title(which);
         let column = table.dataset.column;
         let name = &self.site.column(column).title;
-        let mut page = self.plain(kind, path, &title);
+        let mut page = self.within(column, kind, path, &title);
         page.head_title = format!("{title} - {name} - {}", self.site.config.title);
-        page.meta = self.column_meta(column);
         page.styles.extend(self.assets.dataset_styles.iter().cloned());
-        page.section = self.section(column);
-        page.breadcrumb = self.way(column);
-        page.breadcrumb.push(LinkView { title, path: String::new() });
         match which {
             DatasetPage::Sorted { order, page: number } => {
                 let it = &table.plan.sorted[order];

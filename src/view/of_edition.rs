@@ -60,15 +60,8 @@ impl Builder<'_> {
     /// The page of a special issue; `report` says where its pieces stand, when it was printed.
     pub fn edition_page(&self, path: &str, id: IssueId, report: Option<&Report>) -> PageView {
         let issue = self.site.issue(id);
-        let title = issue.title();
-        let mut page = self.plain("issue", path, &title);
         let column = issue.column(self.site);
-        page.section = self.section(column);
-        if column != ColumnId::HOME {
-            page.meta = self.column_meta(column);
-        }
-        page.breadcrumb = self.way(column);
-        page.breadcrumb.push(LinkView { title, path: String::new() });
+        let mut page = self.within(column, "issue", path, &issue.title());
         page.styles.extend(self.assets.issue_styles.iter().cloned());
         let areas = report.map(|report| report.areas.as_slice());
         let pages = (1..).zip(&issue.pages);

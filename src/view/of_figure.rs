@@ -39,12 +39,8 @@ impl Builder<'_> {
     /// The page of a figure.
     pub(super) fn figure_page(&self, path: &str, id: FigureId) -> PageView {
         let figure = self.site.figures.get(id);
-        let mut page = self.plain("figure", path, &figure.label);
         let column = self.site.column_at(Figures::COLUMN).expect("figures have pages in a column");
-        page.section = self.section(column);
-        page.meta = self.column_meta(column);
-        page.breadcrumb = self.way(column);
-        page.breadcrumb.push(LinkView { title: figure.label.clone(), path: String::new() });
+        let mut page = self.within(column, "figure", path, &figure.label);
         page.styles.extend(self.assets.ledger_styles.iter().cloned());
         let quoted = self.quoted(id);
         let chart = history(figure);

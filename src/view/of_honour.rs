@@ -8,7 +8,6 @@ use super::honour::{
     HolderLevelView, HolderView, HonourLevelView, HonourRoundView, HonourRowView, NamingView,
 };
 use super::page::PageView;
-use super::site::LinkView;
 use crate::model::{Holder, HolderId, HonourStanding, Honours, Naming, Round};
 use crate::text::percent_encode;
 
@@ -81,12 +80,8 @@ impl Builder<'_> {
     /// The page of a holder.
     pub(super) fn holder_page(&self, path: &str, id: HolderId) -> PageView {
         let holder = self.site.honours.holder(id);
-        let mut page = self.plain("holder", path, &holder.name);
         let column = self.site.column_at(Honours::COLUMN).expect("holders have pages in a column");
-        page.section = self.section(column);
-        page.meta = self.column_meta(column);
-        page.breadcrumb = self.way(column);
-        page.breadcrumb.push(LinkView { title: holder.name.clone(), path: String::new() });
+        let mut page = self.within(column, "holder", path, &holder.name);
         page.styles.extend(self.assets.ledger_styles.iter().cloned());
         let levels =
             holder.levels.iter().filter_map(|(level, all)| self.holder_level(id, level, all));

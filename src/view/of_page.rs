@@ -39,9 +39,21 @@ impl Builder<'_> {
     /// A page that is no item and no column, with everything that every page has.
     pub(super) fn plain(&self, kind: &str, path: &str, title: &str) -> PageView {
         let mut page = self.bare(kind, path, title);
-        page.meta = self.home_meta();
-        page.open_graph = self.page_graph(title, "", page.canonical.as_deref());
+        page.meta = self.home_meta(title, "", page.canonical.as_deref());
         page.breadcrumb = vec![step_home(), LinkView { title: title.into(), path: String::new() }];
+        page
+    }
+
+    /// A page of a column that is no list of items, with everything that every such page has.
+    pub(super) fn within(&self, id: ColumnId, kind: &str, path: &str, title: &str) -> PageView {
+        if id == ColumnId::HOME {
+            return self.plain(kind, path, title);
+        }
+        let mut page = self.bare(kind, path, title);
+        page.meta = self.column_meta(id, title, "", page.canonical.as_deref());
+        page.section = self.section(id);
+        page.breadcrumb = self.way(id);
+        page.breadcrumb.push(LinkView { title: title.into(), path: String::new() });
         page
     }
 
@@ -56,8 +68,7 @@ impl Builder<'_> {
             section: String::new(),
             title: title.into(),
             head_title: if title == site { title.into() } else { format!("{title} - {site}") },
-            meta: Vec::new(),
-            open_graph: Vec::new(),
+            meta: String::new(),
             json_ld: None,
             styles: Vec::new(),
             scripts: Vec::new(),
@@ -95,9 +106,7 @@ impl Builder<'_> {
         let column = self.site.column(ColumnId::HOME);
         let config = &self.site.config;
         let mut page = self.bare("home", path, &config.title);
-        page.meta = self.home_meta();
-        page.open_graph =
-            self.page_graph(&config.title, &config.description, page.canonical.as_deref());
+        page.meta = self.home_meta(&config.title, &config.description, page.canonical.as_deref());
         page.json_ld = self.home_json_ld();
         page.breadcrumb = vec![LinkView { title: HOME.into(), path: String::new() }];
         let text = self.column_body(ColumnId::HOME, path);
@@ -130,9 +139,8 @@ impl Builder<'_> {
             page.head_title =
                 format!("{}（第{number}页） - {}", column.title, self.site.config.title);
         }
-        page.meta = self.column_meta(id);
-        page.open_graph =
-            self.page_graph(&column.title, &column.description, page.canonical.as_deref());
+        let url = page.canonical.as_deref();
+        page.meta = self.column_meta(id, &column.title, &column.description, url);
         page.feeds = self.feeds(id);
         page.section = self.section(id);
         page.breadcrumb = self.way(id);
@@ -224,7 +232,6 @@ impl Builder<'_> {
         }
         let url = page.canonical.clone();
         page.meta = self.item_meta(id, url.as_deref());
-        page.open_graph = self.item_graph(id, url.as_deref());
         page.section = self.section(item.column);
         page.breadcrumb = self.way(item.column);
         page.breadcrumb.push(LinkView { title: item.title.clone(), path: String::new() });

@@ -43,14 +43,10 @@ impl Builder<'_> {
         let desk = self.desk(id);
         let (kind, title) = desk.title(which);
         let column = desk.roll.column;
-        let mut page = self.plain(kind, path, &title);
+        let mut page = self.within(column, kind, path, &title);
         page.head_title =
             format!("{title} - {} - {}", self.site.column(column).title, self.site.config.title);
-        page.meta = self.column_meta(column);
         page.styles.extend(self.assets.roll_styles.iter().cloned());
-        page.section = self.section(column);
-        page.breadcrumb = self.way(column);
-        page.breadcrumb.push(LinkView { title, path: String::new() });
         page.roll = Some(Box::new(desk.view(0)));
         desk.fill(&mut page, which);
         page

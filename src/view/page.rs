@@ -9,7 +9,7 @@ use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
 use super::item::{AttachmentView, CardView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
-use super::site::{AssetView, FeedView, LinkView, PairView};
+use super::site::{AssetView, FeedView, LinkView};
 
 contract! {
     /// The page. `kind` says which of the later fields are there: `home` has `blocks`; `column` has
@@ -39,10 +39,9 @@ contract! {
         pub title: String,
         /// For `<title>`.
         pub head_title: String,
-        /// Every `<meta name= content=>` of the portal rules, in order; spell the names as they are.
-        pub meta: Vec<PairView>,
-        /// Every `<meta property= content=>` of Open Graph.
-        pub open_graph: Vec<PairView>,
+        /// Every `<meta>` of the portal rules and of Open Graph, as HTML; print it as it is: the rules spell names
+        /// in one way only.
+        pub meta: String,
         /// Canonical address, full; absent when the site's address is not set. `{{ page.canonical | qrcode |
         /// safe }}` is its QR code.
         pub canonical: Option<String>,

@@ -164,6 +164,7 @@ fn promised(mut page: PageView) -> PageView {
 fn full(kind: &str) -> PageView {
     let html = || "<p>正文</p>".to_owned();
     let mut page = PageView { kind: kind.into(), ..PageView::fullest() };
+    page.meta = "<meta name=\"SiteName\" content=\"示例\">\n".into();
     page.json_ld = Some("{}".into());
     if let Some(item) = &mut page.item {
         item.body = html();

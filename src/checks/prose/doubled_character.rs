@@ -73,38 +73,31 @@ const REDUPLICATED: &[&str] = &[
     "吉林", "海南", "点点", "万岁", "团结", "冲啊", "向前", "哈哈", "妈妈", "祖国", "再见", "感谢",
     "特别", "同志", "快点", "慢慢", "彼此", "你好", "咨询", "沟通", "琢磨", "反思", "思考",
 ];
+
+/// Marks that never stand beside one another.
+const MARKS: [char; 6] = ['，', '。', '、', '；', '：', '．'];
+
 pub fn look(text: &Text<'_>, report: &mut Report) {
     let mut seen = Pairs::default();
     for passage in
         text.passages.iter().filter(|passage| !matches!(passage.part, Part::Strip { .. }))
     {
-        seen.begin();
         let mut told = 0;
-        let mut before = (0, '\0');
-        for (at, c) in passage.words.char_indices() {
-            // Most characters are no second time of anything, which is seen before words are compared.
-            let is_near = seen.is_near(before.1, c);
-            let is_same = if is_mark(c) { is_mark(before.1) } else { before.1 == c };
-            let word = (is_near && stands_twice(&passage.words, before.0)).then_some(before.0);
-            let same = (is_same && (is_mark(c) || is_han(c))).then_some(at);
-            for at in word.into_iter().chain(same) {
-                if at == 0 || at < told {
-                    continue;
-                }
-                let (letters, index) = around(&passage.words, at);
-                if let Some((first, second)) = doubled(passage, &letters, index) {
-                    tell(text, passage, &first, &second, report);
-                    told = second.end + 1;
-                }
+        for at in seen.second_times(&passage.words) {
+            if at == 0 || at < told {
+                continue;
             }
-            before = (at, c);
+            let (letters, index) = around(&passage.words, at);
+            if let Some((first, second)) = doubled(passage, &letters, index) {
+                tell(text, passage, &first, &second, report);
+                told = second.end + 1;
+            }
         }
     }
 }
 
-/// Whether it is a mark that never stands twice.
 fn is_mark(c: char) -> bool {
-    matches!(c, '，' | '。' | '、' | '；' | '：' | '．')
+    MARKS.contains(&c)
 }
 
 /// How far a word may stand from where it was typed first.
@@ -113,28 +106,57 @@ const NEAR: usize = 6;
 /// When two characters were last seen side by side. Pairs may share a place, which only makes them
 /// seem nearer.
 struct Pairs {
-    last: [usize; 256],
+    last: [usize; Self::PLACES],
     now: usize,
 }
 
 impl Default for Pairs {
     fn default() -> Self {
-        Self { last: [0; 256], now: 0 }
+        Self { last: [0; Self::PLACES], now: 0 }
     }
 }
 
 impl Pairs {
-    /// Nothing before counts as near.
-    fn begin(&mut self) {
-        self.now += NEAR + 1;
-    }
+    const PLACES: usize = 1024;
 
-    /// Whether the next pair may be one of the last six.
-    fn is_near(&mut self, first: char, second: char) -> bool {
-        self.now += 1;
-        let place = (first as usize * 31 + second as usize) % self.last.len();
-        let last = std::mem::replace(&mut self.last[place], self.now);
-        self.now - last <= NEAR
+    /// Where in `words` something may begin that stands right before it, too: a character, a mark
+    /// after a mark, a word. Most characters are no second time of anything, which is seen before
+    /// words are compared.
+    fn second_times(&mut self, words: &str) -> Vec<usize> {
+        let bytes = words.as_bytes();
+        let mut found = Vec::new();
+        // Nothing before counts as near.
+        self.now += NEAR + 1;
+        let (mut before, mut at) = (0, 0);
+        while let Some(first) = bytes.get(at) {
+            let width = match first {
+                ..0xC0 => 1,
+                0xC0..0xE0 => 2,
+                0xE0..0xF0 => 3,
+                0xF0.. => 4,
+            };
+            let end = at + width;
+            self.now += 1;
+            // Two Chinese characters have six bytes at least, and marks have three.
+            if width >= 3
+                && let Some(pair) = end.checked_sub(6).map(|start| &bytes[start..end])
+                && let [a, b, c, d, e, f] = *pair
+            {
+                let code = u64::from_le_bytes([a, b, c, d, e, f, 0, 0]);
+                let place = code.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 54;
+                let last = std::mem::replace(&mut self.last[place as usize], self.now);
+                if self.now - last <= NEAR && stands_twice(words, before) {
+                    found.push(before);
+                }
+                let is_mark = |first: u8| matches!(first, 0xE3 | 0xEF);
+                if [a, b, c] == [d, e, f] || is_mark(a) && is_mark(d) {
+                    found.push(at);
+                }
+            }
+            before = at;
+            at = end;
+        }
+        found
     }
 }
 

@@ -7,6 +7,8 @@ use aho_corasick::automaton::Automaton;
 use aho_corasick::dfa::DFA;
 use aho_corasick::{Anchored, MatchKind};
 
+use crate::text::Characters;
+
 /// Whose words they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
@@ -44,6 +46,8 @@ pub struct Hit {
 /// All lists, ready to be looked for. Every text is read and the words are few, so the fastest
 /// automaton pays.
 pub struct Lexicon {
+    /// What words begin with: most characters begin none, and the automaton need not see them.
+    starts: Characters,
     finder: DFA,
     words: Vec<(List, usize)>,
 }
@@ -56,12 +60,13 @@ impl Lexicon {
             words.extend((0..own.len()).map(|word| (list, word)));
             patterns.extend(own);
         }
+        let starts = patterns.iter().filter_map(|word| word.chars().next()).collect();
         let finder = DFA::builder()
             .match_kind(MatchKind::Standard)
             .prefilter(false)
             .build(patterns)
             .expect("a registry and a ledger are small");
-        Self { finder, words }
+        Self { starts, finder, words }
     }
 
     /// Every word of every list that stands in `text`, also inside others: those that begin first
@@ -69,20 +74,22 @@ impl Lexicon {
     pub fn read(&self, text: &str) -> Vec<Hit> {
         let mut found = Vec::new();
         let start = self.finder.start_state(Anchored::No);
-        let mut state = start.expect("an automaton for words anywhere");
-        let mut bytes = text.bytes().enumerate();
-        let mut next_end = || {
-            bytes.find_map(|(at, byte)| {
-                state = self.finder.next_state(Anchored::No, state, byte);
-                self.finder.is_match(state).then_some((at + 1, state))
-            })
-        };
-        while let Some((end, state)) = next_end() {
-            found.extend((0..self.finder.match_len(state)).map(|index| {
-                let pattern = self.finder.match_pattern(state, index);
-                let (list, word) = self.words[pattern.as_usize()];
-                Hit { list, word, place: end - self.finder.pattern_len(pattern)..end }
-            }));
+        let start = start.expect("an automaton for words anywhere");
+        let (mut state, mut at) = (start, 0);
+        while at < text.len() {
+            if state == start {
+                let Some(next) = self.starts.seek(text, at) else { break };
+                at = next;
+            }
+            state = self.finder.next_state(Anchored::No, state, text.as_bytes()[at]);
+            at += 1;
+            if self.finder.is_match(state) {
+                found.extend((0..self.finder.match_len(state)).map(|index| {
+                    let pattern = self.finder.match_pattern(state, index);
+                    let (list, word) = self.words[pattern.as_usize()];
+                    Hit { list, word, place: at - self.finder.pattern_len(pattern)..at }
+                }));
+            }
         }
         found.sort_by_key(|hit| (hit.place.start, Reverse(hit.place.end)));
         found

@@ -19,15 +19,38 @@ pub fn clause(words: &str, at: usize) -> Range<usize> {
 /// The Chinese characters that stand right before byte `end`, at most `most` of them.
 pub fn run_before(words: &str, end: usize, most: usize) -> &str {
     let before = words[..end].trim_end_matches(' ');
-    let start = before.char_indices().rev().take(most).take_while(|(_, c)| is_han(*c)).last();
-    &before[start.map_or(before.len(), |(at, _)| at)..]
+    let mut start = before.len();
+    for _ in 0..most {
+        let width = match before.as_bytes()[..start] {
+            // Most of them, known by their first byte: U+5000 to U+9FFF.
+            [.., 0xE5..=0xE9, _, _] => 3,
+            _ => {
+                before[..start].chars().next_back().filter(|c| is_han(*c)).map_or(0, char::len_utf8)
+            }
+        };
+        if width == 0 {
+            break;
+        }
+        start -= width;
+    }
+    &before[start..]
 }
 
 /// The Chinese characters that stand right after byte `start`, at most `most` of them.
 pub fn run_after(words: &str, start: usize, most: usize) -> &str {
     let after = words[start..].trim_start_matches(' ');
-    let end = after.char_indices().take_while(|(_, c)| is_han(*c)).take(most).last();
-    &after[..end.map_or(0, |(at, c)| at + c.len_utf8())]
+    let mut end = 0;
+    for _ in 0..most {
+        let width = match after.as_bytes()[end..] {
+            [0xE5..=0xE9, ..] => 3,
+            _ => after[end..].chars().next().filter(|c| is_han(*c)).map_or(0, char::len_utf8),
+        };
+        if width == 0 {
+            break;
+        }
+        end += width;
+    }
+    &after[..end]
 }
 
 /// Whether one of `these` stands in `words`.

@@ -9,8 +9,8 @@ pub(in super::super) fn text(text: &str, out: &mut String) {
     escape(text, out, [b'&', b'<', b'>']);
 }
 
-/// Writes `text` as the value of an attribute, which is in double quotation marks.
-pub(super) fn attribute(text: &str, out: &mut String) {
+/// Writes `text` as the value of an attribute, which is in double quotation marks, to the end of `out`.
+pub fn attribute(text: &str, out: &mut String) {
     escape(text, out, [b'&', b'<', b'>', b'"']);
 }
 

@@ -41,6 +41,7 @@ use super::quote::QuoteLedger;
 use super::walk::{Step, Walk};
 use crate::chart::Chart;
 
+pub use escape::attribute;
 pub(super) use escape::text as escape_text;
 
 /// What the writer must ask about the page and the site.

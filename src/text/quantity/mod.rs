@@ -93,7 +93,7 @@ impl Quantity {
 pub fn quantities(text: &str) -> Vec<Quantity> {
     let mut found: Vec<Quantity> = Vec::new();
     let mut at = 0;
-    while let Some(start) = start(text, at) {
+    while let Some(start) = numeral::STARTS.seek(text, at) {
         let read = if is_digit(first(&text[start..])) {
             Reader { text, start }.arabic()
         } else {
@@ -108,35 +108,6 @@ pub fn quantities(text: &str) -> Vec<Quantity> {
         }
     }
     found
-}
-
-/// Where the next digit or numeral at or after `from` stands.
-fn start(text: &str, from: usize) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while at < bytes.len() {
-        match bytes[at] {
-            b'0'..=b'9' => return Some(at),
-            0xE3..=0xE9 => {
-                if numeral::may_be([bytes[at], bytes[at + 1], bytes[at + 2]]) {
-                    return Some(at);
-                }
-                at += 3;
-            }
-            // Full-width digits and their like.
-            0xEF => {
-                if is_digit(first(&text[at..])) {
-                    return Some(at);
-                }
-                at += 3;
-            }
-            0..=0x7F => at += 1,
-            0xC0..=0xDF => at += 2,
-            0xF0.. => at += 4,
-            _ => at += 3,
-        }
-    }
-    None
 }
 
 #[cfg(test)]

@@ -2,35 +2,27 @@
 
 use rust_decimal::Decimal;
 
+use crate::text::Characters;
 use crate::text::uncertain::numeral::digit;
 
 pub(super) const fn is_numeral(c: char) -> bool {
     digit(c).is_some() || matches!(c, '两') || weight(c).is_some()
 }
 
-/// A bit for every character up to U+9FFF, of those that [`is_numeral`].
-static NUMERALS: [u64; 0xA000 / 64] = {
-    let mut bits = [0; 0xA000 / 64];
+/// What a number may begin with: a digit, a full-width digit, a numeral.
+pub(super) static STARTS: Characters = {
+    let mut starts = Characters::NONE;
     let mut code = 0;
-    while code < 0xA000 {
+    while code < 0x1_0000 {
         if let Some(c) = char::from_u32(code)
-            && is_numeral(c)
+            && (c.is_ascii_digit() || matches!(c, '０'..='９') || is_numeral(c))
         {
-            bits[code as usize / 64] |= 1 << (code % 64);
+            starts = starts.with(c);
         }
         code += 1;
     }
-    bits
+    starts
 };
-
-/// The same as [`is_numeral`], of a character in three bytes of UTF-8: for all the characters of a
-/// text, and faster.
-#[inline]
-pub(super) fn may_be([first, second, third]: [u8; 3]) -> bool {
-    let [first, second, third] = [usize::from(first), usize::from(second), usize::from(third)];
-    let code = (first & 0xF) << 12 | (second & 0x3F) << 6 | third & 0x3F;
-    NUMERALS.get(code / 64).is_some_and(|bits| bits >> (code % 64) & 1 == 1)
-}
 
 /// What a character multiplies the digit before it by.
 pub(super) const fn weight(c: char) -> Option<u64> {
