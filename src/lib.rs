@@ -257,7 +257,7 @@ fn lay_out(
     let theme = Theme::load(sources, &site.config.theme, fonts)?;
     let (assets, paths) = render::theme_assets(site, &theme);
     let (plan, found) = plan::plan(site, &paths, theme.fonts());
-    let view = Builder { site, plan: &plan, assets: &assets }.site_view();
+    let view = Builder { site, plan: &plan, assets: &assets, rolls: &[] }.site_view();
     let theme = theme.with_site(&view);
     Ok((theme, assets, plan, found))
 }

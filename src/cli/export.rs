@@ -27,7 +27,7 @@ const OURS: [&str; 2] = ["index.html", "weibo.txt"];
 pub fn run(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Outcome> {
     let text = |name| args.get_one::<String>(name).map(String::as_str);
     let work = work(global, args)?;
-    let builder = Builder { site: &work.site, plan: &work.plan, assets: &work.assets };
+    let builder = Builder { site: &work.site, plan: &work.plan, assets: &work.assets, rolls: &[] };
     let channel = text("channel").expect("may not be left out");
     if channel == "json" {
         let copy = Copy {

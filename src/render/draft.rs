@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use serde::Serialize;
-use xxhash_rust::xxh3::xxh3_128;
 
 use super::found::{self, Findable};
 use super::print::PrintShop;
@@ -12,7 +11,7 @@ use crate::model::{IssueId, Roll, Site};
 use crate::plan::{PageForm, RollPlan};
 use crate::source::File;
 use crate::theme::Theme;
-use crate::view::{BookView, PageView, SheetView, SiteView};
+use crate::view::{BookView, PageView, SheetView, SiteView, digest};
 
 /// Everything that goes into one file. What is not in the draft cannot influence the file.
 #[derive(Debug)]
@@ -146,9 +145,7 @@ impl Draft<'_> {
     }
 }
 
-/// Feeds a view to the hasher, in a form that no two different views share. Views are long and
-/// nobody profits from forging one, so a quick digest of 128 bits stands for each.
+/// Feeds a view to the hasher.
 fn feed(hasher: &mut blake3::Hasher, view: &impl Serialize) {
-    let bytes = postcard::to_allocvec(view).expect("views are plain data");
-    hasher.update(&xxh3_128(&bytes).to_le_bytes());
+    hasher.update(&digest(view).to_le_bytes());
 }

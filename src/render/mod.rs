@@ -33,7 +33,7 @@ use crate::picture;
 use crate::plan::{CHARACTERS, Make, Output, Page, Plan, Sheet};
 use crate::print::{PrintOrder, Printed, Purpose};
 use crate::theme::Theme;
-use crate::view::{Assets, Builder, SheetView};
+use crate::view::{Assets, Builder, RollView, Shared, SheetView};
 
 pub use draft::Draft;
 pub(crate) use feed::escape;
@@ -52,6 +52,8 @@ pub struct Studio<'a> {
     desk: press::Desk,
     /// A digest of the theme and the site's own view, which go into every page.
     common: blake3::Hash,
+    /// What the pages of each roll share.
+    rolls: Vec<Shared<RollView>>,
 }
 
 /// What a draft becomes.
@@ -81,8 +83,9 @@ impl<'a> Studio<'a> {
         assets: &'a Assets,
         store: &'a dyn PictureStore,
     ) -> Self {
-        let builder = Builder { site, plan, assets };
+        let builder = Builder { site, plan, assets, rolls: &[] };
         let common = draft::common(theme, &builder.site_view());
+        let rolls = builder.shared_rolls();
         let pictures = pictures::Darkroom::new(site, store);
         let shop = print::PrintShop::new(site, theme);
         Self {
@@ -95,11 +98,12 @@ impl<'a> Studio<'a> {
             shop,
             desk: press::Desk::default(),
             common,
+            rolls,
         }
     }
 
-    fn builder(&self) -> Builder<'a> {
-        Builder { site: self.site, plan: self.plan, assets: self.assets }
+    fn builder(&self) -> Builder<'_> {
+        Builder { site: self.site, plan: self.plan, assets: self.assets, rolls: &self.rolls }
     }
 
     /// Everything that goes into `output`.

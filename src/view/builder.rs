@@ -1,6 +1,8 @@
 //! From the model to views: what is shared by every view.
 
 use super::item::{CardView, DateView};
+use super::roll::RollView;
+use super::shared::Shared;
 use super::site::{FeedView, LinkView, PictureView, VariantView};
 use crate::model::{ColumnId, Item, ItemId, ItemKind, Kind, Site, Taxonomy};
 use crate::picture::Role;
@@ -16,6 +18,8 @@ pub struct Builder<'a> {
     pub plan: &'a Plan,
     /// The assets of the theme.
     pub assets: &'a Assets,
+    /// What pages share of each roll, when it is made already.
+    pub rolls: &'a [Shared<RollView>],
 }
 
 /// What the views must know of a theme's assets.

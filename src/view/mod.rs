@@ -36,6 +36,7 @@ mod print;
 mod qrcode;
 pub mod reference;
 mod roll;
+mod shared;
 mod site;
 mod surroundings;
 
@@ -66,6 +67,7 @@ pub use roll::{
     FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
     RollView, RowView, SaidView, WallNameView, WallView,
 };
+pub use shared::{Shared, digest};
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,
     PairView, PictureView, SearchView, SiteView, VariantView, WebLinkView,

@@ -8,6 +8,7 @@ use super::of_item::format_of;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
 use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
+use super::shared::Shared;
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{
@@ -34,7 +35,7 @@ impl Builder<'_> {
         if desk.roll.settings.offers(RollFeature::Search) {
             page.scripts.extend(self.assets.roll_scripts.iter().cloned());
         }
-        page.roll = Some(Box::new(desk.view(FIRST_VALUES)));
+        page.roll = Some(Shared::new(desk.view(FIRST_VALUES)));
         page.list = None;
     }
 
@@ -47,7 +48,8 @@ impl Builder<'_> {
         page.head_title =
             format!("{title} - {} - {}", self.site.column(column).title, self.site.config.title);
         page.styles.extend(self.assets.roll_styles.iter().cloned());
-        page.roll = Some(Box::new(desk.view(0)));
+        let made = self.rolls.get(id.0 as usize).cloned();
+        page.roll = Some(made.unwrap_or_else(|| desk.shared()));
         desk.fill(&mut page, which);
         page
     }
@@ -59,6 +61,11 @@ impl Builder<'_> {
         let with = desk.roll.order.iter().filter(has_life);
         let without = desk.roll.order.iter().filter(|person| !has_life(person));
         with.chain(without).take(count).map(|person| desk.card(*person)).collect()
+    }
+
+    /// What all pages of a roll but its home know of it, for each roll.
+    pub fn shared_rolls(&self) -> Vec<Shared<RollView>> {
+        (0..).take(self.site.rolls.len()).map(|id| self.desk(RollId(id)).shared()).collect()
     }
 
     /// Every roll, to look for a name in.
@@ -162,6 +169,10 @@ impl Desk<'_> {
             next: if number < count { path(number + 1) } else { None },
             jumps: super::of_page::jumps(number, count, path),
         }
+    }
+
+    fn shared(&self) -> Shared<RollView> {
+        Shared::new(self.view(0))
     }
 
     fn view(&self, values: usize) -> RollView {

@@ -9,6 +9,7 @@ use super::figure::FigureView;
 use super::honour::{HolderView, HonourLevelView};
 use super::item::{AttachmentView, CardView, ItemView};
 use super::roll::{PersonView, RollDoorView, RollEntryView, RollView, RowView, WallView};
+use super::shared::Shared;
 use super::site::{AssetView, FeedView, LinkView};
 
 contract! {
@@ -72,7 +73,7 @@ contract! {
         /// Why and when the item that stood here was withdrawn, as the editor wrote it.
         pub notice: Option<String>,
         /// The roll.
-        pub roll: Option<Box<RollView>>,
+        pub roll: Option<Shared<RollView>>,
         /// The way into the roll that this page shows.
         pub entry: Option<RollEntryView>,
         /// Rows of the roll's list.

@@ -195,7 +195,7 @@ fn spoken(kind: &str) -> String {
     if let Some(inner) = inside("Vec<") {
         return format!("[{inner}]");
     }
-    if let Some(inner) = inside("Box<") {
+    if let Some(inner) = inside("Box<").or_else(|| inside("Shared<")) {
         return inner;
     }
     match kind.as_str() {
@@ -227,8 +227,7 @@ mod tests {
     fn every_struct_a_field_names_is_described() {
         let known: Vec<&str> = SHAPES.iter().map(|shape| shape.name).collect();
         for (name, kind, _) in SHAPES.iter().flat_map(|shape| shape.fields) {
-            let inner = kind.replace("Option<", "").replace("Vec<", "").replace("Box<", "");
-            let inner = inner.trim_end_matches('>').trim();
+            let inner = kind.trim_end_matches([' ', '>']).rsplit('<').next().unwrap_or(kind).trim();
             let plain = ["String", "bool", "u32", "usize"].contains(&inner);
             assert!(plain || known.contains(&inner), "{name}: {inner} is not described");
         }

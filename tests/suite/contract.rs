@@ -255,7 +255,7 @@ fn walks<'a>(name: &str, mut parts: impl Iterator<Item = &'a str>) -> bool {
     let Some(part) = parts.next() else { return true };
     let Some(shape) = SHAPES.iter().find(|shape| shape.name == name) else { return false };
     let Some(kind) = field(shape, part) else { return false };
-    let kind = kind.replace("Option<", "").replace("Box<", "");
+    let kind = kind.replace("Option<", "").replace("Box<", "").replace("Shared<", "");
     walks(kind.trim_end_matches('>'), parts)
 }
 

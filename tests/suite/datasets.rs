@@ -325,7 +325,7 @@ fn charts_count_and_add_up_the_rows() {
     let built = built(more, table);
     let id = built.work.site.datasets[0].column;
     let (plan, assets) = (&built.work.plan, &built.work.assets);
-    let builder = fengbei::view::Builder { site: &built.work.site, plan, assets };
+    let builder = fengbei::view::Builder { site: &built.work.site, plan, assets, rolls: &[] };
     let page = builder.page_view("list/index.html", &fengbei::plan::Page::Column(id, 1));
     let told = page.charts.iter().map(|chart| {
         let rows = chart.table.rows.iter().map(|row| format!("{} {}", row.label, row.cells[0]));

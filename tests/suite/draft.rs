@@ -125,7 +125,7 @@ pub fn broken(work: &Work) -> Vec<String> {
 }
 
 pub fn builder(work: &Work) -> Builder<'_> {
-    Builder { site: &work.site, plan: &work.plan, assets: &work.assets }
+    Builder { site: &work.site, plan: &work.plan, assets: &work.assets, rolls: &[] }
 }
 
 pub fn page(work: &Work, path: &str) -> PageView {
