@@ -1,6 +1,6 @@
 //! Sentences and paragraphs that are there twice.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use xxhash_rust::xxh3::xxh3_128;
 
@@ -33,13 +33,13 @@ const SENTENCE: usize = 15;
 const PARAGRAPH: usize = 60;
 
 pub fn look(text: &Text<'_>, report: &mut Report) {
-    let mut seen: BTreeMap<u128, (&Passage, usize)> = BTreeMap::new();
+    let mut seen: HashMap<u128, (&Passage, usize)> = HashMap::new();
     for passage in text.running().filter(|passage| passage.voice == Voice::Own) {
         for range in passage.sentences() {
             let words = &passage.words[range.clone()];
             let start = range.start + (words.len() - words.trim_start().len());
             let sentence = words.trim();
-            if sentence.len() < SENTENCE * 3 || is_label(sentence) || !is_long(sentence, SENTENCE) {
+            if sentence.len() < SENTENCE * 3 {
                 continue;
             }
             let digest = xxh3_128(sentence.as_bytes());
@@ -47,6 +47,9 @@ pub fn look(text: &Text<'_>, report: &mut Report) {
                 seen.insert(digest, (passage, start));
                 continue;
             };
+            if is_label(sentence) || !is_long(sentence, SENTENCE) {
+                continue;
+            }
             let place = start..start + sentence.len();
             let there = text.place(first, *at..*at + sentence.len());
             let message = say!("这句话前面已经有了", "this sentence was there before");
@@ -67,8 +70,8 @@ fn is_label(sentence: &str) -> bool {
 /// Whether there are `least` Chinese characters in `words`.
 fn is_long(words: &str, least: usize) -> bool {
     // Most characters are known by their first byte, and few texts hold many others.
-    let first = words.as_bytes().iter().take(4 * least);
-    first.filter(|byte| matches!(byte, 0xE4..=0xE9)).count() >= least
+    let start = &words.as_bytes()[..words.len().min(4 * least)];
+    start.iter().map(|byte| usize::from(matches!(byte, 0xE4..=0xE9))).sum::<usize>() >= least
         || words.chars().filter(|c| is_cjk(*c)).nth(least - 1).is_some()
 }
 
