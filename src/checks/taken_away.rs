@@ -30,10 +30,10 @@ fn look(file: &File, report: &mut Report) {
     let extension = file.path.extension();
     match &*extension {
         "svg" => of_drawing(file, report),
-        "tif" | "tiff" | "heic" | "heif" | "avif" => {
-            if file.bytes().is_ok_and(|bytes| tells_place(&bytes)) {
-                report.push(told(file));
-            }
+        "tif" | "tiff" | "heic" | "heif" | "avif"
+            if file.bytes().is_ok_and(|bytes| tells_place(&bytes)) =>
+        {
+            report.push(told(file));
         }
         _ => {}
     }

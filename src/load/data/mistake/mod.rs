@@ -120,7 +120,7 @@ fn word_fault(line: &Line<'_>, span: &Range<usize>, said: &str) -> Option<Fault>
     if said.contains("invalid boolean") {
         let lower = word.to_lowercase();
         let place = line.start + line.at..line.start + line.at + word.len();
-        let right = ["true", "false"].contains(&&*lower).then(|| (place, lower));
+        let right = ["true", "false"].contains(&&*lower).then_some((place, lower));
         let message = say!(
             "是否只能写成小写的 true 或 false",
             "only true or false in small letters can stand here"
