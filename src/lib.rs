@@ -125,7 +125,7 @@ pub fn build(job: &Job, progress: &Progress<'_>) -> Result<Built> {
     }
     let Work { site, theme, assets, plan, mut report } =
         prepare(&sources, &job.options, &mut Memory::default())?;
-    if cannot_be_read(&job.options.config, &report) {
+    if site.config.title.is_empty() || cannot_be_read(&job.options.config, &report) {
         return Ok(Built { outcome: outcome(&site, report), sources, tally: None });
     }
     if job.options.audience == load::Audience::Public && !site.config.review.stages.is_empty() {
@@ -213,7 +213,7 @@ fn write_nothing_without(sources: &Sources, options: &load::Options) -> Result<(
 }
 
 /// Whether the settings cannot be read in whole: a site without its name, codes, theme and menu must never take
-/// the place of the one that is there, for one quotation mark that is missing.
+/// the place of the one that is there, for one quotation mark that is missing. A name that is missing counts as much.
 fn cannot_be_read(config: &SourcePath, report: &Report) -> bool {
     let rules = [load::BAD_FRONT_MATTER.name, load::UNREADABLE_FILE.name];
     report.iter().any(|it| rules.contains(&it.rule.name) && it.place.file() == Some(config))

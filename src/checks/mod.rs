@@ -29,6 +29,7 @@ mod same_name;
 mod site_address;
 mod stale_column;
 mod stray_markup;
+mod taken_away;
 mod typed_indent;
 mod unknown_reference;
 mod unpublished_piece;
@@ -72,6 +73,7 @@ const CHECKS: &[Check] = &[
     site_address::check,
     stale_column::check,
     stray_markup::check,
+    taken_away::check,
     typed_indent::check,
     unknown_reference::check,
     unpublished_piece::check,
@@ -159,6 +161,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &site_address::SITE_ADDRESS,
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,
+        &taken_away::PHOTO_PLACE,
         &print::BROKEN_PRINT,
         &print::COARSE_PICTURE,
         &print::MISSING_GLYPH,

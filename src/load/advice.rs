@@ -81,9 +81,8 @@ struct Meant<'a> {
 fn meant<'a>(typed: &str, fields: &[&'a Field]) -> Option<Meant<'a>> {
     let plain = |key: &str| key.to_lowercase().replace(['-', '_', ' '], "");
     let typed = plain(typed);
-    if let Some((_, key)) = SYNONYMS.iter().find(|(word, _)| *word == typed)
-        && let Some(field) = fields.iter().find(|f| f.key == *key)
-    {
+    let mut same = SYNONYMS.iter().filter(|(word, _)| *word == typed);
+    if let Some(field) = same.find_map(|(_, key)| fields.iter().find(|f| f.key == *key)) {
         return Some(Meant { field, certain: true });
     }
     let likeness = |field: &Field| {

@@ -31,6 +31,7 @@ mod inspect;
 mod make;
 mod page;
 mod pieces;
+mod place;
 mod problem;
 mod svg;
 mod variant;
@@ -42,6 +43,7 @@ pub use format::Format;
 pub use inspect::{Facts, inspect};
 pub use make::make;
 pub use page::PageDrawing;
+pub use place::tells_place;
 pub use problem::{BROKEN_PICTURE, OVERSIZED_PICTURE, Problem};
 pub use svg::{Removed, Sanitized, UNSAFE_SVG, What, sanitize_svg};
 pub use variant::{Role, Variant, plain_variant, print_variant, variants};
@@ -84,11 +86,33 @@ impl Limits {
 }
 
 /// The bytes of a file that readers download as it is: of a photograph without what it tells of the
-/// person, the camera and the place, every pixel as it was; of anything else, all.
-pub fn downloaded(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
-    match Format::guess(&bytes).and_then(|format| pieces::strip(format, &bytes)) {
-        Ok(stripped) => Cow::Owned(stripped),
-        Err(_) => bytes,
+/// person, the camera and the place, every pixel as it was; of a drawing (`extension` says so, in lower case: other
+/// files are markup as well) only what is harmless, since it is opened as a page of the office's own host; of anything
+/// else, all.
+pub fn downloaded<'a>(bytes: Cow<'a, [u8]>, extension: &str) -> Cow<'a, [u8]> {
+    match Format::guess(&bytes) {
+        Ok(Format::Svg) if extension == "svg" => {
+            let clean = svg::decoded(&bytes).and_then(|text| sanitize_svg(&text));
+            Cow::Owned(clean.map_or_else(|_| NOTHING_DRAWN.into(), |clean| clean.text.into_bytes()))
+        }
+        Ok(Format::Svg) | Err(_) => bytes,
+        Ok(format) => pieces::strip(format, &bytes)
+            .or_else(|_| pieces::strip_cut(format, &bytes))
+            .map_or(bytes, Cow::Owned),
+    }
+}
+
+/// What goes out for a drawing that cannot be read: browsers run what stands before the fault.
+const NOTHING_DRAWN: &[u8] = b"<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n";
+
+/// What is taken out of a drawing that readers download, and nothing of other files.
+///
+/// # Errors
+/// When the drawing cannot be read, so that nothing of it goes out.
+pub fn downloaded_without(bytes: &[u8], extension: &str) -> Result<Vec<Removed>, Problem> {
+    match Format::guess(bytes) {
+        Ok(Format::Svg) if extension == "svg" => Ok(sanitize_svg(&svg::decoded(bytes)?)?.removed),
+        _ => Ok(Vec::new()),
     }
 }
 

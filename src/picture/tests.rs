@@ -398,11 +398,40 @@ fn what_readers_download_tells_of_no_place_and_keeps_every_pixel() {
     let png =
         with_chunk(&stored(&photo.clone().into(), image::ImageFormat::Png), *b"eXIf", &exif(6));
     for whole in [told, png] {
-        let clean = downloaded(whole.as_slice().into());
+        let clean = downloaded(whole.as_slice().into(), "jpg");
         assert!(clean.len() < whole.len());
         assert!(!clean.windows(3).any(|bytes| bytes == b"GPS"));
         let pixels = |bytes| image::load_from_memory(bytes).expect("a picture").to_rgb8();
         assert!(pixels(&clean) == pixels(&whole));
     }
-    assert_eq!(downloaded(b"%PDF-1.7".as_slice().into()).as_ref(), b"%PDF-1.7");
+    assert_eq!(downloaded(b"%PDF-1.7".as_slice().into(), "pdf").as_ref(), b"%PDF-1.7");
+}
+
+#[test]
+fn a_photograph_that_is_cut_tells_of_no_place_and_shows_what_it_did() {
+    let block = [b"Exif\0\0".as_slice(), &exif(6)].concat();
+    let whole = jpeg(&gradient(40, 30), &[(1, &block), (13, b"Photoshop 3.0 GPS")]);
+    let clean = downloaded(whole.as_slice().into(), "jpg").into_owned();
+    for lost in [2, 40] {
+        let cut = &whole[..whole.len() - lost];
+        let shown = downloaded(cut.into(), "jpg");
+        assert!(!shown.windows(3).any(|bytes| bytes == b"GPS"));
+        assert_eq!(shown.as_ref(), &clean[..clean.len() - lost]);
+    }
+    let inside_the_block = downloaded(whole[..60].into(), "jpg");
+    assert!(!inside_the_block.windows(3).any(|bytes| bytes == b"GPS"));
+}
+
+#[test]
+fn drawings_that_readers_download_run_nothing() {
+    let told = b"<svg onload='x()'><script>x()</script><path d='M0 0'/></svg>";
+    let clean = downloaded(told.as_slice().into(), "svg");
+    assert!(clean.ends_with(b"<path d=\"M0 0\"/></svg>"), "{}", clean.escape_ascii());
+    let removed = downloaded_without(told, "svg").expect("a drawing");
+    assert_eq!(removed.iter().map(|it| &*it.name).collect::<Vec<_>>(), ["onload", "script"]);
+    let broken = b"<svg><script>x()</script>";
+    assert!(!downloaded(broken.as_slice().into(), "svg").windows(6).any(|it| it == b"script"));
+    assert!(downloaded_without(broken, "svg").is_err());
+    let page = b"<html><script>x()</script></html>";
+    assert_eq!(downloaded(page.as_slice().into(), "html").as_ref(), page);
 }

@@ -138,7 +138,7 @@ impl Draft<'_> {
             }
             Self::Print(view) | Self::Issue(view, _) => shop.feed(&mut hasher, view),
             Self::Copy(file) => {
-                hasher.update(b"without traces").update(file.digest()?.as_bytes());
+                hasher.update(b"without traces or scripts").update(file.digest()?.as_bytes());
             }
         }
         Ok(hasher.finalize())

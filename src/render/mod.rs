@@ -226,7 +226,9 @@ impl<'a> Studio<'a> {
             Draft::Characters => return Ok(Finished::Many(names::characters(CHARACTERS))),
             Draft::Names { roll, plan } => return Ok(Finished::Many(names::files(roll, plan))),
             Draft::Picture { file, variant } => Cow::Owned(self.pictures.develop(file, *variant)?),
-            Draft::Copy(file) => picture::downloaded(file.bytes().map_err(Failure::World)?),
+            Draft::Copy(file) => {
+                picture::downloaded(file.bytes().map_err(Failure::World)?, &file.path.extension())
+            }
             Draft::Print(view) => Cow::Owned(self.print(view)?.pdf),
             Draft::Issue(view, _) => Cow::Owned(self.issue_pdf(view)?),
             Draft::Epub { book, cover, issue } => {

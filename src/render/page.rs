@@ -107,9 +107,14 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     let code = super::colours::code_path(site);
     let mut styles = named(theme.styles());
     styles.extend(colours.clone().map(made));
+    let text = |names: &[String]| -> String {
+        names.iter().map(|name| String::from_utf8_lossy(&theme.assets()[name].bytes)).collect()
+    };
+    let style = text(theme.styles()) + &super::colours::stylesheet(&site.config.look);
     let assets = Assets {
         styles,
         scripts: named(theme.scripts()),
+        texts: [style, text(theme.scripts())].map(|text| inside(&text)),
         roll_styles: one(ROLL_STYLE),
         roll_scripts: ROLL_SCRIPTS.into_iter().flat_map(one).collect(),
         dataset_styles: one(DATASET_STYLE),
@@ -138,4 +143,10 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
     paths.extend(colours.map(|path| (Make::Colours, path)));
     paths.extend(code.map(|path| (Make::CodeStyle, path)));
     (assets, paths)
+}
+
+/// A text as a `<style>` or `<script>` can hold it: it does not end the element, and its lines end as the browser ends
+/// them, since it is known by its digest.
+fn inside(text: &str) -> String {
+    text.replace("\r\n", "\n").replace("</", "<\\/")
 }

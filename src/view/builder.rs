@@ -29,6 +29,8 @@ pub struct Assets {
     pub styles: Vec<super::AssetView>,
     /// Scripts of every page.
     pub scripts: Vec<super::AssetView>,
+    /// The text of all stylesheets of every page, and that of all scripts.
+    pub texts: [String; 2],
     /// Stylesheets of a roll's pages.
     pub roll_styles: Vec<super::AssetView>,
     /// Scripts of a roll's home.

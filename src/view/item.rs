@@ -16,6 +16,8 @@ contract! {
         pub title_lines: Vec<String>,
         /// 副题
         pub deck: Option<String>,
+        /// 副题, cut after its own punctuation and before 关于; empty when there is none.
+        pub deck_lines: Vec<String>,
         /// 发布时间; pages may have none.
         pub date: Option<DateView>,
         /// 更新时间

@@ -60,7 +60,7 @@ pub use item::{
     ItemView, ReviewView,
 };
 pub use of_item::size;
-pub use page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
+pub use page::{ColumnView, InlineView, JumpView, ListView, PageView, TreeView, WordView};
 pub use print::{SheetFile, SheetView};
 pub use qrcode::qrcode;
 pub use roll::{

@@ -9,7 +9,8 @@ use super::site::LinkView;
 use super::surroundings::PageSurroundings;
 use crate::markup;
 use crate::model::{Attachment, Bulletin, Document, Item, ItemId, ItemKind, Kind, Taxonomy};
-use crate::source::SourcePath;
+use crate::picture::{downloaded, is_picture};
+use crate::source::{File, SourcePath};
 use crate::text::{Amount, headline_phrases, percent_encode};
 
 /// Fewer headings than this need no table of contents.
@@ -36,6 +37,7 @@ impl Builder<'_> {
             title: item.title.clone(),
             title_lines: phrases(item),
             deck: item.deck.clone(),
+            deck_lines: item.deck.as_deref().map(own_phrases).unwrap_or_default(),
             date: item.date.map(date),
             updated: item.updated.map(date),
             authors: item
@@ -162,7 +164,7 @@ impl Builder<'_> {
             title: attachment.title.clone(),
             path: self.file_path(&attachment.file),
             format: format_of(&file.path.extension()),
-            size: size(file.length()),
+            size: size_of(file),
         })
     }
 }
@@ -228,10 +230,22 @@ pub fn format_of(extension: &str) -> String {
 /// Where the title breaks: as its writer marked, else by its own punctuation.
 fn phrases(item: &Item) -> Vec<String> {
     if item.title_breaks.is_empty() {
-        headline_phrases(&item.title).into_iter().map(str::to_owned).collect()
+        own_phrases(&item.title)
     } else {
         item.title_lines().map(str::to_owned).collect()
     }
+}
+
+/// A headline or a deck, cut by its own punctuation.
+fn own_phrases(text: &str) -> Vec<String> {
+    headline_phrases(text).into_iter().map(str::to_owned).collect()
+}
+
+/// The size of a file as it goes out: photographs are shorter then than they lie in the site folder.
+pub fn size_of(file: &File) -> String {
+    let extension = file.path.extension();
+    let bytes = file.bytes().ok().filter(|_| is_picture(&extension));
+    size(bytes.map_or(file.length(), |bytes| downloaded(bytes, &extension).len() as u64))
 }
 
 /// A length in bytes as people say it.

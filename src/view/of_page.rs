@@ -72,6 +72,7 @@ impl Builder<'_> {
             json_ld: None,
             styles: Vec::new(),
             scripts: Vec::new(),
+            inline: None,
             feeds: Vec::new(),
             breadcrumb: Vec::new(),
             canonical,
@@ -325,14 +326,13 @@ impl Builder<'_> {
         items.chain(self.issue_links(id)).take(TREE_ITEMS).collect()
     }
 
-    /// A server shows this page at any depth, so its links are absolute where the site's address is
-    /// known.
+    /// A server shows this page at any depth and an editor opens it from a disk, so it loads nothing, and its links
+    /// begin with the site's address, or where the host does when none is set.
     fn not_found(&self, path: &str) -> PageView {
         let mut page = self.plain("not_found", path, "页面没有找到");
         page.canonical = None;
-        if let Some(address) = &self.site.config.address {
-            path_of(address).clone_into(&mut page.root);
-        }
+        page.root = self.site.config.address.clone().unwrap_or_else(|| "/".into());
+        page.inline = Some(self.inline());
         page
     }
 
@@ -358,12 +358,6 @@ impl Builder<'_> {
 
 fn step_home() -> LinkView {
     LinkView { title: HOME.into(), path: "index.html".into() }
-}
-
-/// The path in an address, with a slash at both ends.
-fn path_of(address: &str) -> &str {
-    let host = address.find("://").map_or(0, |at| at + 3);
-    address[host..].find('/').map_or("/", |at| &address[host + at..])
 }
 
 /// The first and last page and those around the present one, with gaps between.

@@ -1,6 +1,11 @@
 //! The site's own view.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
+
 use super::builder::Builder;
+use super::page::InlineView;
 use super::site::{
     BottomView, FallbackView, HookView, LookView, NavigationView, PairView, SearchView, SiteView,
     WebLinkView,
@@ -40,8 +45,21 @@ impl Builder<'_> {
                 .collect::<Vec<_>>()
                 .join(" "),
             grey: config.look.grey_days.iter().any(|day| is_today(*day, self.site)),
-            policy: policy(&config.bottom),
+            policy: policy(&config.bottom, [const { String::new() }; 2]),
             year: self.site.today.year().to_string(),
+        }
+    }
+
+    /// Styles and scripts of every page, for a page that has them in itself.
+    pub(super) fn inline(&self) -> InlineView {
+        let [style, script] = &self.assets.texts;
+        let pass = |text: &String| {
+            format!(" 'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())))
+        };
+        InlineView {
+            policy: policy(&self.site.config.bottom, [pass(style), pass(script)]),
+            style: style.clone(),
+            script: script.clone(),
         }
     }
 
@@ -171,8 +189,9 @@ fn is_today(day: GreyDay, site: &Site) -> bool {
         && day.year.is_none_or(|y| y == today.year())
 }
 
-/// Nothing from outside, except the scripts an office configured, from their own hosts.
-fn policy(bottom: &Bottom) -> String {
+/// Nothing from outside, except the scripts an office configured, from their own hosts; nothing inside a page but
+/// the style and the script that are named by their digests.
+fn policy(bottom: &Bottom, [style, script]: [String; 2]) -> String {
     let hooks = [
         bottom.conac.as_ref().map(|c| &c.hook),
         bottom.find_error.as_ref(),
@@ -184,7 +203,7 @@ fn policy(bottom: &Bottom) -> String {
     hosts.dedup();
     let also: String = hosts.iter().flat_map(|host| [" ", host]).collect();
     format!(
-        "default-src 'self'; script-src 'self'{also}; style-src 'self'; img-src 'self' data:{also}; \
+        "default-src 'self'; script-src 'self'{script}{also}; style-src 'self'{style}; img-src 'self' data:{also}; \
          media-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self' https:; connect-src 'self'{also}"
     )
 }

@@ -17,7 +17,7 @@ contract! {
     /// `column` and `list`; `article`, `document`, `page` have `item`; `topic` has `item` and
     /// `blocks`; `keyword` (a word of a
     /// taxonomy) has `list`; `keywords` (all words of one) has `words`; `sitemap` has `tree`; `search` has `rolls`;
-    /// `not_found` has none; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
+    /// `not_found` has `inline`; `redirect` has `target`; `withdrawn` has `notice`; the home of a roll, `roll`, has `column`
     /// and `roll`; its other pages have `roll` and: `roll_list` has `rows` and `list`, `roll_entry` has `entry`,
     /// `person` has `person`, `wall` has `wall` and `list`, `statistics` has `charts`; pages of a dataset have
     /// `dataset` and: `dataset`, its lists, `dataset_rows` and `list`, the first kind of list also `column` and `charts`;
@@ -52,6 +52,9 @@ contract! {
         pub styles: Vec<AssetView>,
         /// Scripts that only this page needs.
         pub scripts: Vec<AssetView>,
+        /// What the page has in itself, so that it looks right wherever it is shown: of `not_found` only, which must
+        /// load nothing. Logo and banner are left out there.
+        pub inline: Option<InlineView>,
         /// Feeds of the page's column; those of the whole site are `site.feeds`.
         pub feeds: Vec<FeedView>,
         /// The way from home to this page; the last has an empty path.
@@ -104,6 +107,17 @@ contract! {
         pub edition: Option<Box<EditionView>>,
         /// Data of a ledger to take away, on its column.
         pub downloads: Vec<AttachmentView>,
+    }
+
+    /// Styles and scripts inside a page.
+    pub struct InlineView {
+        /// Content security policy for the `<meta http-equiv>`, instead of `site.policy`: it lets `style` and `script`
+        /// pass, as they are.
+        pub policy: String,
+        /// Every stylesheet of `site.styles`, for `<style>`: safe inside of it.
+        pub style: String,
+        /// Every script of `site.scripts`, for `<script>`: safe inside of it.
+        pub script: String,
     }
 
     /// A column.

@@ -12,11 +12,11 @@ use super::{
     DatasetRowView, DatasetValueView, DatasetView, DateView, DocumentView, EditionPageView,
     EditionView, FactView, FallbackView, FeedView, FigurePartView, FigureQuoteView,
     FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView, HonourLevelView,
-    HonourRoundView, HonourRowView, HookView, IssueView, ItemView, JumpView, LinkView, ListView,
-    LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView, PieceView,
-    RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView,
-    RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView, WallNameView,
-    WallView, WebLinkView, WordView,
+    HonourRoundView, HonourRowView, HookView, InlineView, IssueView, ItemView, JumpView, LinkView,
+    ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView,
+    PieceView, RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
+    RollView, RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView,
+    WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -89,6 +89,7 @@ pub const SHAPES: &[Shape] = &[
     SearchView::SHAPE,
     FallbackView::SHAPE,
     PageView::SHAPE,
+    InlineView::SHAPE,
     ColumnView::SHAPE,
     ListView::SHAPE,
     IssueView::SHAPE,

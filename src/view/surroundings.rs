@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use super::builder::Builder;
-use super::of_item::{format_of, size};
+use super::of_item::{format_of, size_of};
 use crate::markup::QuoteLedger;
 use crate::markup::html::{AttachmentFacts, PictureHtml, PictureSource, QuoteFacts, Surroundings};
 use crate::model::{FigureId, HolderId, Target};
@@ -96,7 +96,7 @@ impl Surroundings for PageSurroundings<'_> {
             return None;
         };
         let file = self.builder.site.sources.get(path.as_str())?;
-        Some(AttachmentFacts { kind: format_of(&path.extension()), size: size(file.length()) })
+        Some(AttachmentFacts { kind: format_of(&path.extension()), size: size_of(file) })
     }
 
     fn qrcode(&mut self, text: &str) -> String {

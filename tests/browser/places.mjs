@@ -33,17 +33,17 @@ function listen(tab, site, place) {
   return state;
 }
 
-/** The three places of a site. `404.html` stands only where the site said it would be. */
+/** The three places of a site. A host answers with `404.html` what is not there. */
 async function places(site) {
   const page = async (name, root) => {
     const base = await addressOf(site, "", root);
-    return { name, base, address: (path) => base + encodeURI(path), not_found: root === site.root };
+    return { name, base, address: (path) => base + encodeURI(path), hosted: true };
   };
   return [
     await page("at /", "/"),
     await page("at /a/b/", "/a/b/"),
     ...(site.root === "/" || site.root === "/a/b/" ? [] : [await page("in its own place", site.root)]),
-    { name: "from a disk", base: fileAddress(site, ""), address: (path) => fileAddress(site, path), not_found: false },
+    { name: "from a disk", base: fileAddress(site, ""), address: (path) => fileAddress(site, path), hosted: false },
   ];
 }
 
@@ -104,22 +104,29 @@ async function old(site, place, tab, state) {
   }
 }
 
+/** The page for what is missing has its styles and scripts in itself, and leads home by the site's own address. */
+async function whole(site, place, tab, path) {
+  const { kind, styles, plain, home } = await tab.evaluate(() => ({
+    kind: document.documentElement.className,
+    styles: document.styleSheets.length,
+    plain: document.querySelector("[data-elder]").hidden,
+    home: document.querySelector("main a").getAttribute("href"),
+  }));
+  const right = `${site.address || "/"}index.html`;
+  if (!kind.includes("not_found") || !styles || plain || home !== right) {
+    fault(site, path, place.name, { element: "html", rule: "the page for what is missing is not whole", detail: `${kind} ${styles} ${plain} ${home}`, remedy: "nothing of it may have to be loaded" });
+  }
+}
+
 /** What is not there is answered with the page that says so, whole and at any depth. */
 async function lost(site, place, tab, state) {
-  if (!place.not_found) return;
+  if (!place.hosted) return;
   state.page = "404.html";
   for (const path of ["no-such-page.html", "no/such/folder/", "news/没有.html"]) {
     state.lost = place.address(path);
     await tab.goto(state.lost, { waitUntil: "load" });
-    const { kind, styled } = await tab.evaluate(() => ({
-      kind: document.documentElement.className,
-      styled: [...document.querySelectorAll("link[rel=stylesheet]")].every((link) => link.sheet),
-    }));
-    if (!kind.includes("not_found") || !styled) {
-      fault(site, path, place.name, { element: "html", rule: "the page for what is missing is not whole", detail: kind, remedy: "its links must begin at the host" });
-    }
+    await whole(site, place, tab, path);
     state.lost = null;
-    await Promise.all([tab.waitForURL(place.address("index.html")), tab.locator("main a").first().click()]);
   }
 }
 
@@ -129,12 +136,14 @@ await run(async (browser) => {
       await open(browser, {}, async (tab) => {
         const state = listen(tab, site, place);
         const seen = samples(site).filter((page) => !number || page === fullest(site, page.kind));
-        const pages = seen.filter((page) => page.kind !== "not_found" || (place.not_found && site.root !== "/"));
-        await visit(site, place, tab, state, pages);
+        await visit(site, place, tab, state, seen);
+        state.page = "404.html";
+        await tab.goto(place.address("404.html"), { waitUntil: "load" });
+        await whole(site, place, tab, "404.html");
         await search(site, place, tab, state);
         await old(site, place, tab, state);
-        if (site.root !== "/") await lost(site, place, tab, state);
-        note(`${site.name} ${place.name}: ${pages.length} pages`);
+        await lost(site, place, tab, state);
+        note(`${site.name} ${place.name}: ${seen.length} pages`);
       });
     }
   }

@@ -12,8 +12,8 @@ const TYPES = {
 };
 
 /**
- * Every site in `folder`: its name says the theme and what it is, as in `portal-example`; `root` is
- * where on its host it wants to be, which `404.html` relies on.
+ * Every site in `folder`: its name says the theme and what it is, as in `portal-example`; `address` is
+ * where it will be published, which `404.html` leads to, and `root` that place on its host.
  */
 export function sitesIn(folder) {
   return fs.readdirSync(folder).sort().map((name) => {
@@ -21,7 +21,7 @@ export function sitesIn(folder) {
     const html = fs.readFileSync(path.join(home, "index.html"), "utf8");
     const address = /<link rel="canonical" href="([^"]*)"/.exec(html)?.[1];
     const root = address ? new URL(address).pathname : "/";
-    return { name, theme: name.split("-")[0], content: name.split("-")[1], folder: home, root, pages: pagesIn(home) };
+    return { name, theme: name.split("-")[0], content: name.split("-")[1], folder: home, address, root, pages: pagesIn(home) };
   });
 }
 

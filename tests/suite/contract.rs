@@ -8,7 +8,7 @@ use fengbei::source::Sources;
 use fengbei::theme::{Theme, built_in, built_in_files};
 use fengbei::view::contract::{Seen, Shape};
 use fengbei::view::reference::{SHAPES, TEMPLATES, reference};
-use fengbei::view::{BlockView, ColumnView, ItemView, ListView, PageView, SiteView};
+use fengbei::view::{BlockView, ColumnView, InlineView, ItemView, ListView, PageView, SiteView};
 
 const BLOCKS: [&str; 11] = [
     "headline", "columns", "list", "cards", "topics", "shelf", "figures", "honours", "text",
@@ -166,6 +166,8 @@ fn full(kind: &str) -> PageView {
     let mut page = PageView { kind: kind.into(), ..PageView::fullest() };
     page.meta = "<meta name=\"SiteName\" content=\"示例\">\n".into();
     page.json_ld = Some("{}".into());
+    let (style, script) = (".a{}".into(), "'use strict'".into());
+    page.inline = (kind == "not_found").then(|| InlineView { style, script, ..Seen::fullest() });
     if let Some(item) = &mut page.item {
         item.body = html();
     }

@@ -388,8 +388,14 @@ fn no_file_tells_where_a_photograph_was_taken() {
         contents(&public).into_keys().filter(|it| it.extension().is_some_and(|e| e == "jpg"));
     let photos: Vec<_> = photos.collect();
     assert_eq!(photos.len(), 2, "{photos:?}");
-    for photo in photos {
-        let bytes = std::fs::read(public.join(&photo)).expect("a file");
-        assert!(!bytes.windows(3).any(|found| found == b"GPS"), "{}", photo.display());
+    for path in photos {
+        let bytes = std::fs::read(public.join(&path)).expect("a file");
+        assert!(!bytes.windows(3).any(|found| found == b"GPS"), "{}", path.display());
     }
+    let length = std::fs::read(public.join("news/a/offered.jpg")).expect("it is offered").len();
+    assert!(length < photo.len());
+    let told = format!("，{length} B）");
+    let page = contents(&public).into_keys().find(|it| it.starts_with("news/202607"));
+    let page = std::fs::read_to_string(public.join(page.expect("the article"))).expect("a page");
+    assert!(page.contains(&told), "{told}");
 }

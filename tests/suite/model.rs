@@ -333,4 +333,8 @@ fn a_headline_is_cut_at_its_marks_and_a_title_has_none() {
             (title, lines.iter().map(|&line| line.to_owned()).collect())
         );
     }
+    let deck = "deck = \"军地同心，共谱新篇；全市双拥工作综述\"";
+    let work = Draft::new().item("content/news/a.md", "创建", "2026-07-01", deck).work();
+    let view = builder(&work).item_view(id(&work, "content/news/a.md"));
+    assert_eq!(view.deck_lines, ["军地同心，", "共谱新篇；", "全市双拥工作综述"]);
 }

@@ -372,10 +372,18 @@ fn a_site_that_lost_its_settings_or_its_content_leaves_the_old_one() {
 fn settings_that_cannot_be_read_leave_the_old_site() {
     let desk = Desk::small();
     let whole = desk.built(&[]);
-    for broken in [&b"title = \"x\n[portal]\n"[..], b"title = \"\xff\x00\x80\xff\"\n"] {
+    let table: [(&[u8], &str); 5] = [
+        (b"title = \"x\n[portal]\n", "site.toml:1"),
+        (b"title = \"\xff\x00\x80\xff\"\n", "site.toml"),
+        (b"titel = \"x\"\n", "did you mean “title”?"),
+        ("网站名称 = \"x\"\n".as_bytes(), "did you mean “名称”?"),
+        (b"title = \"\"\n", "“title” is missing"),
+    ];
+    for (broken, remedy) in table {
         desk.write("site.toml", broken);
         let said = desk.build(&[]);
         assert_eq!(said.code, 1, "{said:?}");
+        assert!(said.err.contains(remedy), "{said:?}");
         assert!(said.err.contains("the old one is untouched"), "{said:?}");
         assert!(contents(&desk.public()) == whole, "{said:?}");
     }

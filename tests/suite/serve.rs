@@ -232,8 +232,9 @@ fn what_is_not_there_is_the_sites_own_page_with_links_that_work() {
     let site = Served::new(desk(), "/a/b/");
     let missing = site.get("/a/b/very/deep/none.html");
     assert_eq!((missing.status, missing.says("没有找到")), (404, true));
-    let style = missing.attribute("href", ".css");
-    assert_eq!((style.starts_with("/a/b/"), site.get(&style).status), (true, 200));
+    assert!(missing.says("<style>"), "{}", missing.text());
+    let home = missing.attribute("href", "index.html");
+    assert_eq!((home.starts_with("/a/b/"), site.get(&home).says("示例站")), (true, true));
 }
 
 #[test]

@@ -55,6 +55,13 @@ pub struct Kind {
 /// Words that editors use for a field, in lower case without `-`, `_` and spaces, and the field's
 /// key: other programs call it so, or other offices do.
 pub const SYNONYMS: &[(&str, &str)] = &[
+    ("标题", "title"),
+    ("名字", "title"),
+    ("站名", "title"),
+    ("网站名", "title"),
+    ("网站名称", "title"),
+    ("name", "title"),
+    ("sitename", "title"),
     ("日期", "date"),
     ("时间", "date"),
     ("发布日期", "date"),

@@ -113,7 +113,7 @@ impl Quoting<'_> {
         let last = self.quotable.honours.standing(id, level, self.day)?.last;
         let date = last.date.chinese();
         let title = format!("{holder} {words}");
-        Some(Badge { title, note: Some(format!("{level} · {date}命名")), holder: Some(id) })
+        Some(Badge { title, note: Some(format!("{level}，{date}命名")), holder: Some(id) })
     }
 
     /// Whether anything was quoted, or should have been.

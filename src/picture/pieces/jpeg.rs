@@ -19,6 +19,24 @@ const COMMENT: u8 = 0xfe;
 /// Up to the end marker; whatever phones put behind it (a film, a second picture) is left out.
 pub(super) fn walk(bytes: &[u8]) -> Option<Pieces> {
     let mut pieces = Pieces::default();
+    follow(bytes, &mut pieces)?;
+    Some(pieces)
+}
+
+/// As far as a file goes that ends before its picture does.
+pub(super) fn walk_cut(bytes: &[u8]) -> Pieces {
+    let mut pieces = Pieces::default();
+    if follow(bytes, &mut pieces).is_none() {
+        let told = pieces.list.last().map_or(0, |(_, last)| last.end);
+        // A scan that is cut shows what it holds; a cut segment of another kind is lost.
+        if next_marker(bytes, told).is_some_and(|(_, marker)| marker == SCAN) {
+            pieces.push(Role::Shown, told..bytes.len());
+        }
+    }
+    pieces
+}
+
+fn follow(bytes: &[u8], pieces: &mut Pieces) -> Option<()> {
     pieces.push(Role::Shown, within(bytes, 0..2)?);
     let mut at = 2;
     loop {
@@ -26,7 +44,7 @@ pub(super) fn walk(bytes: &[u8]) -> Option<Pieces> {
         match marker {
             END => {
                 pieces.push(Role::Shown, start..start + 2);
-                return Some(pieces);
+                return Some(());
             }
             START => at = start + 2,
             SCAN => {
@@ -37,7 +55,7 @@ pub(super) fn walk(bytes: &[u8]) -> Option<Pieces> {
             _ => {
                 let whole = segment(bytes, start)?;
                 at = whole.end;
-                note(&mut pieces, bytes, marker, whole);
+                note(pieces, bytes, marker, whole);
             }
         }
     }

@@ -94,6 +94,15 @@ pub(super) fn strip(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Problem> {
     })
 }
 
+/// The same of a photograph that ends before its picture does, as far as it goes.
+pub(super) fn strip_cut(format: Format, bytes: &[u8]) -> Result<Vec<u8>, Problem> {
+    if format != Format::Jpeg {
+        return Err(Problem::Truncated);
+    }
+    let pieces = jpeg::walk_cut(bytes);
+    Ok(jpeg::with_orientation(pieces.shown(bytes), pieces.orientation(bytes)))
+}
+
 /// The two bytes at `at`, the higher first.
 fn be16(bytes: &[u8], at: usize) -> Option<usize> {
     let pair = bytes.get(at..at.checked_add(2)?)?;

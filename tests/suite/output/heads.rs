@@ -270,6 +270,7 @@ fn dangerous_text_stays_text() {
             .iter()
             .filter(|t| t.name == "script" && t.get("src").is_none() && t.get("type").is_none())
             .count();
-        assert_eq!(inline, 0, "{path}");
+        // That page has the theme's script in itself.
+        assert_eq!(inline, usize::from(path == "404.html"), "{path}");
     }
 }
