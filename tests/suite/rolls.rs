@@ -317,6 +317,46 @@ fn ids_that_were_drawn_are_kept_beside_the_roll() {
     assert_eq!((second.len(), ledger().lines().count()), (3, before.lines().count() + 1));
 }
 
+#[test]
+fn an_id_is_given_to_nobody_else() {
+    let desk = Desk::small();
+    let head =
+        "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"a.csv\"\n+++\n";
+    desk.write("content/roll/_index.md", head);
+    let ledger =
+        || std::fs::read_to_string(desk.root().join("content/roll/ids.lock")).expect("kept");
+    let table = |rows: &str| {
+        desk.write("content/roll/a.csv", &format!("编号,姓名,籍贯,出生日期\n{rows}"));
+        let found = desk.run(&["build", "--json"]);
+        let told = found.rules();
+        ["roll-id", "roll-renamed"].map(|rule| told.iter().filter(|told| *told == rule).count())
+    };
+    assert_eq!(table("A1,甲一,某县,1920\n,戊蓝,某县,1911\n"), [0, 0]);
+    let before = ledger();
+    assert_eq!(table("A1,甲一,某省某县,1920-05\n,戊蓝,某县,1911\n"), [0, 0], "the same person");
+    // A row without an id whose name is put right, until the id is typed.
+    assert_eq!(table("A1,甲一,某县,1920\n,戊兰,某县,1911\n"), [0, 1]);
+    assert_eq!(table("A1,甲一,某县,1920\n,戊兰,某县,1911\n"), [0, 1], "told until it is mended");
+    let was =
+        before.lines().find(|line| line.starts_with('R')).and_then(|line| line.split_once('\t'));
+    let was = was.expect("an id was drawn").0;
+    assert_eq!(table(&format!("A1,甲一,某县,1920\n{was},戊兰,某县,1911\n")), [0, 0]);
+    // Ids that rows gave, and those that were drawn.
+    assert_eq!(table("A1,丙三,别县,1930\n"), [1, 0]);
+    assert_eq!(table(&format!("A2,甲一,某县,1920\n{was},丙三,别县,1930\n")), [1, 0]);
+    assert!(ledger().contains("\nA1\t"), "who left is remembered");
+    let time = || {
+        desk.root()
+            .join("content/roll/ids.lock")
+            .metadata()
+            .and_then(|m| m.modified())
+            .expect("there")
+    };
+    let written = time();
+    assert_eq!(table(&format!("A2,甲一,某县,1920\n{was},丙三,别县,1930\n")), [1, 0]);
+    assert_eq!(time(), written, "a ledger that did not change is not written");
+}
+
 /// A table with every field that is a way in.
 const WAYS: &str = "编号,姓名,籍贯,时期,单位,批次\n\
                     A1,甲一,示例县,示例时期,示例连,第1批\nA2,甲二,示例县,示例时期,示例连,第1批\n";
