@@ -78,6 +78,16 @@ fn sexes_that_do_not_come_to_the_sum_are_told() {
 }
 
 #[test]
+fn a_line_of_sexes_without_a_word_is_a_sum() {
+    let built = |sum: &str| built("", &format!("编号,姓名,性别\nA1,甲一,男\nA2,乙二,女\n{sum}\n"));
+    let told = |sum: &str| (names(&built(sum)).len(), findings(&built(sum)));
+    assert_eq!(told("男 1,女 1,不详 0"), (2, vec![]));
+    assert_eq!(told("男10,女5,不详 1"), (2, vec![("roll-total", 4, 1)]));
+    assert_eq!(told(",男10人、女5人,"), (2, vec![("roll-total", 4, 2)]));
+    assert_eq!(told("A3,女英,女").0, 3, "a name that begins so is a name");
+}
+
+#[test]
 fn a_bad_row_never_drops_the_others() {
     let mut table = String::from("编号,姓名,出生日期,牺牲日期\n");
     for number in 0..500 {
