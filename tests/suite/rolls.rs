@@ -336,7 +336,7 @@ fn an_id_is_given_to_nobody_else() {
     let ledger =
         || std::fs::read_to_string(desk.root().join("content/roll/ids.lock")).expect("kept");
     let table = |rows: &str| {
-        desk.write("content/roll/a.csv", &format!("编号,姓名,籍贯,出生日期\n{rows}"));
+        desk.write("content/roll/a.csv", format!("编号,姓名,籍贯,出生日期\n{rows}"));
         let found = desk.run(&["build", "--json"]);
         let told = found.rules();
         ["roll-id", "roll-renamed"].map(|rule| told.iter().filter(|told| *told == rule).count())
