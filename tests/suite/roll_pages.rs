@@ -68,6 +68,15 @@ fn a_name_that_several_bear_is_carved_once_and_counted() {
 }
 
 #[test]
+fn people_of_one_place_who_find_no_room_are_counted() {
+    let rows = (1..=15).map(|n| format!("A{n},甲{n}一,示例山\n")).collect::<String>();
+    let built = built("person_pages = \"all\"", &format!("编号,姓名,牺牲地点\n{rows}"));
+    let page = built.text("martyrs/people/A1.html");
+    // Fifteen without oneself, of whom twelve are named.
+    assert!(page.contains("<li>另有 2 人</li>"), "{page}");
+}
+
+#[test]
 fn a_list_says_a_year_once_and_counts_as_its_home_does() {
     let table = "编号,姓名,类别,牺牲日期,牺牲地点,籍贯\n\
                  A1,甲一,,1941,,示例县\nA2,乙二,,1941-05,,示例县\nA3,丙三,,1941,示例山,\nA4,示例三人组,群体,,,示例县\n";
