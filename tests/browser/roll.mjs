@@ -24,7 +24,7 @@ async function ask(tab, query) {
   await tab.fill("#roll-q", query);
   await tab.keyboard.press("Enter");
   await tab.waitForFunction(() => /^(找到|没有|有|只打)/.test(document.getElementById("roll-status").textContent));
-  return { said: await tab.textContent("#roll-status"), first: await tab.locator(".roll-hit h2").first().textContent().catch(() => "") };
+  return { said: await tab.textContent("#roll-status"), first: (await tab.locator(".roll-hit h2").allTextContents())[0] ?? "" };
 }
 
 /** Every form of a name leads to the person, and the reason is told. */
@@ -49,7 +49,8 @@ async function search(site, tab) {
 /** A place alone leads to its list, which is announced; a year alone is told how to be asked. */
 async function ways(site, tab) {
   await tab.goto(await addressOf(site, HOME));
-  const place = (await tab.locator("a[href*='place/']").nth(1).textContent()).trim();
+  const values = tab.locator(".roll-entry", { hasText: "按籍贯" }).locator(".roll-values a");
+  const place = (await values.first().textContent()).trim();
   const { said } = await ask(tab, place);
   const link = tab.locator(".roll-ways a").first();
   expect(site, HOME, /^有 \d+ 份名单/.test(said) && (await link.textContent()).includes(place), "#roll-status", "does not lead to the list of a place", "look at ways in roll.js", `“${place}”: ${said}`);

@@ -55,7 +55,7 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
             continue;
         }
         for (number, value) in entry.values.iter().enumerate() {
-            let word = folded(&value.title);
+            let word = folded(&value.title).replace(is_mark, "");
             let address = plan.value_address(roll, at, number);
             let path = address.strip_prefix(plan.folder.as_str()).unwrap_or(&address);
             let item =
@@ -67,6 +67,11 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
         }
     }
     entries
+}
+
+/// What the reader's half leaves out of what is typed: quotes and brackets.
+fn is_mark(c: char) -> bool {
+    "\"“”‘「」『』《》〈〉()（）【】[]".contains(c)
 }
 
 /// Without what sets items apart, percent-encoded as in addresses.
