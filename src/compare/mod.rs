@@ -23,6 +23,7 @@ mod report;
 use crate::diag::{Diagnostic, Message, Report, Severity};
 use crate::load::ROLL_TABLE;
 use crate::model::{PersonId, RollField};
+use crate::say;
 
 pub use book::{BookFault, Sheets};
 pub use decisions::{Decision, Decisions, DecisionsFault, Side, Verdict};
@@ -59,7 +60,7 @@ pub struct Comparison<'e> {
     pub decisions: Decisions,
     /// How the decisions were used.
     pub tally: Tally,
-    /// What is odd about the decisions.
+    /// What is odd about the editions and the decisions.
     pub notes: Vec<Message>,
 }
 
@@ -105,7 +106,7 @@ pub fn compare<'e>(old: &'e Edition, new: &'e Edition, decided: &Decisions) -> C
         differences,
         decisions,
         tally,
-        notes: asked.notes,
+        notes: without_ids(old, new).into_iter().chain(asked.notes).collect(),
     }
 }
 
@@ -120,5 +121,28 @@ fn is_whole(report: &Report) -> bool {
 /// Fields for which both editions have a column.
 fn shared_fields(old: &Edition, new: &Edition) -> Vec<RollField> {
     let fields = RollField::ALL.iter().map(|(field, ..)| *field);
-    fields.filter(|field| old.has(*field) && new.has(*field)).collect()
+    let silent = without_ids(old, new);
+    let compared = |field: &RollField| *field != RollField::Id || silent.is_none();
+    fields.filter(|field| old.has(*field) && new.has(*field) && compared(field)).collect()
+}
+
+/// That one edition has a column of ids and none in it, so that they are no difference.
+fn without_ids(old: &Edition, new: &Edition) -> Option<Message> {
+    let is_silent =
+        |edition: &Edition| edition.has(RollField::Id) && !edition.people.has(RollField::Id);
+    match (is_silent(old), is_silent(new)) {
+        (false, false) => None,
+        (true, false) => Some(say!(
+            "旧版“编号”一列是空的，编号没有比对",
+            "the column of ids is empty in the old edition, so ids were not compared"
+        )),
+        (false, true) => Some(say!(
+            "新版“编号”一列是空的，编号没有比对",
+            "the column of ids is empty in the new edition, so ids were not compared"
+        )),
+        (true, true) => Some(say!(
+            "两版“编号”一列都是空的，编号没有比对",
+            "the column of ids is empty in both editions, so ids were not compared"
+        )),
+    }
 }

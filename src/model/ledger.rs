@@ -50,7 +50,7 @@ impl AddressLedger {
 }
 
 /// The entries of a ledger's lines, and the numbers, from 1, of those that make no sense.
-pub(super) fn read_lines<V>(
+fn read_lines<V>(
     text: &str,
     read: impl Fn(&str) -> Option<(String, V)>,
 ) -> (BTreeMap<String, V>, Vec<usize>) {

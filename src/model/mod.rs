@@ -66,7 +66,7 @@ pub use roll::{
     RollField, RollId, RollOrder, RollSettings, RollTable, RollTotals, RowPlace, Statement,
     WallNames, is_group,
 };
-pub use roll_ids::{IdLedger, IdMark, spell};
+pub use roll_ids::{GivenId, IdCard, IdLedger, IdMark, spell};
 pub use site::{Picture, Site, Unpublished};
 pub use target::Target;
 pub use taxonomy::{Taxonomy, Terms};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{ColumnId, IdLedger, People, PersonId, QuotedEntry, TextId};
+use super::{ColumnId, People, PersonId, QuotedEntry, TextId};
 use crate::diag::Place;
 use crate::markup;
 use crate::source::SourcePath;
@@ -448,8 +448,8 @@ pub struct Roll {
     pub totals: RollTotals,
     /// Names that were in use for some time only.
     pub eras: Vec<Era>,
-    /// Ids that were drawn, as they should be kept from now on; none when every row gives its own.
-    pub ledger: Option<IdLedger>,
+    /// The text of the ledger of ids from now on; none when it is what it was.
+    pub ledger: Option<String>,
     /// A digest of everything it was made from.
     pub digest: blake3::Hash,
 }

@@ -299,6 +299,7 @@ impl Desk<'_> {
     }
 
     fn row(&self, person: PersonId) -> RowView {
+        let life = self.life(person);
         let said = |field| self.said(person, field);
         let path = if self.roll.has_page(person) {
             percent_encode(&self.plan.person(self.roll, person))
@@ -310,10 +311,10 @@ impl Desk<'_> {
             anchor: anchor(self.roll.id(person)),
             name: padded_name(self.roll.name(person)).into_owned(),
             path,
-            life: self.life(person),
             place: said(RollField::Native).to_owned(),
             unit: joined(&[said(RollField::Unit), said(RollField::Post)], " "),
-            fate: fate(said(RollField::Death), said(RollField::DeathPlace)),
+            fate: fate(&life, said(RollField::Death), said(RollField::DeathPlace)),
+            life,
         }
     }
 
@@ -332,9 +333,13 @@ impl Desk<'_> {
     }
 }
 
-fn fate(death: &str, place: &str) -> String {
+/// Where and when somebody died; not a year alone that `life` says already.
+fn fate(life: &str, death: &str, place: &str) -> String {
     let date =
         UncertainDate::parse(death).map_or_else(|_| death.to_owned(), UncertainDate::chinese);
+    let is_said =
+        place.is_empty() && date.strip_suffix('年').is_some_and(|year| life.ends_with(year));
+    let date = if is_said { String::new() } else { date };
     joined(&[&date, place], "，")
 }
 

@@ -154,16 +154,13 @@ pub fn keep_ledger(
     Ok(Some(text))
 }
 
-/// Writes the ids that were drawn for people of rolls beside their rolls, where they changed.
+/// Writes the ids of people of rolls beside their rolls, where they changed.
 pub fn keep_ids(root: &Path, site: &Site) -> Result<()> {
     for roll in &site.rolls {
         let index = site.column(roll.column).source.as_ref();
         let (Some(ledger), Some(index)) = (&roll.ledger, index) else { continue };
         let path = format!("{}{}", index.folder(), IdLedger::FILE);
-        let text = ledger.to_text();
-        if site.sources.text(&path).is_none_or(|old| **old != *text) {
-            keep(&root.join(path), &text)?;
-        }
+        keep(&root.join(path), ledger)?;
     }
     Ok(())
 }

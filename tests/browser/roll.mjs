@@ -23,8 +23,8 @@ async function accessible(site, page, tab, state) {
 async function ask(tab, query) {
   await tab.fill("#roll-q", query);
   await tab.keyboard.press("Enter");
-  await tab.waitForFunction(() => /^(找到|没有)/.test(document.getElementById("roll-status").textContent));
-  return { said: await tab.textContent("#roll-status"), first: await tab.locator(".roll-hit h2").first().textContent().catch(() => "") };
+  await tab.waitForFunction(() => /^(找到|没有|有|只打)/.test(document.getElementById("roll-status").textContent));
+  return { said: await tab.textContent("#roll-status"), first: (await tab.locator(".roll-hit h2").allTextContents())[0] ?? "" };
 }
 
 /** Every form of a name leads to the person, and the reason is told. */
@@ -44,6 +44,21 @@ async function search(site, tab) {
   await accessible(site, HOME, tab, "results");
   expect(site, HOME, (await tab.evaluate(() => document.activeElement.id)) === "roll-q", "#roll-q", "loses the focus when results come", "leave the focus where it is; the status is announced");
   expect(site, HOME, (await ask(tab, "查无此人某")).said.startsWith("没有找到"), "#roll-status", "does not say that nobody was found", "role=status outside what is emptied");
+}
+
+/** A place alone leads to its list, which is announced; a year alone is told how to be asked. */
+async function ways(site, tab) {
+  await tab.goto(await addressOf(site, HOME));
+  const values = tab.locator(".roll-entry", { hasText: "按籍贯" }).locator(".roll-values a");
+  const place = (await values.first().textContent()).trim();
+  const { said } = await ask(tab, place);
+  const link = tab.locator(".roll-ways a").first();
+  expect(site, HOME, /^有 \d+ 份名单/.test(said) && (await link.textContent()).includes(place), "#roll-status", "does not lead to the list of a place", "look at ways in roll.js", `“${place}”: ${said}`);
+  await accessible(site, HOME, tab, "lists");
+  await link.click();
+  await tab.waitForURL(/place\/|people\/|list\//);
+  await tab.goto(await addressOf(site, HOME));
+  expect(site, HOME, (await ask(tab, "1941年")).said.startsWith("只打年份"), "#roll-status", "does not say how to ask for a year", "look at run in roll-page.js");
 }
 
 /** Half a word of an input method asks for nothing, and its Enter neither. */
@@ -97,6 +112,6 @@ async function beside(site, tab) {
 
 await run(async (browser) => {
   const rolls = sites.filter((site) => site.content === "example");
-  const tasks = rolls.flatMap((site) => [search, compose, address, beside].map((use) => [site, use]));
+  const tasks = rolls.flatMap((site) => [search, ways, compose, address, beside].map((use) => [site, use]));
   await each(tasks, ([site, use]) => open(browser, VIEW, (tab) => use(site, tab)));
 });

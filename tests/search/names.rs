@@ -91,11 +91,18 @@ fn everybody_is_found_by_every_key() {
     let (csv, wanted) = roll(20_000);
     let head =
         "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"roll.csv\"\n+++\n";
+    let folder = written(head, &csv, 20_000);
+    std::fs::write(folder.path().join("people.json"), json!(wanted).to_string()).expect("ours");
+    super::node("names.mjs", folder.path());
+}
+
+/// A folder with the search of a roll.
+fn written(head: &str, csv: &str, people: usize) -> tempfile::TempDir {
     let draft =
-        Draft::new().with("content/roll/_index.md", head).with("content/roll/roll.csv", &csv);
+        Draft::new().with("content/roll/_index.md", head).with("content/roll/roll.csv", csv);
     let work = draft.work();
     let (roll, plan): (_, &RollPlan) = (&work.site.rolls[0], &work.plan.rolls[0]);
-    assert_eq!(roll.order.len(), 20_000);
+    assert_eq!(roll.order.len(), people);
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut largest = 0;
     for (path, bytes) in files(roll, plan).into_iter().chain(characters("roll/characters")) {
@@ -105,8 +112,31 @@ fn everybody_is_found_by_every_key() {
         std::fs::write(place, bytes).expect("folder is ours");
     }
     assert!(largest < 64 << 10, "a shard has {largest} bytes");
-    std::fs::write(folder.path().join("people.json"), json!(wanted).to_string()).expect("ours");
-    super::node("names.mjs", folder.path());
+    folder
+}
+
+#[test]
+fn a_place_or_a_unit_alone_leads_to_its_list() {
+    let mut csv = "编号,姓名,籍贯,单位\n".to_owned();
+    let mut wanted = Vec::new();
+    // As many counties and units as a roll of two million has.
+    for number in 0..5400 {
+        let at = |of: usize| [of / 42 / 42, of / 42 % 42, of % 42].map(|at| GIVEN[at]).concat();
+        let (county, unit) =
+            (format!("{}县", at(number % 2700)), format!("{}团", at(number % 1200)));
+        writeln!(csv, "T{number:05},甲乙,示例省{county},{unit}").expect("a string");
+        if number < 2700 && !county.contains('□') {
+            wanted.push(json!([county, 2]));
+        }
+        if number < 1200 && !unit.contains('□') {
+            wanted.push(json!([unit, if number < 600 { 5 } else { 4 }]));
+        }
+    }
+    let head =
+        "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"roll.csv\"\n+++\n";
+    let folder = written(head, &csv, 5400);
+    std::fs::write(folder.path().join("ways.json"), json!(wanted).to_string()).expect("ours");
+    super::node("ways.mjs", folder.path());
 }
 
 #[test]

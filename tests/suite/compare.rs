@@ -151,6 +151,19 @@ fn two_editions_are_compared_and_everybody_is_counted() {
 }
 
 #[test]
+fn an_edition_that_says_no_ids_differs_in_none() {
+    let folder = editions(
+        "编号,姓名,籍贯,出生日期\n,甲一,示例县,1912\n,乙二,示例县,1913\n",
+        "编号,姓名,籍贯,出生日期\nA1,甲一,示例县,1912\nA2,乙二,示例县,1914\n",
+    );
+    let found = compare(folder.path()).json();
+    assert_eq!(found["matched"].as_array().expect("a list").len(), 1, "{found}");
+    assert_eq!(found["differences"], serde_json::json!([]));
+    let page = text(folder.path(), "out/比对报告.html");
+    assert_eq!(page.matches("旧版“编号”一列是空的，编号没有比对").count(), 1);
+}
+
+#[test]
 fn the_reports_need_nothing_else_and_hold_no_formula() {
     let folder = editions(OLD, NEW);
     compare(folder.path());

@@ -68,6 +68,37 @@ fn a_name_that_several_bear_is_carved_once_and_counted() {
 }
 
 #[test]
+fn people_of_one_place_who_find_no_room_are_counted() {
+    let rows = (1..=15).map(|n| format!("A{n},甲{n}一,示例山\n")).collect::<String>();
+    let built = built("person_pages = \"all\"", &format!("编号,姓名,牺牲地点\n{rows}"));
+    let page = built.text("martyrs/people/A1.html");
+    // Fifteen without oneself, of whom twelve are named.
+    assert!(page.contains("<li>另有 2 人</li>"), "{page}");
+}
+
+#[test]
+fn a_list_says_a_year_once_and_counts_as_its_home_does() {
+    let table = "编号,姓名,类别,牺牲日期,牺牲地点,籍贯\n\
+                 A1,甲一,,1941,,示例县\nA2,乙二,,1941-05,,示例县\nA3,丙三,,1941,示例山,\nA4,示例三人组,群体,,,示例县\n";
+    let built = built("order = \"source\"", table);
+    let list = built.text("martyrs/list/1.html");
+    for (said, times) in [
+        ("<i>？—1941</i>", 3),
+        ("<i>1941年</i>", 0),
+        ("<i>1941年5月</i>", 1),
+        ("<i>1941年，示例山</i>", 1),
+    ] {
+        assert_eq!(list.matches(said).count(), times, "{said}: {list}");
+    }
+    assert!(list.contains("共 4 条（一人、一个群体各算一条）"));
+    let home = built.text("martyrs/index.html");
+    assert!(home.contains("下面的数目，一人、一个群体各算一条"), "{home}");
+    assert!(
+        built.text("martyrs/place/index.html").contains("另有 1 条不详；一人、一个群体各算一条")
+    );
+}
+
+#[test]
 fn ages_at_death_are_charted_and_counts_are_told_apart() {
     let built = built("", NAMESAKES);
     let html = built.text("martyrs/statistics.html");

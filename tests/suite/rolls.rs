@@ -78,6 +78,16 @@ fn sexes_that_do_not_come_to_the_sum_are_told() {
 }
 
 #[test]
+fn a_line_of_sexes_without_a_word_is_a_sum() {
+    let built = |sum: &str| built("", &format!("编号,姓名,性别\nA1,甲一,男\nA2,乙二,女\n{sum}\n"));
+    let told = |sum: &str| (names(&built(sum)).len(), findings(&built(sum)));
+    assert_eq!(told("男 1,女 1,不详 0"), (2, vec![]));
+    assert_eq!(told("男10,女5,不详 1"), (2, vec![("roll-total", 4, 1)]));
+    assert_eq!(told(",男10人、女5人,"), (2, vec![("roll-total", 4, 2)]));
+    assert_eq!(told("A3,女英,女").0, 3, "a name that begins so is a name");
+}
+
+#[test]
 fn a_bad_row_never_drops_the_others() {
     let mut table = String::from("编号,姓名,出生日期,牺牲日期\n");
     for number in 0..500 {
@@ -315,6 +325,46 @@ fn ids_that_were_drawn_are_kept_beside_the_roll() {
     let second = people(&desk);
     assert!(first.iter().all(|page| second.contains(page)), "{first:?} {second:?}");
     assert_eq!((second.len(), ledger().lines().count()), (3, before.lines().count() + 1));
+}
+
+#[test]
+fn an_id_is_given_to_nobody_else() {
+    let desk = Desk::small();
+    let head =
+        "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"a.csv\"\n+++\n";
+    desk.write("content/roll/_index.md", head);
+    let ledger =
+        || std::fs::read_to_string(desk.root().join("content/roll/ids.lock")).expect("kept");
+    let table = |rows: &str| {
+        desk.write("content/roll/a.csv", format!("编号,姓名,籍贯,出生日期\n{rows}"));
+        let found = desk.run(&["build", "--json"]);
+        let told = found.rules();
+        ["roll-id", "roll-renamed"].map(|rule| told.iter().filter(|told| *told == rule).count())
+    };
+    assert_eq!(table("A1,甲一,某县,1920\n,戊蓝,某县,1911\n"), [0, 0]);
+    let before = ledger();
+    assert_eq!(table("A1,甲一,某省某县,1920-05\n,戊蓝,某县,1911\n"), [0, 0], "the same person");
+    // A row without an id whose name is put right, until the id is typed.
+    assert_eq!(table("A1,甲一,某县,1920\n,戊兰,某县,1911\n"), [0, 1]);
+    assert_eq!(table("A1,甲一,某县,1920\n,戊兰,某县,1911\n"), [0, 1], "told until it is mended");
+    let was =
+        before.lines().find(|line| line.starts_with('R')).and_then(|line| line.split_once('\t'));
+    let was = was.expect("an id was drawn").0;
+    assert_eq!(table(&format!("A1,甲一,某县,1920\n{was},戊兰,某县,1911\n")), [0, 0]);
+    // Ids that rows gave, and those that were drawn.
+    assert_eq!(table("A1,丙三,别县,1930\n"), [1, 0]);
+    assert_eq!(table(&format!("A2,甲一,某县,1920\n{was},丙三,别县,1930\n")), [1, 0]);
+    assert!(ledger().contains("\nA1\t"), "who left is remembered");
+    let time = || {
+        desk.root()
+            .join("content/roll/ids.lock")
+            .metadata()
+            .and_then(|m| m.modified())
+            .expect("there")
+    };
+    let written = time();
+    assert_eq!(table(&format!("A2,甲一,某县,1920\n{was},丙三,别县,1930\n")), [1, 0]);
+    assert_eq!(time(), written, "a ledger that did not change is not written");
 }
 
 /// A table with every field that is a way in.

@@ -91,6 +91,9 @@ fn overview(page: &mut Page, comparison: &Comparison<'_>) {
         all(comparison.new, comparison.only_new.len()),
         fields.join("、")
     ));
+    for note in &comparison.notes {
+        page.text(&format!("<p>{}。</p>\n", escaped(note.zh.trim_end_matches('。'))));
+    }
 }
 
 fn near(page: &mut Page, comparison: &Comparison<'_>) {

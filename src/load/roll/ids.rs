@@ -1,5 +1,5 @@
-//! Permanent ids: given by the office, or drawn once from what is known of a person and kept in a
-//! ledger, so that a corrected row keeps its id and no id is ever given to somebody else.
+//! Ids of people whose rows give none: drawn once from what is known of a person and kept in a
+//! ledger, so that a corrected row keeps its id and nobody is given somebody else's.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,14 +10,25 @@ use crate::text::UncertainDate;
 /// Letters of an id that was drawn, after its `R`.
 const LENGTH: u32 = 7;
 
-/// The ids of `people` whose rows give none, and the ledger from now on. `taken` are the ids that
-/// rows give.
+/// The ids that `without` came to have.
+#[derive(Debug)]
+pub struct Assigned {
+    /// The ids of people whose rows give none, in order.
+    pub ids: Vec<String>,
+    /// Every id that was ever drawn.
+    pub ledger: IdLedger,
+    /// People who look like those who had an id that nobody has any more, under a name that is
+    /// written otherwise.
+    pub renamed: Vec<(PersonId, String)>,
+}
+
+/// Ids for those of `people` whose rows give none. `taken` are the ids that rows give.
 pub fn assign(
     people: &People,
     without: &[PersonId],
     taken: &HashSet<String>,
     old: &IdLedger,
-) -> (Vec<String>, IdLedger) {
+) -> Assigned {
     let mut marks: Vec<IdMark> = without.iter().map(|person| mark(people, *person)).collect();
     tell_apart(&mut marks);
     let mut ids: Vec<Option<String>> = vec![None; marks.len()];
@@ -40,6 +51,7 @@ pub fn assign(
             ids[at] = Some(id.to_owned());
         }
     }
+    let renamed = renamed(without, &marks, old, &left);
     let mut ledger = old.clone();
     let mut used: HashSet<String> = taken.iter().chain(old.entries.keys()).cloned().collect();
     let mut drawn = Vec::with_capacity(marks.len());
@@ -49,7 +61,22 @@ pub fn assign(
         ledger.entries.insert(id.clone(), mark);
         drawn.push(id);
     }
-    (drawn, ledger)
+    Assigned { ids: drawn, ledger, renamed }
+}
+
+/// Whoever alone has the card of one id alone that nobody has any more.
+fn renamed(
+    without: &[PersonId],
+    marks: &[IdMark],
+    old: &IdLedger,
+    left: &HashSet<&str>,
+) -> Vec<(PersonId, String)> {
+    let key = |mark: &IdMark| if mark.card.is_telling() { mark.card.key() } else { 0 };
+    let gone = old.entries.iter().filter(|(id, _)| left.contains(id.as_str()));
+    let gone = only(gone.map(|(id, mark)| (key(mark), id.as_str())));
+    let there = only(marks.iter().enumerate().map(|(at, mark)| (key(mark), at)));
+    let pairs = matched(there, &gone).into_iter();
+    pairs.map(|(at, id)| (without[at], id.to_owned())).collect()
 }
 
 fn matched<'a>(
@@ -81,6 +108,7 @@ fn mark(people: &People, person: PersonId) -> IdMark {
         place: with(place),
         birth: with(&year(birth)),
         death: with(&year(death)),
+        card: super::kept::card(people, person),
     }
 }
 
@@ -92,7 +120,7 @@ fn year(date: &str) -> Cow<'_, str> {
 }
 
 /// Whether nothing is said that tells somebody from others of the same name.
-fn is_unknown(said: &str) -> bool {
+pub(super) fn is_unknown(said: &str) -> bool {
     said.is_empty() || UncertainDate::parse(said).is_ok_and(UncertainDate::is_unknown)
 }
 
@@ -108,7 +136,7 @@ fn tell_apart(marks: &mut [IdMark]) {
     }
 }
 
-fn digest(parts: &[&str]) -> u64 {
+pub(super) fn digest(parts: &[&str]) -> u64 {
     let mut hasher = xxhash_rust::xxh3::Xxh3::new();
     for part in parts {
         hasher.update(&part.len().to_le_bytes());
@@ -154,7 +182,8 @@ mod tests {
             people.add(SAID.into_iter().zip(row.iter().copied()));
         }
         let people = people.finish();
-        assign(&people, &people.ids().collect::<Vec<_>>(), taken, old)
+        let assigned = assign(&people, &people.ids().collect::<Vec<_>>(), taken, old);
+        (assigned.ids, assigned.ledger)
     }
 
     #[test]
@@ -172,7 +201,11 @@ mod tests {
         assert_eq!(again, [first[2].clone(), first[0].clone()]);
         // Who left the roll keeps the id.
         assert!(kept.entries.contains_key(&first[1]));
-        assert_eq!(IdLedger::parse(&kept.to_text()), (kept, vec![]));
+        let mut text = String::new();
+        for (id, mark) in &kept.entries {
+            mark.write(id, &mut text);
+        }
+        assert_eq!(IdLedger::parse(&text), (kept, vec![]));
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod eras;
 mod headers;
 mod ids;
+mod kept;
 mod lives;
 mod number;
 mod order;
@@ -42,8 +43,8 @@ pub use self::value::date_fault;
 use crate::diag::{Capped, Diagnostic, Place, Report, Severity};
 use crate::load::figure::{LedgerIs, Quotable, UNKNOWN_FIGURE};
 use crate::model::{
-    Column, ColumnId, Era, Group, IdLedger, People, PersonId, Roll, RollField, RollSettings,
-    TextId, is_group,
+    Column, ColumnId, Era, Group, IdLedger, People, PeopleBuilder, PersonId, Roll, RollField,
+    RollSettings, RollTable, TextId, is_group,
 };
 use crate::say;
 use crate::source::{File, SourcePath, Sources};
@@ -158,7 +159,11 @@ fn load_roll(
     let Rows { mut people, places, mut totals, signs, .. } = rows;
     let RollTables { tables, mut found, .. } = read;
     signs.tell(&mut found);
-    let ids = give_ids(sources, index, &mut people, &mut found);
+    let id_cell = |person: PersonId| {
+        let at = places[person.0 as usize];
+        id_cell(&tables[usize::from(at.table)], at.row)
+    };
+    let ids = give_ids(sources, index, &mut people, id_cell, &mut found);
     let people = people.finish();
     let mut seen: HashSet<TextId> = HashSet::with_capacity(people.len());
     let mut shown: Vec<PersonId> = Vec::with_capacity(people.len());
@@ -167,12 +172,7 @@ fn load_roll(
             shown.push(person);
             continue;
         }
-        let at = places[person.0 as usize];
-        found.push(id_twice(
-            &tables[usize::from(at.table)],
-            at.row,
-            people.get(person, RollField::Id),
-        ));
+        found.push(id_twice(id_cell(person), people.get(person, RollField::Id)));
         if is_group(people.get(person, RollField::Kind)) {
             totals.groups -= 1;
         } else {
@@ -218,13 +218,15 @@ fn eras(
     Vec::new()
 }
 
-/// Draws ids for those whose rows give none.
+/// Draws ids for those whose rows give none, and tells of ids that were somebody else's. Gives the
+/// ledger of ids from now on, where it changed.
 fn give_ids(
     sources: &Sources,
     index: &SourcePath,
-    people: &mut crate::model::PeopleBuilder,
+    people: &mut PeopleBuilder,
+    at: impl Fn(PersonId) -> Place,
     found: &mut Capped,
-) -> Option<IdLedger> {
+) -> Option<String> {
     let so_far = people.so_far();
     let without: Vec<PersonId> =
         so_far.ids().filter(|p| so_far.get(*p, RollField::Id).is_empty()).collect();
@@ -234,21 +236,27 @@ fn give_ids(
             found.push(ledger_line(index, *line));
         }
     }
-    if without.is_empty() {
-        return None;
-    }
-    let taken: HashSet<String> = so_far
-        .ids()
-        .map(|person| so_far.get(person, RollField::Id))
-        .filter(|id| !id.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let taken: HashSet<String> = if without.is_empty() {
+        HashSet::new()
+    } else {
+        let ids = so_far.ids().map(|person| so_far.get(person, RollField::Id));
+        ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
+    };
     let old = old.map(|(ledger, _)| ledger).unwrap_or_default();
-    let (drawn, ledger) = ids::assign(so_far, &without, &taken, &old);
-    for (person, id) in without.into_iter().zip(drawn) {
+    let ids::Assigned { ids, ledger, renamed } = ids::assign(so_far, &without, &taken, &old);
+    let text = sources.text(&ledger_path(index)).map_or("", |text| &**text);
+    let kept = kept::keep(so_far, &ledger, text);
+    for (person, was) in renamed {
+        found.push(kept::renamed(at(person), so_far.get(person, RollField::Name), &was));
+    }
+    for person in kept.reused {
+        let [id, name] = [RollField::Id, RollField::Name].map(|field| so_far.get(person, field));
+        found.push(kept::reused(at(person), id, name, &ledger_path(index)));
+    }
+    for (person, id) in without.into_iter().zip(ids) {
         people.set(person, RollField::Id, &id);
     }
-    Some(ledger)
+    (kept.text != text && !(kept.is_empty && text.is_empty())).then_some(kept.text)
 }
 
 /// The groups that rows are, and those that rows name.
@@ -287,14 +295,14 @@ fn no_file(index: &SourcePath, path: &SourcePath) -> Diagnostic {
     ))
 }
 
-fn id_twice(table: &crate::model::RollTable, row: u32, id: &str) -> Diagnostic {
+/// Where a row of a table says the id, or would.
+fn id_cell(table: &RollTable, row: u32) -> Place {
     let column = table.columns.iter().position(|field| *field == Some(RollField::Id)).unwrap_or(0);
-    let place = Place::Cell {
-        file: table.file.clone(),
-        sheet: table.sheet.clone(),
-        row,
-        column: u32::try_from(column + 1).unwrap_or(1),
-    };
+    let column = u32::try_from(column + 1).unwrap_or(1);
+    Place::Cell { file: table.file.clone(), sheet: table.sheet.clone(), row, column }
+}
+
+fn id_twice(place: Place, id: &str) -> Diagnostic {
     Diagnostic::new(
         &ROLL_ID,
         place,

@@ -68,12 +68,24 @@ pub static ROLL_ORDER: Rule = Rule {
          last. State it in overrides of [roll].",
 };
 
-/// One id for two.
+/// One id for two, at one time or one after the other.
 pub static ROLL_ID: Rule = Rule {
     name: "roll-id",
     severity: Severity::Error,
-    zh: "两个人用了同一个编号。编号是永久的网址，不能重复；后一个没有收进名录。",
-    en: "Two people have one id. Ids are permanent addresses and cannot be shared; the second is not in the roll.",
+    zh: "两个人用了同一个编号。编号是永久的网址，不能重复，也不能等前一个人删去以后再给别人。\
+         同时重复的，后一个没有收进名录；用了别人旧编号的，照登，但一定要换。",
+    en: "Two people have one id. Ids are permanent addresses: they cannot be shared, nor given to somebody else when \
+         their owner has left the roll. Of two at one time the second is not in the roll; who has another's old id \
+         is, but needs an id of their own.",
+};
+
+/// Somebody who may have had another id before the name was written otherwise.
+pub static ROLL_RENAMED: Rule = Rule {
+    name: "roll-renamed",
+    severity: Severity::Warning,
+    zh: "没有填编号的一行改了姓名用字，就成了新的一个人，网址也换了新的。籍贯、生卒年都一样、姓名同音的，多半是同一个人。",
+    en: "A row without an id whose name is written otherwise is another person with another address. One of the same \
+         place and years and with a name of the same sound is probably the same.",
 };
 
 /// A field that was asked for and is empty.
@@ -86,7 +98,7 @@ pub static ROLL_REQUIRED: Rule = Rule {
 };
 
 /// Every rule that is told of while rolls are read.
-pub static ROLL_RULES: [&Rule; 13] = [
+pub static ROLL_RULES: [&Rule; 14] = [
     &ROLL_CELL,
     &ROLL_DATE,
     &ROLL_HEADER,
@@ -95,6 +107,7 @@ pub static ROLL_RULES: [&Rule; 13] = [
     &ROLL_NUMBER,
     &ROLL_ORDER,
     &ROLL_PRIVACY,
+    &ROLL_RENAMED,
     &ROLL_REQUIRED,
     &ROLL_ROW,
     &ROLL_SIGN,

@@ -72,7 +72,13 @@ enum State {
         is_table: bool,
     },
     /// Below it.
-    Below(RollSheet),
+    Below {
+        sheet: RollSheet,
+        /// Row of the header.
+        header: u32,
+        /// Whether a row came.
+        has_rows: bool,
+    },
 }
 
 impl State {
@@ -82,15 +88,22 @@ impl State {
 }
 
 impl Reading<'_> {
-    /// Ends a sheet: whoever stands in one without a header is told to be missing.
+    /// Ends a sheet: whoever stands in one without a header is told to be missing, and a header
+    /// without anybody below it.
     fn end(&mut self, reader: RollReader, found: &mut Capped) {
         let state = std::mem::replace(&mut self.state, State::above());
-        if let (Some(sheet), State::Above { is_table, .. }) = (&self.name, state) {
-            let mut finding = no_header(self.file, sheet, reader);
-            if !(is_table || sheet.is_empty()) {
-                finding.severity = Severity::Warning;
+        match (&self.name, state) {
+            (Some(sheet), State::Above { is_table, .. }) => {
+                let mut finding = no_header(self.file, sheet, reader);
+                if !(is_table || sheet.is_empty()) {
+                    finding.severity = Severity::Warning;
+                }
+                found.push(finding);
             }
-            found.push(finding);
+            (Some(sheet), State::Below { header, has_rows: false, .. }) => {
+                found.push(nobody(self.file, sheet, header));
+            }
+            (None, _) | (_, State::Below { .. }) => {}
         }
     }
 }
@@ -122,13 +135,17 @@ impl RollTables {
                 at.name = Some(row.sheet.to_owned());
             }
             match &mut at.state {
-                State::Below(sheet) => each(RollPart::Entry(row, sheet), &mut self.found),
+                State::Below { sheet, has_rows, .. } => {
+                    *has_rows = true;
+                    each(RollPart::Entry(row, sheet), &mut self.found);
+                }
                 State::Above { seen, is_table } if *seen < TITLE_ROWS => {
                     *seen += 1;
                     *is_table |= row.cells.len() > 1;
-                    if let Some(header) = self.header(file, &row, own) {
-                        each(RollPart::Header(row, &header), &mut self.found);
-                        at.state = State::Below(header);
+                    if let Some(sheet) = self.header(file, &row, own) {
+                        let header = row.number;
+                        each(RollPart::Header(row, &sheet), &mut self.found);
+                        at.state = State::Below { sheet, header, has_rows: false };
                     } else {
                         each(RollPart::Title(row), &mut self.found);
                     }
@@ -217,6 +234,21 @@ fn no_header(file: &File, sheet: &str, reader: RollReader) -> Diagnostic {
         ),
     )
     .help(help)
+}
+
+fn nobody(file: &File, sheet: &str, row: u32) -> Diagnostic {
+    let place = Place::Cell { file: file.path.clone(), sheet: sheet.to_owned(), row, column: 1 };
+    let mut finding = Diagnostic::new(
+        &ROLL_TABLE,
+        place,
+        say!("表头下面一行也没有，这张表里没有人", "there is no row below the header, so nobody is in this table"),
+    )
+    .help(say!(
+        "核对是不是存错了文件、筛选后只导出了表头；不用的工作表请删去",
+        "check that it is the right file and not an export of the header alone; delete sheets that are not used"
+    ));
+    finding.severity = Severity::Warning;
+    finding
 }
 
 fn unknown_header(place: Place, typed: &str, reader: RollReader) -> Diagnostic {

@@ -35,14 +35,22 @@ pub struct Sum {
 }
 
 impl Sum {
-    /// The sum that a row is: it says so, and nobody's name stands in the column `name`.
+    /// The sum that a row is: it says so or has nothing but the numbers of two sexes, and nobody's
+    /// name stands in the column `name`.
     pub fn read(cells: &Cells<'_>, name: u32) -> Option<Self> {
         let named = cells.get(name).trim();
-        if !(named.is_empty() || number(named).is_some() || word(named).is_some()) {
+        if !(named.is_empty()
+            || number(named).is_some()
+            || word(named).is_some()
+            || is_of_sexes(named))
+        {
             return None;
         }
-        let (column, (is_part, number_said)) =
-            cells.iter().find_map(|(column, cell)| Some((column, word(cell)?)))?;
+        let Some((column, (is_part, number_said))) =
+            cells.iter().find_map(|(column, cell)| Some((column, word(cell)?)))
+        else {
+            return Self::of_sexes(cells);
+        };
         let others = cells.iter().filter(|(other, _)| *other != column);
         let numbers = others.filter_map(|(column, cell)| Some((column, number(cell.trim())?)));
         let numbers = number_said.map(|number| (column, number)).into_iter().chain(numbers);
@@ -55,6 +63,19 @@ impl Sum {
             _ => None,
         };
         Some(Self { is_part, numbers: numbers.collect(), sexes })
+    }
+
+    /// The sum that a row is by its sexes alone, which come to the number that it does not say.
+    fn of_sexes(cells: &Cells<'_>) -> Option<Self> {
+        let said = || cells.iter().filter(|(_, cell)| !cell.trim().is_empty());
+        let sexes: Vec<_> =
+            said().flat_map(|(column, cell)| sexes(cell).map(move |n| (column, n))).collect();
+        let [(first, _), _, ..] = sexes[..] else { return None };
+        said().all(|(_, cell)| is_of_sexes(cell)).then(|| Self {
+            is_part: false,
+            numbers: vec![(first, sexes.iter().map(|(_, number)| number).sum())],
+            sexes: None,
+        })
     }
 }
 
@@ -83,6 +104,20 @@ fn number(cell: &str) -> Option<usize> {
     let digits = cell.find(|c: char| !c.is_ascii_digit()).unwrap_or(cell.len());
     let unit = cell[digits..].trim().trim_end_matches('。');
     UNITS.contains(&unit).then(|| cell[..digits].parse().ok())?
+}
+
+/// Whether a cell is numbers of sexes and nothing else: 男10人、女5人.
+fn is_of_sexes(cell: &str) -> bool {
+    let mut parts =
+        cell.split([',', '，', '、', '；', ';', ' ', '\u{3000}']).filter(|p| !p.is_empty());
+    let is_one = |part: &str| {
+        let rest = ["男", "女", "不详"].iter().find_map(|sex| part.strip_prefix(sex));
+        let rest = rest.map(|rest| rest.trim_start_matches(['性', '士', ':', '：']));
+        rest.is_some_and(|rest| number(rest).is_some())
+    };
+    // 男 10: the number stands apart.
+    let joined = |cell: &str| is_one(&cell.split_whitespace().collect::<String>());
+    !cell.trim().is_empty() && (joined(cell) || parts.all(is_one))
 }
 
 /// The numbers beside 男, 女 and 不详.
@@ -193,5 +228,9 @@ mod tests {
         assert_eq!(numbers, [Some(64), Some(64), Some(64), None, None, None]);
         assert_eq!(sexes("21人，其中男性10人，女：9、不详 2").collect::<Vec<_>>(), [10, 9, 2]);
         assert_eq!(sexes("男女老少3人").count(), 0);
+        assert!(
+            ["男 10", "女5", "不详：1人", "男10人、女5人"].iter().all(|cell| is_of_sexes(cell))
+        );
+        assert!(!["男", "女5娃", "", "不详", "女"].iter().any(|cell| is_of_sexes(cell)));
     }
 }

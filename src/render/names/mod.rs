@@ -15,6 +15,7 @@
 //! | `s/5.js` | names by the sounds of every ending: a part of a name, a mark for what is not known |
 //! | `i/3.js` | names by initials: `lhl` |
 //! | `a/4.js` | ids, and in which file of people each is: a permanent address, an id typed |
+//! | `w/1.js` | lists by words of a place, a unit, a batch, a surname: a word typed alone |
 //! | `k/2.js` | names by their first and last sound: a character in the middle that nobody can read |
 //!
 //! For all rolls together, below `assets/characters/`:
@@ -30,6 +31,7 @@ mod character;
 mod key;
 mod shard;
 mod table;
+mod ways;
 
 use rayon::prelude::*;
 
@@ -64,6 +66,9 @@ pub fn files(roll: &Roll, plan: &RollPlan) -> Vec<File> {
     drop(table);
     let (addresses, begin) = address::files(roll, &places);
     files.extend(addresses);
+    lists.push(begin);
+    let (ways, begin) = ways::files(roll, plan);
+    files.extend(ways);
     lists.push(begin);
     files.push(("index.js".into(), index(roll, plan, &lists)));
     let folder = format!("{}/", plan.search());

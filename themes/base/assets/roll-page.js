@@ -2,7 +2,7 @@
 (function () {
 "use strict";
 
-const engine = window.fengbeiRoll, { find, more, goesOn, shown, byId } = engine;
+const engine = window.fengbeiRoll, { find, ways, more, goesOn, shown, byId } = engine;
 
 function make(tag, name, ...inside) {
   const element = document.createElement(tag);
@@ -41,6 +41,13 @@ function item(person, root) {
   const years = lived(person).replace(/~/g, "？");
   const about = [years, person.place, person.unit].filter(Boolean).join("　");
   return make("li", "roll-hit", make("h2", "", link), make("p", "", about), make("p", "roll-why", reason(person)));
+}
+
+/** A list that bears what is asked for. */
+function way({ title, by, path, count }) {
+  const link = make("a", "", title);
+  link.href = root + path;
+  return make("li", "", link, make("span", "roll-count", `${by}　${count}`));
 }
 
 /** The list: each row has an address that stays, and errors in it can be told. */
@@ -150,7 +157,10 @@ async function run() {
   list.setAttribute("aria-label", "查找结果");
   button.type = "button";
   button.hidden = true;
-  box.append(list, button);
+  const doors = make("ul", "roll-values roll-ways");
+  doors.setAttribute("aria-label", "名单");
+  doors.hidden = true;
+  box.append(doors, list, button);
   drawn = 0;
   const draw = () => {
     const all = shown(result);
@@ -160,11 +170,17 @@ async function run() {
     button.hidden = drawn >= all.length && !goesOn(result);
     button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
     const few = left || (goesOn(result) && !result.isNear);
-    status.textContent = all.length || left ? `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : "没有找到。先打姓名，籍贯、单位、年份写在后面，空一格；可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。";
+    const lists = doors.children.length, led = lists ? `有 ${lists} 份名单。` : "";
+    // Who has a list to go to needs no advice.
+    const none = led || (/^\d{3,4}年?$/.test(query) ? "只打年份查不到人：把年份写在姓名后面，空一格；或者打籍贯、单位，先找到名单。" : "没有找到。先打姓名，籍贯、单位、年份写在后面，空一格；可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。");
+    status.textContent = all.length || left ? led + `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : none;
   };
   try {
     result = await find(query);
     if (now !== turn) return;
+    doors.append(...(await ways(query, result)).map(way));
+    if (now !== turn) return;
+    doors.hidden = !doors.children.length;
     draw();
     button.onclick = async () => {
       const from = list.children.length;

@@ -369,6 +369,35 @@ async function* turned(result, some) {
 /** Those who are shown, best first. */
 const shown = (result) => [...result.people.values()].filter((person) => has(person, result.words)).sort((a, b) => b.why - a.why || (a.name < b.name ? -1 : a.name > b.name ? 1 : a.id < b.id ? -1 : 1));
 
+/** What may be a place, a unit, a time: such a word is looked up even where somebody is called so. */
+const NO_NAME = /[省市县區区旗州盟乡镇村军师团营连排队旅部校战争期批]$/;
+/* Shards of lists that one word may read, and lists that are told of it. */
+const WAYS = 2, MOST_WAYS = 8;
+
+/** Lists that bear what is typed, likeliest first: `{ title, by, path, count }`. */
+async function ways(query, result) {
+  const typed = plain(query), word = typed.replace(/\s/g, "");
+  if (!word || !(await begin()).lists.w || (!NO_NAME.test(word) && shown(result).some((it) => it.why >= 3))) return [];
+  const found = [];
+  for (const asked of new Set([word, ...apart(typed)])) {
+    const key = (await forms(asked))[1], some = new Map();
+    let read = 0;
+    // A surname is one character; anything longer may go on.
+    for await (const cost of walk("w", key, (at, all) => {
+      if ([...key].length === 1 && at !== key) return false;
+      for (const { parts: [title, by, path, count] } of all) {
+        const name = decodeURIComponent(title), rank = name === asked || at === key ? 1 : 0;
+        const known = some.get(path);
+        if (!known || known.rank < rank) some.set(path, { title: name, by: +by, path, count: +count, rank });
+      }
+    })) if ((read += cost) >= WAYS) break;
+    found.push(...[...some.values()].sort((a, b) => b.rank - a.rank || b.count - a.count).slice(0, MOST_WAYS));
+  }
+  const index = await begin(), seen = new Set();
+  const address = (path) => path.split("/").map((part) => part.split("#").map((it) => encodeURIComponent(decodeURIComponent(it))).join("#")).join("/");
+  return found.filter((it) => !seen.has(it.path) && seen.add(it.path)).slice(0, MOST_WAYS).map((it) => ({ title: it.title, by: index.entries[it.by][0], path: address(it.path), count: it.count }));
+}
+
 /** An id as it stands in names of files. */
 const fileName = (id) => id.replace(FORBIDDEN, "-");
 
@@ -378,5 +407,5 @@ function leave() {
 }
 
 /* `load` is for the page to say: it brings a file. */
-const engine = (window.fengbeiRoll = { find, more, goesOn, shown, byId, fileName, leave, add: (name, value) => waiting[name](value) });
+const engine = (window.fengbeiRoll = { find, ways, more, goesOn, shown, byId, fileName, leave, add: (name, value) => waiting[name](value) });
 })();
