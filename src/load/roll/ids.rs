@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{IdLedger, IdMark, People, PersonId, RollField, spell};
+use super::kept::Cards;
+use crate::model::{IdCard, IdLedger, IdMark, People, PersonId, RollField, spell};
 use crate::text::UncertainDate;
 
 /// Letters of an id that was drawn, after its `R`.
@@ -25,11 +26,13 @@ pub struct Assigned {
 /// Ids for those of `people` whose rows give none. `taken` are the ids that rows give.
 pub fn assign(
     people: &People,
+    cards: &Cards<'_>,
     without: &[PersonId],
     taken: &HashSet<String>,
     old: &IdLedger,
 ) -> Assigned {
-    let mut marks: Vec<IdMark> = without.iter().map(|person| mark(people, *person)).collect();
+    let mark = |person: &PersonId| mark(people, *person, cards.of(*person));
+    let mut marks: Vec<IdMark> = without.iter().map(mark).collect();
     tell_apart(&mut marks);
     let mut ids: Vec<Option<String>> = vec![None; marks.len()];
     let free = old.entries.keys().filter(|id| !taken.contains(*id));
@@ -98,7 +101,7 @@ fn only<V>(pairs: impl Iterator<Item = (u64, V)>) -> HashMap<u64, Option<V>> {
     map
 }
 
-fn mark(people: &People, person: PersonId) -> IdMark {
+fn mark(people: &People, person: PersonId, card: IdCard) -> IdMark {
     let said = |field| people.get(person, field);
     let (name, place) = (said(RollField::Name), said(RollField::Native));
     let (birth, death) = (said(RollField::Birth), said(RollField::Death));
@@ -108,7 +111,7 @@ fn mark(people: &People, person: PersonId) -> IdMark {
         place: with(place),
         birth: with(&year(birth)),
         death: with(&year(death)),
-        card: super::kept::card(people, person),
+        card,
     }
 }
 
@@ -182,7 +185,8 @@ mod tests {
             people.add(SAID.into_iter().zip(row.iter().copied()));
         }
         let people = people.finish();
-        let assigned = assign(&people, &people.ids().collect::<Vec<_>>(), taken, old);
+        let (all, cards) = (people.ids().collect::<Vec<_>>(), Cards::new(&people));
+        let assigned = assign(&people, &cards, &all, taken, old);
         (assigned.ids, assigned.ledger)
     }
 

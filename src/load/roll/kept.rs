@@ -1,12 +1,14 @@
 //! The ledger of ids brought up to date, and who was given the id of somebody else. Never draws an
 //! id.
 
+use std::collections::{HashMap, HashSet};
+
 use rayon::prelude::*;
 
 use super::ids::{digest, is_unknown};
 use super::rules::{ROLL_ID, ROLL_RENAMED};
 use crate::diag::{Diagnostic, Place};
-use crate::model::{GivenId, IdCard, IdLedger, IdMark, People, PersonId, RollField};
+use crate::model::{GivenId, IdCard, IdLedger, IdMark, People, PersonId, RollField, TextId};
 use crate::say;
 use crate::text::{UncertainDate, canonical, readings};
 
@@ -21,18 +23,16 @@ pub struct Kept {
     pub reused: Vec<PersonId>,
 }
 
-/// Brings the ledger `old` up to date: ids that rows of `people` give, beside those that were
-/// `drawn`. Whose an id was stays in it as long as somebody else has the id.
-pub fn keep(people: &People, drawn: &IdLedger, old: &str) -> Kept {
-    let id = |person: PersonId| people.get(person, RollField::Id);
-    let mut giving: Vec<PersonId> =
-        people.ids().filter(|person| can_be_kept(id(*person))).collect();
+/// Brings the ledger `old` up to date: ids that rows of the people of `cards` give, beside those that
+/// were `drawn`. Whose an id was stays in it as long as somebody else has the id.
+pub fn keep(cards: &Cards<'_>, drawn: &IdLedger, old: &str) -> Kept {
+    let people = cards.people;
+    let ids = people.ids().map(|person| (people.get(person, RollField::Id), person));
+    let mut giving: Vec<(&str, PersonId)> = ids.filter(|(id, _)| can_be_kept(id)).collect();
     // Of two with one id the first has it. Tables are mostly in the order of ids already.
-    giving.sort_by(|one, other| id(*one).cmp(id(*other)));
-    giving.dedup_by(|other, one| {
-        people.text(*other, RollField::Id) == people.text(*one, RollField::Id)
-    });
-    let cards: Vec<IdCard> = giving.par_iter().map(|person| card(people, *person)).collect();
+    giving.sort_by_key(|(id, _)| *id);
+    giving.dedup_by_key(|(id, _)| *id);
+    let cards: Vec<IdCard> = giving.par_iter().map(|(_, person)| cards.of(*person)).collect();
 
     let mut kept = Kept { text: IdLedger::head(), is_empty: true, reused: Vec::new() };
     let mut there = giving.into_iter().zip(cards).peekable();
@@ -40,13 +40,13 @@ pub fn keep(people: &People, drawn: &IdLedger, old: &str) -> Kept {
     let mut drawn = drawn.entries.iter().peekable();
     loop {
         let nexts = [
-            there.peek().map(|(person, _)| id(*person)),
+            there.peek().map(|((id, _), _)| *id),
             known.peek().map(|line| line.id),
             drawn.peek().map(|(id, _)| id.as_str()),
         ];
         let Some(next) = nexts.into_iter().flatten().min() else { return kept };
         kept.is_empty = false;
-        let there = there.next_if(|(person, _)| id(*person) == next);
+        let there = there.next_if(|((id, _), _)| *id == next);
         let mut was = None;
         while let Some(line) = known.next_if(|line| line.id == next) {
             was = was.or(Some(line.card));
@@ -54,7 +54,7 @@ pub fn keep(people: &People, drawn: &IdLedger, old: &str) -> Kept {
         let drawn = drawn.next_if(|(id, _)| *id == next);
         let was = drawn.map(|(_, mark)| mark.card).or(was).unwrap_or_default();
         let card = match there {
-            Some((person, card)) if card.is_of_another(was) => {
+            Some(((_, person), card)) if card.is_of_another(was) => {
                 kept.reused.push(person);
                 was
             }
@@ -73,18 +73,49 @@ fn can_be_kept(id: &str) -> bool {
     !id.is_empty() && !id.starts_with('#') && !id.contains(char::is_control)
 }
 
-/// Who a person is in short.
-pub fn card(people: &People, person: PersonId) -> IdCard {
-    let said = |field| people.get(person, field);
-    let year = |field| UncertainDate::parse(said(field)).ok().and_then(UncertainDate::year);
-    let native = said(RollField::Native);
-    let place = if is_unknown(native) { 0 } else { digest(&[&bare(native)]) };
-    IdCard::new(
-        digest(&[&sound(said(RollField::Name))]),
-        place,
-        year(RollField::Birth),
-        year(RollField::Death),
-    )
+/// Who people are in short. What a place or a date says is worked out once, however many have it.
+#[derive(Debug)]
+pub struct Cards<'p> {
+    people: &'p People,
+    places: HashMap<TextId, u64>,
+    years: HashMap<TextId, Option<i16>>,
+}
+
+impl<'p> Cards<'p> {
+    /// The cards of `people`.
+    pub fn new(people: &'p People) -> Self {
+        let said = |fields: &[RollField]| -> HashSet<TextId> {
+            let each = |person| fields.iter().map(move |field| people.text(person, *field));
+            people.ids().flat_map(each).collect()
+        };
+        let places = said(&[RollField::Native]).into_par_iter();
+        let years = said(&[RollField::Birth, RollField::Death]).into_par_iter();
+        Self {
+            people,
+            places: places.map(|text| (text, place(people.say(text)))).collect(),
+            years: years.map(|text| (text, year(people.say(text)))).collect(),
+        }
+    }
+
+    /// Who `person` is in short.
+    pub fn of(&self, person: PersonId) -> IdCard {
+        let text = |field| self.people.text(person, field);
+        let year = |field| self.years[&text(field)];
+        IdCard::new(
+            digest(&[&sound(self.people.get(person, RollField::Name))]),
+            self.places[&text(RollField::Native)],
+            year(RollField::Birth),
+            year(RollField::Death),
+        )
+    }
+}
+
+fn place(said: &str) -> u64 {
+    if is_unknown(said) { 0 } else { digest(&[&bare(said)]) }
+}
+
+fn year(said: &str) -> Option<i16> {
+    UncertainDate::parse(said).ok().and_then(UncertainDate::year)
 }
 
 /// How a name sounds, character by character; what has no reading stands for itself.
@@ -157,7 +188,8 @@ mod tests {
         }
         let (drawn, bad) = IdLedger::parse(old);
         assert_eq!(bad, [0usize; 0]);
-        let kept = keep(&people.finish(), &drawn, old);
+        let people = people.finish();
+        let kept = keep(&Cards::new(&people), &drawn, old);
         (kept.text, kept.reused.into_iter().map(|person| person.0).collect())
     }
 

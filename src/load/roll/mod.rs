@@ -243,9 +243,11 @@ fn give_ids(
         ids.filter(|id| !id.is_empty()).map(str::to_owned).collect()
     };
     let old = old.map(|(ledger, _)| ledger).unwrap_or_default();
-    let ids::Assigned { ids, ledger, renamed } = ids::assign(so_far, &without, &taken, &old);
+    let cards = kept::Cards::new(so_far);
+    let ids::Assigned { ids, ledger, renamed } =
+        ids::assign(so_far, &cards, &without, &taken, &old);
     let text = sources.text(&ledger_path(index)).map_or("", |text| &**text);
-    let kept = kept::keep(so_far, &ledger, text);
+    let kept = kept::keep(&cards, &ledger, text);
     for (person, was) in renamed {
         found.push(kept::renamed(at(person), so_far.get(person, RollField::Name), &was));
     }
