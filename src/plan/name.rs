@@ -106,10 +106,12 @@ fn is_forbidden(c: char) -> bool {
 
 /// Names of devices, with or without an extension.
 fn is_reserved(part: &str) -> bool {
-    let stem = part.split('.').next().unwrap_or(part);
-    match stem.as_bytes() {
-        [_, _, _] => {
-            ["CON", "PRN", "AUX", "NUL"].iter().any(|name| stem.eq_ignore_ascii_case(name))
+    const LONGEST: usize = 4;
+    let bytes = part.as_bytes();
+    let dot = bytes.iter().take(LONGEST + 1).position(|byte| *byte == b'.');
+    match &bytes[..dot.unwrap_or(bytes.len())] {
+        stem @ [_, _, _] => {
+            [b"CON", b"PRN", b"AUX", b"NUL"].iter().any(|name| stem.eq_ignore_ascii_case(*name))
         }
         [device @ .., b'0'..=b'9'] => {
             device.eq_ignore_ascii_case(b"COM") || device.eq_ignore_ascii_case(b"LPT")

@@ -133,7 +133,7 @@ impl RollPlan {
 
     /// Path of a page of the list, from 1.
     pub fn list(&self, page: usize) -> String {
-        format!("{}list/{page}.html", self.folder)
+        [&self.folder, "list/", &page.to_string(), ".html"].concat()
     }
 
     /// Path of the page of an entry.
@@ -182,7 +182,7 @@ impl RollPlan {
 
     /// Path of a person's page.
     pub fn person(&self, roll: &Roll, person: PersonId) -> String {
-        format!("{}people/{}.html", self.folder, safe(roll.id(person)))
+        [&self.folder, "people/", &safe(roll.id(person)), ".html"].concat()
     }
 
     /// Where a person is: a page of their own, or their row in the list.
@@ -193,7 +193,7 @@ impl RollPlan {
     /// A person's row in the list.
     pub fn row(&self, roll: &Roll, person: PersonId) -> String {
         let page = self.position(person) / self.page_size + 1;
-        format!("{}#{}", self.list(page), anchor(roll.id(person)))
+        [&self.list(page), "#", &anchor(roll.id(person))].concat()
     }
 
     /// Where those are who have a value: a list of their own, or the one person.
@@ -215,7 +215,7 @@ fn page_size(people: usize) -> usize {
 
 /// The anchor of a person's row.
 pub fn anchor(id: &str) -> String {
-    format!("p-{}", safe(id))
+    ["p-", &safe(id)].concat()
 }
 
 /// Every page of a roll beside its home.

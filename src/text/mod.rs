@@ -48,7 +48,7 @@ pub use name::{NameFault, PersonName, is_han, padded_name};
 pub use numbering::Numbering;
 pub use numeral::chinese_number;
 pub use order::{Collator, Heading, Missing, Order, OrderOverrides, OverrideFault, SingleName};
-pub use percent::{percent_decode, percent_encode};
+pub use percent::{encode_address, percent_decode, percent_encode};
 pub use period::Period;
 pub use pinyin::{CharacterReading, NameReading, Syllable, readings, split_pinyin, surname_length};
 pub use place::Division;

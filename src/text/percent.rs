@@ -23,6 +23,18 @@ pub fn percent_encode(path: &str) -> String {
     out
 }
 
+/// An address that may end with an anchor, both encoded.
+///
+/// ```
+/// assert_eq!(fengbei::text::encode_address("list/1.html#p-甲"), "list/1.html#p-%E7%94%B2");
+/// ```
+pub fn encode_address(address: &str) -> String {
+    match address.split_once('#') {
+        Some((page, anchor)) => [&percent_encode(page), "#", &percent_encode(anchor)].concat(),
+        None => percent_encode(address),
+    }
+}
+
 /// Whether a byte stands for itself.
 static STAYS: [bool; 256] = {
     let mut stays = [false; 256];

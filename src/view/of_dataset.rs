@@ -14,7 +14,7 @@ use crate::model::{
     FieldKind, RowId, RowPages,
 };
 use crate::plan::{DataForm, DatasetPage, DatasetPlan, cell_words, pages};
-use crate::text::{Amount, Moment, percent_encode};
+use crate::text::{Amount, Moment, encode_address, percent_encode};
 
 /// Fields whose words stand in a row's summary where rows are shown as cards of any kind.
 const SUMMARY: usize = 4;
@@ -274,7 +274,7 @@ impl Table<'_> {
         let other = |at: usize| self.dataset.order.get(at).map(|row| self.link(*row));
         DatasetItemView {
             row: DatasetRowView { cells, ..self.row(row) },
-            in_list: encoded(&self.plan.in_list(row)),
+            in_list: encode_address(&self.plan.in_list(row)),
             previous: at.checked_sub(1).and_then(other),
             next: other(at + 1),
         }
@@ -286,7 +286,7 @@ impl Table<'_> {
     }
 
     fn address(&self, row: RowId) -> String {
-        encoded(&self.plan.address(self.dataset, row))
+        encode_address(&self.plan.address(self.dataset, row))
     }
 
     fn card(&self, row: RowId) -> CardView {
@@ -309,14 +309,6 @@ impl Table<'_> {
             pinned: false,
             column: self.builder.column_link(self.dataset.column),
         }
-    }
-}
-
-/// An address, which may have an anchor, encoded.
-fn encoded(address: &str) -> String {
-    match address.split_once('#') {
-        Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
-        None => percent_encode(address),
     }
 }
 

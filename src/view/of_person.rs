@@ -5,7 +5,7 @@ use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::site::{LinkView, PictureView};
 use crate::model::{Life, PersonId, RollField, Statement};
-use crate::text::{DateForm, UncertainDate};
+use crate::text::{DateForm, UncertainDate, encode_address};
 
 /// Related people who are named.
 const RELATED: usize = 12;
@@ -78,7 +78,7 @@ impl Desk<'_> {
             related: self.related(person),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),
-            row: Self::path(&self.plan.row(roll, person)),
+            row: encode_address(&self.plan.row(roll, person)),
             correction: roll.settings.correction.as_deref().map(|to| {
                 let address = self.permanent(person);
                 correction(to, Some(Record { id: roll.id(person), name, address }))

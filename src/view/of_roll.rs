@@ -14,7 +14,7 @@ use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
 use crate::plan::{
     DATA_PEOPLE, DataForm, RollPage, RollPlan, Sheet, WALL_NAMES, anchor, book_volumes, pages,
 };
-use crate::text::{Amount, UncertainDate, padded_name, percent_encode};
+use crate::text::{Amount, UncertainDate, encode_address, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
 const FIRST_VALUES: usize = 24;
@@ -270,7 +270,7 @@ impl Desk<'_> {
         let it = &self.plan.entries[entry].values[value];
         RollValueView {
             title: it.title.clone(),
-            path: Self::path(&self.plan.value_address(self.roll, entry, value)),
+            path: encode_address(&self.plan.value_address(self.roll, entry, value)),
             count: it.people.len(),
         }
     }
@@ -320,16 +320,8 @@ impl Desk<'_> {
 
     /// A link to a person's page, or to their row.
     pub(super) fn link(&self, person: PersonId) -> LinkView {
-        let path = Self::path(&self.plan.address(self.roll, person));
+        let path = encode_address(&self.plan.address(self.roll, person));
         LinkView { title: padded_name(self.roll.name(person)).into_owned(), path }
-    }
-
-    /// An address, which may have an anchor, encoded.
-    pub(super) fn path(address: &str) -> String {
-        match address.split_once('#') {
-            Some((page, anchor)) => format!("{}#{}", percent_encode(page), percent_encode(anchor)),
-            None => percent_encode(address),
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::of_roll::Desk;
 use super::roll::{WallNameView, WallView};
 use crate::model::WallNames;
 use crate::plan::{CarvedName, WALL_NAMES};
-use crate::text::{Amount, padded_name, percent_encode};
+use crate::text::{Amount, encode_address, padded_name, percent_encode};
 
 impl Desk<'_> {
     /// A page, from 1, of the wall.
@@ -31,7 +31,7 @@ impl Desk<'_> {
             self.link(person).path
         } else if self.roll.settings.is_by_name() {
             // The others stand right below.
-            Self::path(&self.plan.row(self.roll, person))
+            encode_address(&self.plan.row(self.roll, person))
         } else {
             let home = self.builder.column_path(self.roll.column, 1);
             format!("{home}?q={}", percent_encode(name))

@@ -104,6 +104,10 @@ fn set(text: &str) -> Parsed<UncertainDate> {
 }
 
 fn alternatives(text: &str, separators: &[&str]) -> Parsed<UncertainDate> {
+    // Most dates have no alternatives: no separator is without one of these.
+    if !text.contains(['|', '说', '作', '或', ',']) {
+        return single(text);
+    }
     let mut joined = text.to_owned();
     for separator in separators {
         if separator.starts_with('(') && joined.contains(separator) {
