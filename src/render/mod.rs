@@ -33,7 +33,7 @@ use crate::picture;
 use crate::plan::{CHARACTERS, Make, Output, Page, Plan, Sheet};
 use crate::print::{PrintOrder, Printed, Purpose};
 use crate::theme::Theme;
-use crate::view::{Assets, Builder, RollView, Shared, SheetView};
+use crate::view::{Assets, Builder, RollShelf, SheetView};
 
 pub use draft::Draft;
 pub(crate) use feed::escape;
@@ -53,7 +53,7 @@ pub struct Studio<'a> {
     /// A digest of the theme and the site's own view, which go into every page.
     common: blake3::Hash,
     /// What the pages of each roll share.
-    rolls: Vec<Shared<RollView>>,
+    rolls: Vec<RollShelf>,
 }
 
 /// What a draft becomes.
@@ -85,7 +85,7 @@ impl<'a> Studio<'a> {
     ) -> Self {
         let builder = Builder { site, plan, assets, rolls: &[] };
         let common = draft::common(theme, &builder.site_view());
-        let rolls = builder.shared_rolls();
+        let rolls = builder.roll_shelves();
         let pictures = pictures::Darkroom::new(site, store);
         let shop = print::PrintShop::new(site, theme);
         Self {

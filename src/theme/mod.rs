@@ -6,7 +6,6 @@
 mod assets;
 mod failure;
 mod files;
-mod made;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +23,6 @@ use crate::source::Sources;
 use crate::view::{PageView, SiteView, qrcode};
 
 use files::{Layer, Layers};
-use made::Made;
 
 /// A theme that is ready to use.
 #[derive(Debug)]
@@ -36,7 +34,6 @@ pub struct Theme {
     digest: blake3::Hash,
     print: Vec<Template>,
     fonts: Arc<Fonts>,
-    rolls: Made,
 }
 
 impl Theme {
@@ -53,7 +50,7 @@ impl Theme {
         let tera = compile(&layers)?;
         let digest = layers.digest();
         let print = layers.print_templates();
-        Ok(Self { tera, layers, assets, settings, digest, print, fonts, rolls: Made::default() })
+        Ok(Self { tera, layers, assets, settings, digest, print, fonts })
     }
 
     /// The same theme, with the site that all its templates see.
@@ -67,21 +64,12 @@ impl Theme {
     /// The page as HTML.
     pub fn render(&self, template: &str, page: &PageView) -> Result<Vec<u8>, Box<Diagnostic>> {
         let mut context = Context::new();
-        context.insert_value("page", self.value(page));
+        context.insert("page", page);
         let mut html = Vec::new();
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))?;
         Ok(html)
-    }
-
-    /// The page as templates see it.
-    fn value(&self, page: &PageView) -> Value {
-        let value = Value::from_serializable(page);
-        let Some(roll) = &page.roll else { return value };
-        let mut fields = value.into_map().expect("a page has fields");
-        fields.insert("roll".into(), self.rolls.value(roll));
-        Value::from(fields)
     }
 
     /// The fonts that it is printed with.

@@ -1,8 +1,7 @@
 //! From the model to views: what is shared by every view.
 
 use super::item::{CardView, DateView};
-use super::roll::RollView;
-use super::shared::Shared;
+use super::of_roll::RollShelf;
 use super::site::{FeedView, LinkView, PictureView, VariantView};
 use crate::model::{ColumnId, Item, ItemId, ItemKind, Kind, Site, Taxonomy};
 use crate::picture::Role;
@@ -19,7 +18,7 @@ pub struct Builder<'a> {
     /// The assets of the theme.
     pub assets: &'a Assets,
     /// What pages share of each roll, when it is made already.
-    pub rolls: &'a [Shared<RollView>],
+    pub rolls: &'a [RollShelf],
 }
 
 /// What the views must know of a theme's assets.

@@ -60,6 +60,7 @@ pub use item::{
     ItemView, ReviewView,
 };
 pub use of_item::size;
+pub use of_roll::RollShelf;
 pub use page::{ColumnView, InlineView, JumpView, ListView, PageView, TreeView, WordView};
 pub use print::{SheetFile, SheetView};
 pub use qrcode::qrcode;
@@ -67,7 +68,7 @@ pub use roll::{
     FactView, PersonView, RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
     RollView, RowView, SaidView, WallNameView, WallView,
 };
-pub use shared::{Shared, digest};
+pub use shared::digest;
 pub use site::{
     AssetView, BottomView, FallbackView, FeedView, HookView, LinkView, LookView, NavigationView,
     PairView, PictureView, SearchView, SiteView, VariantView, WebLinkView,

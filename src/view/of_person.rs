@@ -3,6 +3,7 @@
 use super::of_roll::Desk;
 use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
+use super::shared::Shared;
 use super::site::{LinkView, PictureView};
 use crate::model::{Life, PersonId, RollField, Statement};
 use crate::text::{DateForm, UncertainDate, encode_address};
@@ -118,16 +119,33 @@ impl Desk<'_> {
         FACTS.iter().filter_map(fact).collect()
     }
 
-    fn related(&self, person: PersonId) -> Vec<RelatedView> {
-        let bond = |(field, title): &(RollField, &str)| {
-            let text = self.roll.people.text(person, *field);
-            let all = self.plan.together.with(self.roll, *field, text);
+    fn related(&self, person: PersonId) -> Vec<Shared<RelatedView>> {
+        let fellows = self.fellows(person).map(Shared::new);
+        fellows.chain(BONDS.iter().filter_map(|bond| self.bound(person, *bond))).collect()
+    }
+
+    /// Those who have the same words in a field as `person`.
+    fn bound(
+        &self,
+        person: PersonId,
+        (field, title): (RollField, &str),
+    ) -> Option<Shared<RelatedView>> {
+        let text = self.roll.people.text(person, field);
+        let all = self.plan.together.with(self.roll, field, text);
+        if all.len() < 2 {
+            return None;
+        }
+        let view = || {
             let others = all.iter().filter(|other| **other != person);
-            let named: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
-            let more = all.len().saturating_sub(1 + named.len());
-            (!named.is_empty()).then(|| RelatedView { title: (*title).into(), people: named, more })
+            let people: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
+            RelatedView { title: title.into(), more: all.len() - 1 - people.len(), people }
         };
-        self.fellows(person).chain(BONDS.iter().filter_map(bond)).collect()
+        // Who is not among the first sees what all others see.
+        let kept = self.kept().filter(|_| !all.iter().take(RELATED).any(|one| *one == person));
+        Some(match kept {
+            Some(kept) => kept.related.get((field, text), view),
+            None => Shared::new(view()),
+        })
     }
 
     /// Those of each group that a person belongs to, and the group's own entry before them.

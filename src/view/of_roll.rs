@@ -7,10 +7,12 @@ use super::item::{AttachmentView, CardView};
 use super::of_item::format_of;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
-use super::roll::{RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView};
-use super::shared::Shared;
+use super::roll::{
+    RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView,
+};
+use super::shared::{Shared, Shelf};
 use super::site::LinkView;
-use crate::model::{PersonId, Roll, RollFeature, RollField, RollId};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, TextId};
 use crate::plan::{
     DATA_PEOPLE, DataForm, RollPage, RollPlan, Sheet, WALL_NAMES, anchor, book_volumes, pages,
 };
@@ -24,6 +26,15 @@ pub(super) struct Desk<'a> {
     pub(super) id: RollId,
     pub(super) roll: &'a Roll,
     pub(super) plan: &'a RollPlan,
+}
+
+/// What pages of a roll share.
+#[derive(Debug)]
+pub struct RollShelf {
+    /// What all pages but the home know of the roll.
+    view: Shared<RollView>,
+    /// Those who have the same words in a field, as everybody sees them who is not named himself.
+    pub(super) related: Shelf<(RollField, TextId), RelatedView>,
 }
 
 impl Builder<'_> {
@@ -48,7 +59,7 @@ impl Builder<'_> {
         page.head_title =
             format!("{title} - {} - {}", self.site.column(column).title, self.site.config.title);
         page.styles.extend(self.assets.roll_styles.iter().cloned());
-        let made = self.rolls.get(id.0 as usize).cloned();
+        let made = desk.kept().map(|kept| kept.view.clone());
         page.roll = Some(made.unwrap_or_else(|| desk.shared()));
         desk.fill(&mut page, which);
         page
@@ -63,9 +74,11 @@ impl Builder<'_> {
         with.chain(without).take(count).map(|person| desk.card(*person)).collect()
     }
 
-    /// What all pages of a roll but its home know of it, for each roll.
-    pub fn shared_rolls(&self) -> Vec<Shared<RollView>> {
-        (0..).take(self.site.rolls.len()).map(|id| self.desk(RollId(id)).shared()).collect()
+    /// What the pages of each roll share.
+    pub fn roll_shelves(&self) -> Vec<RollShelf> {
+        let empty =
+            |id| RollShelf { view: self.desk(RollId(id)).shared(), related: Shelf::default() };
+        (0..).take(self.site.rolls.len()).map(empty).collect()
     }
 
     /// Every roll, to look for a name in.
@@ -169,6 +182,11 @@ impl Desk<'_> {
             next: if number < count { path(number + 1) } else { None },
             jumps: super::of_page::jumps(number, count, path),
         }
+    }
+
+    /// What the roll's pages share, when it is kept.
+    pub(super) fn kept(&self) -> Option<&RollShelf> {
+        self.builder.rolls.get(self.id.0 as usize)
     }
 
     fn shared(&self) -> Shared<RollView> {

@@ -2,6 +2,7 @@
 
 use super::contract::contract;
 use super::item::AttachmentView;
+use super::shared::Shared;
 use super::site::{LinkView, PictureView};
 
 contract! {
@@ -150,7 +151,7 @@ contract! {
         /// The life (HTML); empty when there is none.
         pub body: String,
         /// People who belong together with this one.
-        pub related: Vec<RelatedView>,
+        pub related: Vec<Shared<RelatedView>>,
         /// The one before in the roll's order.
         pub previous: Option<LinkView>,
         /// The one after.

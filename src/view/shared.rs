@@ -1,30 +1,44 @@
 //! Views that many pages have in common. Knows nothing of what they say.
 
+use std::collections::HashMap;
+use std::hash::Hash;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use serde::{Serialize, Serializer};
+use tera::Value;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::contract::Seen;
 
-/// A view that many pages show, made once. It is serialised as a digest of what it says: whoever
-/// shows a page puts what he has made of the view in the digest's place.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Shared<T> {
-    view: Arc<T>,
+/// A view that many pages show, made once, also in the form that templates see. To a reader who
+/// wants few bytes, as fingerprints do, it is a digest of what it says.
+#[derive(Debug)]
+pub struct Shared<T>(Arc<Made<T>>);
+
+#[derive(Debug)]
+struct Made<T> {
+    view: T,
     digest: u128,
+    value: OnceLock<Value>,
 }
 
 impl<T: Serialize> Shared<T> {
     /// Makes `view` one that pages share.
     pub fn new(view: T) -> Self {
-        Self { digest: digest(&view), view: Arc::new(view) }
+        Self(Arc::new(Made { digest: digest(&view), view, value: OnceLock::new() }))
     }
+}
 
-    /// The digest that stands for it.
-    pub fn digest(&self) -> u128 {
-        self.digest
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.digest == other.0.digest
     }
 }
 
@@ -32,13 +46,17 @@ impl<T> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.view
+        &self.0.view
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u128(self.digest)
+        if !serializer.is_human_readable() {
+            return serializer.serialize_u128(self.0.digest);
+        }
+        let value = self.0.value.get_or_init(|| Value::from_serializable(&self.0.view));
+        value.serialize(serializer)
     }
 }
 
@@ -49,6 +67,34 @@ impl<T: Seen + Serialize> Seen for Shared<T> {
 
     fn fullest() -> Self {
         Self::new(T::fullest())
+    }
+}
+
+/// Shared views by what they are of, each made when it is first asked for.
+#[derive(Debug)]
+pub(super) struct Shelf<K, T>(RwLock<HashMap<K, Shared<T>>>);
+
+impl<K, T> Default for Shelf<K, T> {
+    fn default() -> Self {
+        Self(RwLock::default())
+    }
+}
+
+impl<K: Eq + Hash, T: Serialize> Shelf<K, T> {
+    /// Views that are kept; what is asked for beyond is made anew.
+    const MOST: usize = 20_000;
+
+    /// The view of `key`.
+    pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> Shared<T> {
+        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let made = Shared::new(view());
+            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            if all.len() < Self::MOST {
+                all.insert(key, made.clone());
+            }
+            made
+        })
     }
 }
 
