@@ -1,4 +1,4 @@
-//! Themes: templates and assets, found in layers, and the only code that knows Tera.
+//! Themes: templates and assets, found in layers, and the only code that renders with Tera.
 //!
 //! A theme is looked for in three layers: the site folder's `templates/` and `static/` win over the
 //! theme (`themes/<name>/`, in the site folder or built in), which wins over the built-in `base`.

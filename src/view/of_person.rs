@@ -138,7 +138,11 @@ impl Desk<'_> {
         let view = || {
             let others = all.iter().filter(|other| **other != person);
             let people: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
-            RelatedView { title: title.into(), more: all.len() - 1 - people.len(), people }
+            RelatedView {
+                title: title.into(),
+                more: all.len().saturating_sub(1 + people.len()),
+                people,
+            }
         };
         // Who is not among the first sees what all others see.
         let kept = self.kept().filter(|_| !all.iter().take(RELATED).any(|one| *one == person));

@@ -71,9 +71,15 @@ fn a_name_that_several_bear_is_carved_once_and_counted() {
 fn people_of_one_place_who_find_no_room_are_counted() {
     let rows = (1..=15).map(|n| format!("A{n},甲{n}一,示例山\n")).collect::<String>();
     let built = built("person_pages = \"all\"", &format!("编号,姓名,牺牲地点\n{rows}"));
-    let page = built.text("martyrs/people/A1.html");
-    // Fifteen without oneself, of whom twelve are named.
-    assert!(page.contains("<li>另有 2 人</li>"), "{page}");
+    for own in [1, 12, 13, 15] {
+        let page = built.text(&format!("martyrs/people/A{own}.html"));
+        let together = page.split("同一地点牺牲</h2>").nth(1).expect("who fell at one place");
+        let together = together.split("</section>").next().expect("it ends");
+        // Fifteen without oneself, of whom twelve are named.
+        let others = (1..=15).filter(|n| *n != own).take(12).map(|n| format!("甲{n}一"));
+        let expected: Vec<String> = others.chain(["另有 2 人".to_owned()]).collect();
+        assert_eq!(items(together), expected, "A{own}");
+    }
 }
 
 #[test]
