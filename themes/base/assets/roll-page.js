@@ -47,7 +47,7 @@ function item(person, root) {
 function way({ title, by, path, count }) {
   const link = make("a", "", title);
   link.href = root + path;
-  return make("li", "", link, make("span", "roll-count", `${by}　${count}`));
+  return make("li", "", link, make("span", "roll-count", `${by}　${count} 条`));
 }
 
 /** Lists that are not shown: how many, and the pages that have them. */
@@ -177,6 +177,7 @@ async function run() {
     const all = shown(result);
     for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
+    list.hidden = !drawn;
     const left = result.pending;
     button.hidden = drawn >= all.length && !goesOn(result);
     button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
