@@ -180,12 +180,13 @@ async function run() {
     list.hidden = !drawn;
     const left = result.pending;
     button.hidden = drawn >= all.length && !goesOn(result);
-    button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
+    const isNear = result.isNear && goesOn(result) && drawn >= all.length;
+    button.textContent = isNear ? "再看相近的姓名" : "再看一些";
     const few = left || (goesOn(result) && !result.isNear);
     const lists = known.lists.length, led = lists ? `${[`有 ${lists} 份名单`, rest(known.left, known.isCut)].filter(Boolean).join("，")}。` : "";
     // Who has a list to go to needs no advice.
     const none = led || (/^\d{3,4}年?$/.test(query) ? "只打年份查不到人：把年份写在姓名后面，空一格；或者打籍贯、单位，先找到名单。" : "没有找到。先打姓名，籍贯、单位、年份写在后面，空一格；可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。");
-    status.textContent = all.length || left ? led + `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : none;
+    status.textContent = all.length || left ? led + `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? (isNear ? "，名单后面可以再看相近的姓名" : "") : "，请再看一些"}。` : none;
   };
   try {
     result = await find(query);
