@@ -38,5 +38,7 @@ for (const province of ["湖南", "湖南省"]) {
 for (const [typed, place] of [["湖南长沙", "湖南省长沙县"], ["湖南省湘潭", "湖南湘潭"], ["湖南浏阳", "浏阳"], ["湖北省", "湖北黄安"]]) {
   assert((await asked(typed)).lists.some((it) => it.title === place), `“${typed}” leads to ${place}`);
 }
+const group = open(folder).engine;
+assert.equal(group.shown(await group.find("醴陵 七烈士"))[0]?.id, "G1", "a group is found by where it happened");
 console.error(`names: a word that is no name moves ${(most / 1024).toFixed(0)} KB`);
 assert(most <= 30 << 10, `${most} bytes`);
