@@ -23,7 +23,10 @@ const FILLED_BY_GROUP: f64 = 0.86;
 pub(super) fn fits(chart: &Chart, format: Format) -> bool {
     let slot = slot(chart, format);
     let labels_fit = chart.labels.iter().all(|label| {
-        holds_words(label, slot - GAP) && wrap_evenly(label, slot - GAP).len() <= LINES
+        let lines = wrap_evenly(label, slot - GAP);
+        // A character alone on its line, the 省 of a province, is read as another label.
+        let is_torn = lines.len() > 1 && lines.iter().any(|line| line.chars().nth(1).is_none());
+        holds_words(label, slot - GAP) && lines.len() <= LINES && !is_torn
     });
     let bars = (0..chart.labels.len()).flat_map(|label| ends(chart, label));
     let room = if bars_in_slot(chart) == 1 {

@@ -299,6 +299,19 @@ fn what_cannot_be_a_ring_is_drawn_as_bars() {
 }
 
 #[test]
+fn no_character_of_a_label_stands_alone_below_the_others() {
+    let counts = [("人数", "36 9 5 4 3 2 1")];
+    let labels = ["山西省", "河南省", "湖南省", "江西省", "湖北省", "四川省", "不详"];
+    for labels in [&labels[..], &labels.map(|it| if it == "不详" { it } else { &it[..6] })] {
+        let svg = chart(ChartKind::Bar, "人", labels, &counts).svg(Format::Narrow, 1);
+        let words: Vec<String> = seen(&svg).words.into_iter().map(|taken| taken.what).collect();
+        for label in labels {
+            assert!(words.iter().any(|word| word == label), "{label} in {words:?}");
+        }
+    }
+}
+
+#[test]
 fn a_line_is_broken_where_nothing_is_known() {
     let line = chart(ChartKind::Line, "", &["1", "2", "3", "4", "5"], &[("甲", "1 2 - 4 5")]);
     let svg = line.svg(Format::Wide, 1);

@@ -44,7 +44,7 @@ pub use name::{WINDOWS_NAME, fold, safe};
 pub use pages::{SITEMAP_PART, has_feed, is_listed, ledger_column, ledger_data, pages};
 pub use place::place;
 pub use print::Sheet;
-pub use roll::{DATA_PEOPLE, RollPage, RollPlan, WALL_NAMES, anchor};
+pub use roll::{DATA_PEOPLE, EntryValue, RollPage, RollPlan, WALL_NAMES, anchor};
 pub use volume::{Volume, volumes};
 pub use wall::CarvedName;
 

@@ -294,15 +294,49 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
         }
     }
     values.retain(|value| !value.title.is_empty());
+    if field == RollField::Native {
+        put_under_provinces(roll, &mut values);
+    }
     let pinyin = Division::collator();
     values.sort_by_cached_key(|value| match field {
-        RollField::Native => Division::key(&value.title, &pinyin),
+        RollField::Native => {
+            (Division::province_rank(&value.group), Division::key(&value.title, &pinyin).1)
+        }
         RollField::Period => (Period::rank(&value.title), sequence_key(&value.title)),
         _ => (0, sequence_key(&value.title)),
     });
     name_folders(&mut values);
     let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
     RollEntry { title, folder, values, unknown, in_list }
+}
+
+/// One group a province: as it is written where all write it alike, else without its 省 or 市. A place
+/// that names no province stands under that of its people's division codes, when they agree.
+fn put_under_provinces(roll: &Roll, values: &mut [EntryValue]) {
+    let mut written: HashMap<&str, Option<String>> = HashMap::new();
+    for value in values.iter_mut() {
+        if value.group.is_empty() {
+            province_of_codes(roll, &value.people).clone_into(&mut value.group);
+            continue;
+        }
+        let province = Division::province_name(&value.group);
+        let one = written.entry(province).or_insert_with(|| Some(value.group.clone()));
+        if one.as_ref() != Some(&value.group) {
+            *one = None;
+        }
+    }
+    for value in values {
+        let province = Division::province_name(&value.group);
+        let one = written.get(province).and_then(Option::as_deref);
+        one.unwrap_or(province).clone_into(&mut value.group);
+    }
+}
+
+fn province_of_codes(roll: &Roll, people: &[PersonId]) -> &'static str {
+    let codes = people.iter().map(|person| roll.people.get(*person, RollField::Division));
+    let mut provinces = codes.map(Division::province_of_code).filter(|name| !name.is_empty());
+    let first = provinces.next().unwrap_or_default();
+    if provinces.all(|other| other == first) { first } else { "" }
 }
 
 fn surname_entry(

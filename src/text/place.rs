@@ -3,53 +3,53 @@
 //! Registers write places in every form, with and without 省 and 县. This module cuts what is
 //! written and never replaces it: the county of 1936 stays the county of 1936.
 
-use super::{Collator, Order, OrderOverrides, SingleName};
+use super::{Collator, Order, OrderOverrides, SingleName, half_width};
 
-/// Provinces, regions and cities of the first rank without their 省 or 市, in the order of GB/T 2260;
-/// behind them those that are no more.
-const PROVINCES: &[&str] = &[
-    "北京",
-    "天津",
-    "河北",
-    "山西",
-    "内蒙古",
-    "辽宁",
-    "吉林",
-    "黑龙江",
-    "上海",
-    "江苏",
-    "浙江",
-    "安徽",
-    "福建",
-    "江西",
-    "山东",
-    "河南",
-    "湖北",
-    "湖南",
-    "广东",
-    "广西",
-    "海南",
-    "重庆",
-    "四川",
-    "贵州",
-    "云南",
-    "西藏",
-    "陕西",
-    "甘肃",
-    "青海",
-    "宁夏",
-    "新疆",
-    "台湾",
-    "香港",
-    "澳门",
-    "直隶",
-    "奉天",
-    "热河",
-    "察哈尔",
-    "绥远",
-    "西康",
-    "平原",
-    "北平",
+/// Provinces, regions and cities of the first rank without their 省 or 市, in the order of GB/T 2260,
+/// with what division codes of theirs begin with; behind them those that are no more and have none.
+const PROVINCES: &[(&str, &str)] = &[
+    ("北京", "11"),
+    ("天津", "12"),
+    ("河北", "13"),
+    ("山西", "14"),
+    ("内蒙古", "15"),
+    ("辽宁", "21"),
+    ("吉林", "22"),
+    ("黑龙江", "23"),
+    ("上海", "31"),
+    ("江苏", "32"),
+    ("浙江", "33"),
+    ("安徽", "34"),
+    ("福建", "35"),
+    ("江西", "36"),
+    ("山东", "37"),
+    ("河南", "41"),
+    ("湖北", "42"),
+    ("湖南", "43"),
+    ("广东", "44"),
+    ("广西", "45"),
+    ("海南", "46"),
+    ("重庆", "50"),
+    ("四川", "51"),
+    ("贵州", "52"),
+    ("云南", "53"),
+    ("西藏", "54"),
+    ("陕西", "61"),
+    ("甘肃", "62"),
+    ("青海", "63"),
+    ("宁夏", "64"),
+    ("新疆", "65"),
+    ("台湾", "71"),
+    ("香港", "81"),
+    ("澳门", "82"),
+    ("直隶", ""),
+    ("奉天", ""),
+    ("热河", ""),
+    ("察哈尔", ""),
+    ("绥远", ""),
+    ("西康", ""),
+    ("平原", ""),
+    ("北平", ""),
 ];
 /// What may follow a province's name.
 const RANKS: &[&str] =
@@ -93,6 +93,25 @@ impl<'a> Division<'a> {
         Self { province, county }
     }
 
+    /// Everything that a province may be called: `name`, and `name` with every rank.
+    pub fn province_forms(name: &str) -> impl Iterator<Item = String> {
+        std::iter::once("").chain(RANKS.iter().copied()).map(move |rank| format!("{name}{rank}"))
+    }
+
+    /// What usually stands behind a province's name.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(["湖南", "北京", "西藏"].map(Division::usual_rank), ["省", "市", "自治区"]);
+    /// ```
+    pub fn usual_rank(name: &str) -> &'static str {
+        match name {
+            "北京" | "天津" | "上海" | "重庆" | "北平" => "市",
+            "内蒙古" | "广西" | "西藏" | "宁夏" | "新疆" => "自治区",
+            _ => "省",
+        }
+    }
+
     /// What `place` is filed under: its province, and below it the county, or as much as is said.
     ///
     /// ```
@@ -120,8 +139,41 @@ impl<'a> Division<'a> {
     /// ```
     pub fn key(place: &str, collator: &Collator) -> (usize, Vec<u8>) {
         let (province, filed) = Division::filed(place);
-        let at = PROVINCES.iter().position(|name| province.starts_with(name));
-        (at.unwrap_or(PROVINCES.len()), collator.key(filed))
+        (Division::province_rank(province), collator.key(filed))
+    }
+
+    /// Where official lists have the province that `place` begins with; behind all others what begins
+    /// with none.
+    pub fn province_rank(place: &str) -> usize {
+        let at = PROVINCES.iter().position(|(name, _)| place.starts_with(name));
+        at.unwrap_or(PROVINCES.len())
+    }
+
+    /// The name, without its 省 or 市, of the province that `place` begins with; empty when it begins
+    /// with none.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(Division::province_name("广西省桂平县"), "广西");
+    /// assert_eq!(Division::province_name("长沙"), "");
+    /// ```
+    pub fn province_name(place: &str) -> &'static str {
+        PROVINCES.get(Division::province_rank(place)).map_or("", |(name, _)| name)
+    }
+
+    /// The name, without its 省 or 市, of the province that a division code (区划代码) is of; empty when
+    /// it is of none.
+    ///
+    /// ```
+    /// use fengbei::text::Division;
+    /// assert_eq!(Division::province_of_code("430121"), "湖南");
+    /// assert_eq!(Division::province_of_code("长沙"), "");
+    /// ```
+    pub fn province_of_code(code: &str) -> &'static str {
+        let code: String = code.trim().chars().map(half_width).collect();
+        let is_of = |(_, digits): &&(&str, &str)| !digits.is_empty() && code.starts_with(digits);
+        let is_code = code.len() >= 6 && code.bytes().all(|b| b.is_ascii_digit());
+        PROVINCES.iter().find(is_of).filter(|_| is_code).map_or("", |(name, _)| name)
     }
 
     /// What puts the places of a province in order.
@@ -150,7 +202,10 @@ impl<'a> Division<'a> {
 }
 
 fn province(place: &str) -> &str {
-    let Some(name) = PROVINCES.iter().find(|name| place.starts_with(**name)) else { return "" };
+    let name = Division::province_name(place);
+    if name.is_empty() {
+        return "";
+    }
     let rest = &place[name.len()..];
     let rank = RANKS.iter().find(|rank| rest.starts_with(**rank)).map_or(0, |rank| rank.len());
     &place[..name.len() + rank]

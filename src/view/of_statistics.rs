@@ -30,7 +30,7 @@ impl Desk<'_> {
             Some(date.year()?.to_string())
         };
         let place = |said: &str| {
-            let province = Division::of(said).province;
+            let province = Division::province_name(said.trim());
             (!province.is_empty()).then(|| province.to_owned())
         };
         let plain = |said: &str| (!said.is_empty()).then(|| said.to_owned());

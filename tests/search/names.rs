@@ -117,14 +117,21 @@ fn written(head: &str, csv: &str, people: usize) -> tempfile::TempDir {
 
 #[test]
 fn a_place_or_a_unit_alone_leads_to_its_list() {
-    let mut csv = "编号,姓名,籍贯,单位\n".to_owned();
+    let mut csv = "编号,姓名,籍贯,单位,区划代码,类别,牺牲地点\n".to_owned();
     let mut wanted = Vec::new();
+    // One province in every form, of the last only its code.
+    let places = ["湖南省长沙县", "湖南湘潭", "浏阳", "湖南省长沙县", "湖北黄安"];
+    for (number, place) in places.into_iter().enumerate() {
+        let code = if place == "浏阳" { "430181" } else { "" };
+        writeln!(csv, "P{number},甲乙,{place},,{code}").expect("a string");
+    }
+    writeln!(csv, "G1,合成七烈士,,,,群体,湖南省醴陵县某村").expect("a string");
     // As many counties and units as a roll of two million has.
     for number in 0..5400 {
         let at = |of: usize| [of / 42 / 42, of / 42 % 42, of % 42].map(|at| GIVEN[at]).concat();
         let (county, unit) =
             (format!("{}县", at(number % 2700)), format!("{}团", at(number % 1200)));
-        writeln!(csv, "T{number:05},甲乙,示例省{county},{unit}").expect("a string");
+        writeln!(csv, "T{number:05},甲乙,示例省{county},{unit},").expect("a string");
         if number < 2700 && !county.contains('□') {
             wanted.push(json!([county, 2]));
         }
@@ -134,7 +141,7 @@ fn a_place_or_a_unit_alone_leads_to_its_list() {
     }
     let head =
         "+++\ntitle = \"名录\"\ncolumn_type = \"数据发布\"\n[roll]\nsource = \"roll.csv\"\n+++\n";
-    let folder = written(head, &csv, 5400);
+    let folder = written(head, &csv, 5406);
     std::fs::write(folder.path().join("ways.json"), json!(wanted).to_string()).expect("ours");
     super::node("ways.mjs", folder.path());
 }

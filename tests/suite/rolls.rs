@@ -294,6 +294,31 @@ fn ways_in_are_in_an_order_that_people_know() {
 }
 
 #[test]
+fn places_stand_under_one_province_however_it_is_written() {
+    let places = |rows: &str| -> Vec<(String, String)> {
+        let built = built("", &format!("编号,姓名,籍贯,区划代码\n{rows}"));
+        let entries = &built.work.plan.rolls[0].entries;
+        let values = entries[2].values.iter();
+        values.map(|value| (value.group.clone(), value.title.clone())).collect()
+    };
+    let expected = |all: &[(&str, &str)]| -> Vec<(String, String)> {
+        all.iter().map(|(group, title)| ((*group).into(), (*title).into())).collect()
+    };
+    let rows = "A1,甲一,湖南省甲县,\nA2,甲二,湖南乙县,\nA3,甲三,丙地,430100\nA4,甲四,丁地,430100\n\
+                A5,甲五,丁地,140100\nA6,甲六,山西省戊县,\n";
+    let both = [
+        ("山西省", "山西省戊县"),
+        ("湖南", "丙地"),
+        ("湖南", "湖南省甲县"),
+        ("湖南", "湖南乙县"),
+        ("", "丁地"),
+    ];
+    assert_eq!(places(rows), expected(&both), "codes that do not agree say nothing");
+    let rows = "A1,甲一,湖南省甲县,\nA2,甲二,湖南省乙县,\n";
+    assert_eq!(places(rows)[0].0, "湖南省", "as it is written where all write it alike");
+}
+
+#[test]
 fn what_a_cell_says_is_told_at_its_cell() {
     let table = "编号,备注,姓名,牺牲日期,出生日期\nA1,,甲一,1930,1932\n";
     let built = built("", table);

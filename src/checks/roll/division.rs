@@ -4,7 +4,7 @@ use super::{Judged, each_roll, place};
 use crate::diag::{Diagnostic, Message, Report, Rule, Severity};
 use crate::model::{PersonId, Roll, RollField, Site};
 use crate::say;
-use crate::text::half_width;
+use crate::text::{Division, half_width};
 
 /// A division code that cannot be.
 pub static ROLL_DIVISION: Rule = Rule {
@@ -16,12 +16,6 @@ pub static ROLL_DIVISION: Rule = Rule {
          village), its first two are those of no province, or it names a county of no city. Whether there is such a \
          county is not looked up.",
 };
-
-/// First two digits of provinces, regions and cities of the first rank (GB/T 2260).
-const PROVINCES: [u8; 34] = [
-    11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46, 50, 51, 52,
-    53, 54, 61, 62, 63, 64, 65, 71, 81, 82,
-];
 
 /// What is wrong with a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,8 +33,7 @@ fn judge(said: &str) -> Option<Fault> {
         6 | 9 | 12 if is_number => {}
         _ => return Some(Fault::Length),
     }
-    let province = code[..2].parse().expect("two digits");
-    if !PROVINCES.contains(&province) {
+    if Division::province_of_code(&code).is_empty() {
         Some(Fault::Province)
     } else if code[2..4] == *"00" && code[4..6] != *"00" {
         Some(Fault::NoCity)

@@ -181,7 +181,7 @@ fn load_roll(
         totals.rejected += 1;
     }
     drop(seen);
-    order::sort(&people, settings, &mut shown, &mut found);
+    order::sort(&people, (settings, index), &mut shown, &mut found);
     let by_id =
         || shown.iter().map(|person| (people.get(*person, RollField::Id), *person)).collect();
     let lives = lives::load_lives(sources, index, by_id, &settings.levels, ledger, report);

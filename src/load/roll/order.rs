@@ -8,10 +8,22 @@ use super::ROLL_ORDER;
 use crate::diag::{Capped, Diagnostic, Message, Place};
 use crate::model::{People, PersonId, RollField, RollOrder, RollSettings, TextId, is_group};
 use crate::say;
-use crate::text::{Collator, Division, Missing, UncertainDate};
+use crate::source::SourcePath;
+use crate::text::{Collator, Division, Missing, UncertainDate, is_cjk};
 
 /// Sorts `shown`. Whoever is equal by the rule stays in the order of the files.
-pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
+/// What it has no data for is told of `index`, where it can be stated.
+pub fn sort(
+    people: &People,
+    (settings, index): (&RollSettings, &SourcePath),
+    shown: &mut [PersonId],
+    found: &mut Capped,
+) {
+    let mut by_name = |shown: &mut [PersonId]| {
+        for (c, missing) in by_name(people, settings, shown) {
+            found.push(unplaced_character(index, c, missing));
+        }
+    };
     match settings.order {
         RollOrder::Source => {}
         RollOrder::Date => by_key(people, RollField::Death, shown, |said| {
@@ -19,7 +31,7 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], fo
         }),
         RollOrder::Wall => by_key(people, RollField::Wall, shown, wall),
         RollOrder::Place => {
-            by_name(people, settings, shown, found);
+            by_name(shown);
             // As places are filed, so that the people of a county stand together.
             let collator = Division::collator();
             by_key(people, RollField::Native, shown, |said| {
@@ -27,7 +39,7 @@ pub fn sort(people: &People, settings: &RollSettings, shown: &mut [PersonId], fo
             });
         }
         RollOrder::Office | RollOrder::Strict | RollOrder::Pinyin => {
-            by_name(people, settings, shown, found);
+            by_name(shown);
         }
     }
 }
@@ -51,8 +63,13 @@ fn by_key<K: Ord + Clone + Send + Sync>(
     });
 }
 
-/// Sorts by the shown name, as the roll's rule has it; groups come after the people.
-fn by_name(people: &People, settings: &RollSettings, shown: &mut [PersonId], found: &mut Capped) {
+/// Sorts by the shown name, as the roll's rule has it; groups come after the people. Gives the
+/// characters that the rule has no data for.
+fn by_name(
+    people: &People,
+    settings: &RollSettings,
+    shown: &mut [PersonId],
+) -> BTreeSet<(char, Missing)> {
     let collator = settings.collator();
     let mut names: Vec<TextId> = shown.iter().map(|person| name_of(people, *person)).collect();
     names.par_sort_unstable();
@@ -64,9 +81,7 @@ fn by_name(people: &People, settings: &RollSettings, shown: &mut [PersonId], fou
         (is_group, rank_of[People::number(name_of(people, *person))])
     };
     shown.par_sort_by_cached_key(key);
-    for (c, missing) in unplaced(people, &names, &collator) {
-        found.push(unplaced_character(c, missing));
-    }
+    unplaced(people, &names, &collator)
 }
 
 /// The place of each name among all, by the number of its text.
@@ -92,7 +107,7 @@ fn name_of(people: &People, person: PersonId) -> TextId {
     }
 }
 
-/// Characters the rule has no data for.
+/// Characters the rule has no data for. Letters of other scripts have no strokes and lack none.
 fn unplaced(people: &People, names: &[TextId], collator: &Collator) -> BTreeSet<(char, Missing)> {
     let is_common = |c: char| matches!(c, '\u{4e00}'..='\u{9fa5}');
     names
@@ -100,11 +115,11 @@ fn unplaced(people: &People, names: &[TextId], collator: &Collator) -> BTreeSet<
         .map(|name| people.say(*name))
         .filter(|name| !name.chars().all(is_common))
         .flat_map_iter(|name| collator.unplaced(name))
-        .filter(|(c, _)| c.is_alphabetic())
+        .filter(|(c, _)| c.is_alphabetic() && is_cjk(*c))
         .collect()
 }
 
-fn unplaced_character(c: char, missing: Missing) -> Diagnostic {
+fn unplaced_character(index: &SourcePath, c: char, missing: Missing) -> Diagnostic {
     let code = u32::from(c);
     let what = match missing {
         Missing::Strokes => say!("笔画数", "stroke count"),
@@ -116,7 +131,7 @@ fn unplaced_character(c: char, missing: Missing) -> Diagnostic {
         format!("“{c}”（U+{code:04X}）没有{zh}资料，有这个字的姓名排在最后"),
         format!("the {en} of “{c}” (U+{code:04X}) is unknown, so names with it come last"),
     );
-    Diagnostic::new(&ROLL_ORDER, Place::Site, message).help(say!(
+    Diagnostic::new(&ROLL_ORDER, Place::File(index.clone()), message).help(say!(
         "在 _index.md 的 [roll] 里补上，例如 overrides = [\"{c} = 12\"]（笔画数）或 [\"{c} = tan\"]（姓氏读音）",
         "state it in [roll] of _index.md: overrides = [\"{c} = 12\"] (strokes) or [\"{c} = tan\"] (a surname's reading)"
     ))

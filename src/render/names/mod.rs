@@ -95,8 +95,7 @@ fn index(roll: &Roll, plan: &RollPlan, lists: &[shard::Begin]) -> Vec<u8> {
     let values: Vec<_> = plan
         .entries
         .iter()
-        .enumerate()
-        .map(|(at, entry)| serde_json::json!([entry.title, plan.entry(at)]))
+        .map(|entry| serde_json::json!([entry.title, format!("{}/index.html", entry.folder)]))
         .collect();
     let said = serde_json::json!({
         "people": roll.order.len(),

@@ -18,7 +18,7 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 
 use super::File;
-use super::table::{Entry, Table};
+use super::table::{Entry, Table, place_of};
 use crate::model::{People, PersonId, RollField};
 use crate::plan::safe;
 
@@ -271,7 +271,7 @@ impl<'a> Writer<'a> {
 /// The words of a person: place, unit, burial.
 fn said<'a>(person: PersonId, table: &'a Table<'_>) -> [&'a str; 3] {
     let people = &*table.roll.people;
-    let place = people.text(person, RollField::Native);
+    let place = place_of(people, person);
     [
         table.counties[People::number(place)].unwrap_or_default(),
         people.get(person, RollField::Unit),

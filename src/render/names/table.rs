@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::key::{folded, initials, keys};
 use super::shard::Section;
-use crate::model::{People, PersonId, Roll, RollField, TextId};
+use crate::model::{People, PersonId, Roll, RollField, TextId, is_group};
 use crate::plan::RollPlan;
 use crate::text::{Division, UncertainDate};
 
@@ -227,11 +227,21 @@ pub fn others(cell: &str) -> impl Iterator<Item = &str> {
         .filter(|part| !part.is_empty())
 }
 
-/// County or province of every native place, by the number of its text.
+/// The place that somebody is found by: the native place, of a group that has none where it happened.
+pub fn place_of(people: &People, person: PersonId) -> TextId {
+    match people.text(person, RollField::Native) {
+        TextId::EMPTY if is_group(people.get(person, RollField::Kind)) => {
+            people.text(person, RollField::DeathPlace)
+        }
+        native => native,
+    }
+}
+
+/// County or province of every such place, by the number of its text.
 fn counties<'a>(people: &'a People, shown: &[PersonId]) -> Vec<Option<&'a str>> {
     let mut counties = vec![None; people.texts()];
     for person in shown {
-        let text: TextId = people.text(*person, RollField::Native);
+        let text = place_of(people, *person);
         let place = people.say(text);
         let at = &mut counties[People::number(text)];
         if at.is_none() && !place.is_empty() {

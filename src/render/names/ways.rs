@@ -3,13 +3,15 @@
 //! A shard is a list of no words and a text like those of names: groups, each `>` and a word from
 //! some character on (平江县 and 江县 of 湖南平江县), then items with `;` between. An item is what
 //! the list is called, the number of its way in, its path below the roll's folder, and how many are
-//! in it. A word of one character is there whole only.
+//! in it. A word of one character is there whole only. A province leads to all its places, however
+//! they are written: to their part of the page of the entry.
 
 use super::File;
 use super::key::folded;
 use super::shard::{Begin, directory};
-use crate::model::Roll;
-use crate::plan::RollPlan;
+use crate::model::{PersonId, Roll};
+use crate::plan::{EntryValue, RollPlan};
+use crate::text::Division;
 
 /// The letter of the section in file names.
 const LETTER: char = 'w';
@@ -54,19 +56,73 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
         if is_surnames && std::mem::replace(&mut has_surnames, true) {
             continue;
         }
+        let item_of = |number: usize, value: &EntryValue| {
+            item(
+                &value.title,
+                at,
+                &below(plan, &plan.value_address(roll, at, number)),
+                &value.people,
+            )
+        };
         for (number, value) in entry.values.iter().enumerate() {
             let word = folded(&value.title).replace(is_mark, "");
-            let address = plan.value_address(roll, at, number);
-            let path = address.strip_prefix(plan.folder.as_str()).unwrap_or(&address);
-            let item =
-                format!("{},{at},{},{}", plain(&value.title), plain(path), value.people.len());
+            let item = item_of(number, value);
             let ends = word.char_indices().map(|(from, _)| &word[from..]);
             let ends =
                 ends.enumerate().filter(|(from, end)| *from == 0 || end.chars().nth(1).is_some());
             entries.extend(ends.map(|(_, end)| (end.to_owned(), item.clone())));
         }
+        let groups = entry.values.chunk_by(|a, b| a.group == b.group);
+        let mut first = 0;
+        for group in groups {
+            let province = Division::province_name(&group[0].group);
+            if entry.folder == "place" && !province.is_empty() {
+                let forms = group.iter().enumerate().flat_map(|(number, value)| {
+                    let item = item_of(first + number, value);
+                    other_forms(province, value).map(move |form| (form, item.clone()))
+                });
+                entries.extend(forms);
+                let item = match group {
+                    [value] => item_of(first, value),
+                    _ => province_item(plan, at, group),
+                };
+                let words = Division::province_forms(province);
+                entries.extend(words.map(|word| (folded(&word), item.clone())));
+            }
+            first += group.len();
+        }
     }
+    // A place written as it is typed is told once.
+    entries.sort_unstable();
+    entries.dedup();
     entries
+}
+
+/// All places of a province: their part of the page of the entry.
+fn province_item(plan: &RollPlan, at: usize, places: &[EntryValue]) -> String {
+    let title = format!("{}（{} 处）", places[0].group, places.len());
+    let path = format!("{}#g-{}", below(plan, &plan.entry(at)), places[0].group);
+    let people: Vec<PersonId> = places.iter().flat_map(|place| &place.people).copied().collect();
+    item(&title, at, &path, &people)
+}
+
+/// A place as somebody types it who writes its province otherwise: 湖南长沙县 for 湖南省长沙县, or who
+/// names it where the place does not.
+fn other_forms(province: &str, place: &EntryValue) -> impl Iterator<Item = String> {
+    let word = folded(&place.title).replace(is_mark, "");
+    let written = folded(Division::filed(&place.title).0);
+    let rest = word.strip_prefix(&written).unwrap_or(&word).to_owned();
+    let forms = ["", Division::usual_rank(province)].map(|rank| folded(province) + rank + &rest);
+    forms.into_iter().filter(move |form| !rest.is_empty() && *form != word)
+}
+
+fn item(title: &str, entry: usize, path: &str, people: &[PersonId]) -> String {
+    format!("{},{entry},{},{}", plain(title), plain(path), people.len())
+}
+
+/// An address below the roll's folder.
+fn below(plan: &RollPlan, address: &str) -> String {
+    address.strip_prefix(plan.folder.as_str()).unwrap_or(address).to_owned()
 }
 
 /// What the reader's half leaves out of what is typed: quotes and brackets.

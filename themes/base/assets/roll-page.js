@@ -47,8 +47,17 @@ function item(person, root) {
 function way({ title, by, path, count }) {
   const link = make("a", "", title);
   link.href = root + path;
-  return make("li", "", link, make("span", "roll-count", `${by}　${count}`));
+  return make("li", "", link, make("span", "roll-count", `${by}　${count} 条`));
 }
+
+/** Lists that are not shown: how many, and the pages that have them. */
+function others({ left, isCut, pages }) {
+  const links = pages.map(({ title, path }) => Object.assign(make("a", "", title), { href: root + path }));
+  const where = links.flatMap((link, at) => (at ? ["、", link] : [link]));
+  return pages.length ? make("p", "roll-hint", `${rest(left, isCut) || "可能还有别的名单"}，全部名单见：`, ...where) : "";
+}
+
+const rest = (left, isCut) => (left ? `另有 ${left} 份${isCut ? "以上" : ""}` : "");
 
 /** The list: each row has an address that stays, and errors in it can be told. */
 function openRows(list) {
@@ -160,27 +169,33 @@ async function run() {
   const doors = make("ul", "roll-values roll-ways");
   doors.setAttribute("aria-label", "名单");
   doors.hidden = true;
-  box.append(doors, list, button);
+  const beyond = make("div");
+  box.append(doors, beyond, list, button);
+  let known = { lists: [] };
   drawn = 0;
   const draw = () => {
     const all = shown(result);
     for (const person of all.slice(drawn, drawn + 20)) list.append(item(person, root));
     drawn = Math.min(all.length, drawn + 20);
+    list.hidden = !drawn;
     const left = result.pending;
     button.hidden = drawn >= all.length && !goesOn(result);
-    button.textContent = result.isNear && drawn >= all.length ? "再看相近的姓名" : "再看一些";
+    const isNear = result.isNear && goesOn(result) && drawn >= all.length;
+    button.textContent = isNear ? "再看相近的姓名" : "再看一些";
     const few = left || (goesOn(result) && !result.isNear);
-    const lists = doors.children.length, led = lists ? `有 ${lists} 份名单。` : "";
+    const lists = known.lists.length, led = lists ? `${[`有 ${lists} 份名单`, rest(known.left, known.isCut)].filter(Boolean).join("，")}。` : "";
     // Who has a list to go to needs no advice.
     const none = led || (/^\d{3,4}年?$/.test(query) ? "只打年份查不到人：把年份写在姓名后面，空一格；或者打籍贯、单位，先找到名单。" : "没有找到。先打姓名，籍贯、单位、年份写在后面，空一格；可以少打几个字，不确定的字用 ? 代替，或者只打拼音首字母。");
-    status.textContent = all.length || left ? led + `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? "" : "，请再看一些"}。` : none;
+    status.textContent = all.length || left ? led + `找到 ${all.length + (result.words.length ? 0 : left)}${few ? " 位以上" : " 位"}${all.length ? (isNear ? "，名单后面可以再看相近的姓名" : "") : "，请再看一些"}。` : none;
   };
   try {
     result = await find(query);
     if (now !== turn) return;
-    doors.append(...(await ways(query, result)).map(way));
+    known = await ways(query, result);
     if (now !== turn) return;
-    doors.hidden = !doors.children.length;
+    doors.append(...known.lists.map(way));
+    doors.hidden = !known.lists.length;
+    beyond.append(others(known));
     draw();
     button.onclick = async () => {
       const from = list.children.length;

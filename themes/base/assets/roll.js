@@ -374,11 +374,12 @@ const NO_NAME = /[省市县區区旗州盟乡镇村军师团营连排队旅部�
 /* Shards of lists that one word may read, and lists that are told of it. */
 const WAYS = 2, MOST_WAYS = 8;
 
-/** Lists that bear what is typed, likeliest first: `{ title, by, path, count }`. */
+/** Lists that bear what is typed, likeliest first: `lists` of `{ title, by, path, count }`; how many were `left` out, whether there may be more of them than were read (`isCut`), and the `pages` that have them. */
 async function ways(query, result) {
-  const typed = plain(query), word = typed.replace(/\s/g, "");
-  if (!word || !(await begin()).lists.w || (!NO_NAME.test(word) && shown(result).some((it) => it.why >= 3))) return [];
-  const found = [];
+  const typed = plain(query), word = typed.replace(/\s/g, ""), none = { lists: [], left: 0, isCut: false, pages: [] };
+  if (!word || !(await begin()).lists.w || (!NO_NAME.test(word) && shown(result).some((it) => it.why >= 3))) return none;
+  const likely = [], rest = [];
+  let isCut = false;
   for (const asked of new Set([word, ...apart(typed)])) {
     const key = (await forms(asked))[1], some = new Map();
     let read = 0;
@@ -390,12 +391,18 @@ async function ways(query, result) {
         const known = some.get(path);
         if (!known || known.rank < rank) some.set(path, { title: name, by: +by, path, count: +count, rank });
       }
-    })) if ((read += cost) >= WAYS) break;
-    found.push(...[...some.values()].sort((a, b) => b.rank - a.rank || b.count - a.count).slice(0, MOST_WAYS));
+    })) if ((read += cost) >= WAYS && (isCut = true)) break;
+    const found = [...some.values()].sort((a, b) => b.rank - a.rank || b.count - a.count);
+    likely.push(...found.slice(0, MOST_WAYS));
+    rest.push(...found.slice(MOST_WAYS));
   }
-  const index = await begin(), seen = new Set();
+  const { entries } = await begin(), all = [...new Map([...likely, ...rest].map((it) => [it.path, it])).values()], left = all.slice(MOST_WAYS);
   const address = (path) => path.split("/").map((part) => part.split("#").map((it) => encodeURIComponent(decodeURIComponent(it))).join("#")).join("/");
-  return found.filter((it) => !seen.has(it.path) && seen.add(it.path)).slice(0, MOST_WAYS).map((it) => ({ title: it.title, by: index.entries[it.by][0], path: address(it.path), count: it.count }));
+  return {
+    lists: all.slice(0, MOST_WAYS).map(({ title, by, path, count }) => ({ title, by: entries[by][0], path: address(path), count })),
+    left: left.length, isCut,
+    pages: [...new Set((left.length ? left : isCut ? all : []).map((it) => it.by))].map((by) => ({ title: entries[by][0], path: entries[by][1] })),
+  };
 }
 
 /** An id as it stands in names of files. */
