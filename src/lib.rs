@@ -175,7 +175,7 @@ fn outcome(site: &Site, report: Report) -> Outcome {
     Outcome {
         items: site.items.len(),
         left_out: LeftOut {
-            broken: site.left_out(Unpublished::Broken),
+            broken: site.left_out(Unpublished::Broken) + site.left_out(Unpublished::Classified),
             drafts: site.left_out(Unpublished::Draft),
             future: site.left_out(Unpublished::Future),
             expired: site.left_out(Unpublished::Expired),

@@ -262,6 +262,7 @@ fn unpublished(
         Unpublished::Future => ("还没到发布时间", "is not due yet"),
         Unpublished::Expired => ("已经失效", "has expired"),
         Unpublished::Withdrawn => ("已经撤下", "was withdrawn"),
+        Unpublished::Classified => ("有密级", "is classified"),
         Unpublished::Unapproved => ("还没有审完", "was not passed by the reviews yet"),
         Unpublished::Broken => ("有错误，没有生成", "has errors and was not made"),
     };
@@ -276,7 +277,7 @@ fn unpublished(
             "删去链接，或改为仍然有效的内容",
             "remove the link, or lead to something that is still there"
         ),
-        Unpublished::Broken => {
+        Unpublished::Broken | Unpublished::Classified => {
             say!("先改正那个文件里的错误", "mend the errors in that file first")
         }
     };

@@ -6,6 +6,7 @@
 mod attachment;
 mod blank_column;
 mod broken_link;
+mod classified;
 mod dataset;
 mod date_order;
 pub mod dismissed;
@@ -54,6 +55,7 @@ type Check = fn(&Site, &mut Report);
 const CHECKS: &[Check] = &[
     attachment::check,
     blank_column::check,
+    classified::check,
     empty_text::check,
     broken_link::check,
     date_order::check,
@@ -122,6 +124,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &attachment::PRIVATE_ATTACHMENT,
         &attachment::UNREAD_ATTACHMENT,
         &blank_column::BLANK_COLUMN,
+        &classified::CLASSIFIED,
         &empty_text::EMPTY_TEXT,
         &broken_link::BROKEN_ANCHOR,
         &broken_link::BROKEN_LINK,

@@ -43,6 +43,7 @@ fn finding(
         Unpublished::Future => ("未到发布时间", "is not yet due"),
         Unpublished::Expired => ("已失效", "has expired"),
         Unpublished::Withdrawn => ("已撤下", "was withdrawn"),
+        Unpublished::Classified => ("有密级", "is classified"),
         Unpublished::Unapproved => ("没有通过审校", "was not passed by its reviewers"),
         Unpublished::Broken => ("有错误", "has errors"),
     };

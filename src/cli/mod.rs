@@ -153,7 +153,7 @@ impl Global {
         Ok(Options {
             config: self.config.clone(),
             now: now(args.get_one::<String>("today"))?,
-            showing: Showing { drafts: flag("drafts"), future: flag("future") },
+            showing: Showing { drafts: flag("drafts"), future: flag("future"), classified: false },
             audience: Audience::Office,
         })
     }

@@ -103,7 +103,7 @@ fn work(global: &Global, args: &ArgMatches) -> Result<Work> {
     let options = Options {
         config: global.config.clone(),
         now: super::now(args.get_one::<String>("today"))?,
-        showing: Showing { drafts: true, future: true },
+        showing: Showing { drafts: true, future: true, classified: true },
         audience: Audience::Office,
     };
     let sources = source::read_folder(&global.root, options.config.as_str())?;

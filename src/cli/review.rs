@@ -59,7 +59,7 @@ fn load(global: &Global, now: Moment) -> Result<Site> {
     let options = Options {
         config: global.config.clone(),
         now,
-        showing: Showing { drafts: true, future: true },
+        showing: Showing { drafts: true, future: true, classified: false },
         audience: Audience::Office,
     };
     let sources: Sources = source::read_folder(&global.root, options.config.as_str())?;

@@ -41,7 +41,7 @@ fn options(global: &Global, args: &ArgMatches, printer: &Printer) -> Result<Opti
         load: load::Options {
             config: global.config.clone(),
             now: super::now(args.get_one::<String>("today"))?,
-            showing: Showing { drafts: all, future: all },
+            showing: Showing { drafts: all, future: all, classified: false },
             audience: Audience::Office,
         },
         language: printer.language,

@@ -10,9 +10,9 @@ use super::review::is_approved;
 use super::{Audience, BAD_VALUE, Options, Showing};
 use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::model::{
-    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Figures, Honours, Issue, Item,
-    ItemId, ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort, Taxonomy,
-    Terms, Unapproved, Unpublished,
+    AddressLedger, Column, ColumnId, Config, Dataset, Dismissal, Document, Figures, Honours, Issue,
+    Item, ItemId, ItemKind, PublishingLedger, RegisteredName, ReviewRecord, Roll, Site, Sort,
+    Taxonomy, Terms, Unapproved, Unpublished,
 };
 use crate::say;
 use crate::source::{SourcePath, Sources};
@@ -155,10 +155,12 @@ fn item(items: &[Arc<Item>], id: ItemId) -> &Item {
 /// The item, when it is published.
 fn state<'a>(parsed: &'a Parsed, options: &Options) -> Result<&'a Arc<Item>, Unpublished> {
     let item = parsed.item.as_ref().ok_or(Unpublished::Broken)?;
-    let Showing { drafts, future } = options.showing;
+    let Showing { drafts, future, classified } = options.showing;
     let come = |m: &Moment| m.has_come(options.now);
     if item.withdrawn.is_some() {
         Err(Unpublished::Withdrawn)
+    } else if item.document().is_some_and(Document::is_classified) && !classified {
+        Err(Unpublished::Classified)
     } else if item.draft && !drafts {
         Err(Unpublished::Draft)
     } else if item.date.is_some_and(|date| !come(&date)) && !future {

@@ -88,12 +88,15 @@ impl Options {
     /// the same digest, the same site until [`Site::changes`](crate::model::Site::changes).
     pub fn digest(&self, files: &blake3::Hash, ledger: &str) -> blake3::Hash {
         let Self { config, now: Moment { date, time }, showing, audience } = self;
-        let Showing { drafts, future } = showing;
+        let Showing { drafts, future, classified } = showing;
         let mut hasher = blake3::Hasher::new();
         hasher.update(files.as_bytes());
         hasher.update(
-            format!("{config:?} {date} {} {drafts} {future} {audience:?} ", time.is_some())
-                .as_bytes(),
+            format!(
+                "{config:?} {date} {} {drafts} {future} {classified} {audience:?} ",
+                time.is_some()
+            )
+            .as_bytes(),
         );
         hasher.update(ledger.as_bytes());
         hasher.finalize()
@@ -117,6 +120,8 @@ pub struct Showing {
     pub drafts: bool,
     /// Items whose date has not come.
     pub future: bool,
+    /// Documents whose 密级 does not say that they are public: on paper only.
+    pub classified: bool,
 }
 
 /// Items already read, so that a site whose other files did not change is loaded at once.

@@ -49,6 +49,29 @@ pub struct Document {
     pub printed: Option<Moment>,
 }
 
+impl Document {
+    /// Whether its 密级 says anything else than that it is public: such a document never goes on a site.
+    ///
+    /// ```
+    /// use fengbei::model::Document;
+    /// let said = |word: &str| Document { secrecy: Some(word.into()), ..Document::default() };
+    /// assert!(["秘密", "机密★1年", "内部", "工作秘密"].iter().all(|word| said(word).is_classified()));
+    /// assert!(["公开", "主动公开", "无", "非密"].iter().all(|word| !said(word).is_classified()));
+    /// assert!(!Document::default().is_classified());
+    /// ```
+    pub fn is_classified(&self) -> bool {
+        const PUBLIC: [&str; 8] =
+            ["公开", "主动公开", "可公开", "无", "无密级", "非密", "不涉密", "普通"];
+        self.secrecy.as_deref().is_some_and(|word| !PUBLIC.contains(&word.trim()))
+    }
+
+    /// The organs that issue it.
+    pub fn issuers(&self) -> impl Iterator<Item = &str> {
+        let all = std::iter::once(&self.issuer).chain(&self.joint);
+        all.map(String::as_str).filter(|name| !name.is_empty())
+    }
+}
+
 /// The forms of documents that GB/T 9704-2012 knows (clauses 7 and 10).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DocumentForm {

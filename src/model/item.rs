@@ -167,6 +167,14 @@ impl Item {
         }
     }
 
+    /// What only an official document has.
+    pub fn document(&self) -> Option<&Document> {
+        match &self.kind {
+            Kind::Document(document) => Some(document),
+            Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
+        }
+    }
+
     /// The title, cut where a headline breaks best; one part when nothing is marked.
     pub fn title_lines(&self) -> impl Iterator<Item = &str> {
         let ends = self.title_breaks.iter().copied().chain([self.title.len()]);

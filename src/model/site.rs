@@ -85,6 +85,8 @@ pub enum Unpublished {
     Expired,
     /// 撤下
     Withdrawn,
+    /// Its 密级 does not say that it is public.
+    Classified,
     /// It was not passed in every stage of the reviews, and the site is for the public.
     Unapproved,
     /// It has errors that make a page impossible.

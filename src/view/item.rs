@@ -185,8 +185,12 @@ contract! {
     pub struct DocumentView {
         /// 发文字号
         pub number: String,
-        /// 发文机关
+        /// 发文机关, the first of them.
         pub issuer: String,
+        /// Every organ that issues it: 联合发文 has several.
+        pub issuers: Vec<String>,
+        /// 发文机关标志, a line for each organ.
+        pub mark: Vec<String>,
         /// 主送
         pub recipients: Vec<String>,
         /// 成文日期 as `2021年7月28日`.
@@ -207,6 +211,10 @@ contract! {
         pub copied: Vec<String>,
         /// 附注
         pub note: Option<String>,
+        /// 印发机关, when the document names one.
+        pub office: Option<String>,
+        /// 印发日期, when the document names one.
+        pub printed: Option<String>,
         /// 份号
         pub copies: Option<String>,
         /// 密级

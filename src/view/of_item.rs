@@ -192,6 +192,8 @@ fn document_view(document: &Document) -> DocumentView {
     DocumentView {
         number: document.number.as_ref().map(ToString::to_string).unwrap_or_default(),
         issuer: document.issuer.clone(),
+        issuers: document.issuers().map(str::to_owned).collect(),
+        mark: super::print::mark(document),
         recipients: document.recipients.clone(),
         written: chinese(document.written).unwrap_or_default(),
         index: document.index.clone(),
@@ -202,6 +204,8 @@ fn document_view(document: &Document) -> DocumentView {
         signers: document.signers.clone(),
         copied: document.copied.clone(),
         note: document.note.clone(),
+        office: document.office.clone(),
+        printed: chinese(document.printed),
         copies: document.copies.clone(),
         secrecy: document.secrecy.clone(),
         urgency: document.urgency.clone(),

@@ -153,7 +153,7 @@ fn printed(kind: Kind, case: &Case) -> (Vec<Diagnostic>, Printed) {
         sources.insert(File::new(SourcePath::new(&format!("{folder}{name}")), content));
     }
     // What has errors is not published; its author may print it all the same.
-    let work = work(sources, TODAY, Showing { drafts: true, future: true });
+    let work = work(sources, TODAY, Showing { drafts: true, future: true, classified: true });
     let sheet = match kind {
         Kind::Document => Sheet::Document(id(&work, path)),
         Kind::Bulletin => Sheet::Bulletin(id(&work, path)),

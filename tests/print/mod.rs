@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::LazyLock;
 
+use fengbei::load::Showing;
 use fengbei::plan::Sheet;
 use fengbei::print::{Printed, Purpose};
 use fengbei::render::{Failure, NoStore, Studio};
@@ -103,7 +104,7 @@ fn succeeds(command: &mut Command, package: &str) -> Output {
 
 /// Prints the item at `path` of a site.
 fn print(site: &Draft, path: &str, sheet: fn(fengbei::model::ItemId) -> Sheet) -> Printed {
-    let work = site.work();
+    let work = site.work_showing(Showing { classified: true, ..Showing::default() });
     let id = work.site.by_source.iter().find(|(source, _)| source.as_str() == path);
     let (_, id) = id.unwrap_or_else(|| panic!("{path} is an item of the site"));
     assert!(

@@ -16,6 +16,7 @@ mod datasets;
 mod desk;
 mod determinism;
 mod dismissals;
+mod documents;
 mod draft;
 mod example;
 mod external;

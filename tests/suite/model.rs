@@ -10,7 +10,7 @@ use crate::draft::{Draft, SETTINGS, address, broken, builder, id, page, redirect
 
 #[test]
 fn what_is_published_on_a_day() {
-    let show = |drafts, future| Showing { drafts, future };
+    let show = |drafts, future| Showing { drafts, future, classified: false };
     let (nothing, all) = (show(false, false), show(true, true));
     let table: [(&str, &str, Showing, Option<Unpublished>); 14] = [
         ("2026-08-01 23:59", "", nothing, None),

@@ -38,7 +38,7 @@ fn options(desk: &Desk, base: &str) -> Options {
         load: Load {
             config: SourcePath::new("site.toml"),
             now: Moment::parse(TODAY).expect("a date"),
-            showing: Showing { drafts: true, future: true },
+            showing: Showing { drafts: true, future: true, classified: false },
             audience: Audience::Office,
         },
         language: Language::En,

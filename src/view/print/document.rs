@@ -107,7 +107,7 @@ impl Builder<'_> {
             recipients: document.recipients.clone(),
             body,
             attachments: self.attached(id),
-            signatures: issuers(document).map(str::to_owned).collect(),
+            signatures: document.issuers().map(str::to_owned).collect(),
             written: day.map(Moment::chinese_date).unwrap_or_default(),
             sealed: match &document.seal {
                 Seal::ByHand => "hand",
@@ -144,19 +144,13 @@ impl Builder<'_> {
     }
 }
 
-/// The organs that issue a document.
-fn issuers(document: &Document) -> impl Iterator<Item = &str> {
-    let all = std::iter::once(&document.issuer).chain(&document.joint);
-    all.map(String::as_str).filter(|name| !name.is_empty())
-}
-
-/// 发文机关标志: the issuer with 文件 behind it, the issuer alone for a letter, with 令 for an order
-/// (GB/T 9704-2012, 7.2.4, 10.1–10.3).
-fn mark(document: &Document) -> Vec<String> {
+/// 发文机关标志, a line for each organ: the issuer with 文件 behind it, the issuer alone for a letter,
+/// with 令 for an order (GB/T 9704-2012, 7.2.4, 10.1–10.3).
+pub fn mark(document: &Document) -> Vec<String> {
     if let Some(mark) = &document.mark {
         return vec![mark.clone()];
     }
-    let mut organs: Vec<String> = issuers(document).map(str::to_owned).collect();
+    let mut organs: Vec<String> = document.issuers().map(str::to_owned).collect();
     let ending = match document.form {
         DocumentForm::Downward | DocumentForm::Upward => "文件",
         DocumentForm::Letter => "",

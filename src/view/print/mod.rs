@@ -24,6 +24,7 @@ use crate::print::{FontRole, Fonts, PrintOrder, Purpose, StandIn};
 use crate::source::SourcePath;
 use crate::text::Moment;
 
+pub(super) use document::mark;
 pub use surroundings::SheetFile;
 use surroundings::SheetSurroundings;
 pub(super) use surroundings::{attachment_facts, full_link};

@@ -1,0 +1,76 @@
+//! Pages of official documents: what they say of them, and which are on no site.
+
+use super::draft::Draft;
+use super::example::build;
+
+const COLUMN: &str = "+++\n标题 = \"公文\"\n栏目类别 = \"政策文件\"\n内容类型 = \"公文\"\n+++\n";
+
+fn document(serial: u32, title: &str, more: &str, text: &str) -> String {
+    format!(
+        "+++\n标题 = \"{title}\"\n发文字号 = \"示拥办发〔2025〕{serial}号\"\n发文机关 = \"示例机关甲\"\n\
+         成文日期 = \"2025-02-01\"\n发布时间 = \"2025-02-02 10:00\"\n{more}+++\n{text}\n"
+    )
+}
+
+#[test]
+fn a_page_says_everything_that_is_known_of_its_document() {
+    const FIELDS: &str = "肩题 = \"肩题在此\"\n副题 = \"副题在此\"\n索引号 = \"000000001/2025-00002\"\n\
+        联合发文 = [\"示例机关乙\"]\n主送 = [\"甲单位\", \"乙单位\"]\n抄送 = [\"丙单位\"]\n签发人 = [\"示例签发人\"]\n\
+        份号 = \"000001\"\n密级 = \"公开\"\n紧急程度 = \"特急\"\n印发日期 = \"2025-02-03\"\n印发机关 = \"示例印发处\"\n\
+        附注 = \"此件公开发布\"\n更新时间 = \"2025-02-04 11:30\"\n施行日期 = \"2025-03-01\"\n废止日期 = \"2026-03-01\"\n\
+        效力 = \"废止\"\n主题分类 = \"双拥工作\"\n";
+    let site = Draft::new()
+        .with("content/documents/_index.md", COLUMN)
+        .with("content/documents/a.md", &document(1, "关于示例的通知", FIELDS, "正文。"))
+        .with(
+            "content/documents/b.md",
+            &document(2, "关于再示例的通知", "发文机关标志 = \"示例标志字\"\n", "正文。"),
+        );
+    let built = build("documents", site.sources());
+    let page = |title: &str| {
+        let of_title = |html: &&str| html.contains(&format!("<title>{title}"));
+        built.pages().map(|(_, html)| html).find(of_title).expect("the document has a page")
+    };
+    let first = page("关于示例的通知");
+    for said in [
+        "肩题在此",
+        "副题在此",
+        "000000001/2025-00002",
+        "示例机关甲、示例机关乙",
+        "<span class=\"paper-organ\">示例机关甲</span><span class=\"paper-organ\">示例机关乙</span>",
+        "<span>示例机关甲</span><span>示例机关乙</span><span>2025年2月1日</span>",
+        "甲单位、乙单位：",
+        "抄送：丙单位。",
+        "示例签发人",
+        "000001",
+        "<dt>密级</dt><dd>公开</dd>",
+        "特急",
+        "<span>示例印发处</span><span>2025年2月3日印发</span>",
+        "（此件公开发布）",
+        "<dt>更新日期</dt><dd>2025年2月4日</dd>",
+        "<dt>施行日期</dt><dd>2025年3月1日</dd>",
+        "<dt>废止日期</dt><dd>2026年3月1日</dd>",
+        "双拥工作",
+    ] {
+        assert!(first.contains(said), "{said}: {first}");
+    }
+    assert!(page("关于再示例的通知").contains("<span class=\"paper-organ\">示例标志字</span>"));
+}
+
+#[test]
+fn a_document_with_a_secrecy_is_in_no_file() {
+    let more = "密级 = \"机密★1年\"\n附件 = [\"held.csv\"]\n";
+    let site = Draft::new()
+        .with("content/documents/_index.md", COLUMN)
+        .with("content/documents/a.md", &document(1, "关于示例的通知", "", "正文。"))
+        .with("content/documents/held/index.md", &document(2, "关于蓝鲸的通知", more, "蓝鲸七号。"))
+        .with("content/documents/held/held.csv", "蓝鲸,七号\n");
+    let built = build("classified", site.sources());
+    assert!(built.pages().any(|(_, html)| html.contains("关于示例的通知")));
+    for (path, bytes) in &built.files {
+        let text = String::from_utf8_lossy(bytes);
+        assert!(!text.contains("蓝鲸") && !path.contains("held"), "{path}");
+    }
+    let told: Vec<_> = built.work.report.iter().map(|finding| finding.rule.name).collect();
+    assert!(told.contains(&"classified"), "{told:?}");
+}
