@@ -51,6 +51,8 @@ pub enum Leak {
     Number(PrivateKind),
     /// Where somebody lives.
     Home,
+    /// Not a person's: the mark of a secret of the state.
+    Secrecy,
 }
 
 impl Leak {
@@ -65,13 +67,14 @@ impl Leak {
             Self::Number(PrivateKind::Landline) => say!("座机号", "a landline"),
             Self::Number(PrivateKind::BankCard) => say!("银行卡号", "a bank card"),
             Self::Home => say!("家庭住址", "somebody's home"),
+            Self::Secrecy => say!("密级标志", "the mark of a state secret"),
         }
     }
 
     /// How much it matters; without a check digit it may be something else.
     pub fn severity(self) -> Severity {
         match self {
-            Self::Number(PrivateKind::CitizenId) => Severity::Error,
+            Self::Number(PrivateKind::CitizenId) | Self::Secrecy => Severity::Error,
             Self::Number(
                 PrivateKind::OldCitizenId
                 | PrivateKind::MobilePhone

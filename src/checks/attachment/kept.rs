@@ -8,7 +8,7 @@ use crate::source::File;
 use crate::write::cache::Cache;
 
 /// What is made of the same bytes when the search changes.
-const SEARCH: &str = concat!("fengbei attachment 2 ", env!("CARGO_PKG_VERSION"));
+const SEARCH: &str = concat!("fengbei attachment 3 ", env!("CARGO_PKG_VERSION"));
 
 /// What came of looking into `file`: as it was kept, or else now.
 pub fn look(site: &Site, file: &File) -> Looked {

@@ -9,7 +9,7 @@ use super::Leak;
 use crate::source::paper::{PaperFault, PaperKind, PaperSpot, read_paper};
 use crate::source::table::{Row, SheetState, TableKind, TableOptions, read_table};
 use crate::source::{File, SourcePath};
-use crate::text::{PrivateKind, heads_homes, homes, private_numbers, stated_home};
+use crate::text::{PrivateKind, heads_homes, homes, private_numbers, secrecy_mark, stated_home};
 
 /// What was found in a file after so much is not kept: it is a list of persons.
 const MOST: usize = 1000;
@@ -141,7 +141,8 @@ impl Heads {
         let numbers = numbers.filter(|number| !(is_number && is_phone(number.kind)));
         let numbers = numbers.map(|number| (Leak::Number(number.kind), number.masked));
         let homes = homes(words).into_iter().chain(self.home(column, words));
-        numbers.chain(homes.map(|masked| (Leak::Home, masked))).collect()
+        let mark = secrecy_mark(words).map(|mark| (Leak::Secrecy, mark.to_owned()));
+        numbers.chain(homes.map(|masked| (Leak::Home, masked))).chain(mark).collect()
     }
 
     fn learn(&mut self, column: u32, heading: &str) {

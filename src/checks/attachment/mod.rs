@@ -21,13 +21,13 @@ use look::{Found, Looked, Spot};
 pub static PRIVATE_ATTACHMENT: Rule = Rule {
     name: "private-attachment",
     severity: Severity::Warning,
-    zh: "供下载的附件里有身份证号、手机号、银行卡号或家庭住址。查 Word（.docx，含页眉、脚注、批注、删掉还留着痕迹的字）、\
-         表格（.xlsx、.xls、.ods、.csv，含隐藏的工作表）、幻灯片（.pptx）、PDF 里的文字和 .txt。身份证号是错误，其余是警告。\
+    zh: "供下载的附件里有身份证号、手机号、银行卡号、家庭住址，或“机密★1年”这样的密级标志。查 Word（.docx，含页眉、脚注、批注、删掉还留着痕迹的字）、\
+         表格（.xlsx、.xls、.ods、.csv，含隐藏的工作表）、幻灯片（.pptx）、PDF 里的文字和 .txt。身份证号、密级标志是错误，其余是警告。\
          提示说明在第几页、哪张表、哪一格、第几段，号码只写打码后的样子。检查中被通报的泄露大多在附件里。",
-    en: "A file that readers take away holds a citizen's number, a mobile phone, a bank card or somebody's home. Word files \
+    en: "A file that readers take away holds a citizen's number, a mobile phone, a bank card, somebody's home, or the mark of a state secret. Word files \
          (.docx, with margins, notes, remarks and words that were deleted and left their trace), tables (.xlsx, .xls, .ods, \
          .csv, with hidden sheets), slides (.pptx), the text of PDFs and plain text are looked through. A citizen's number \
-         is an error, the others are warnings. Findings name the page, the sheet, the cell or the paragraph, and show the \
+         and such a mark are errors, the others are warnings. Findings name the page, the sheet, the cell or the paragraph, and show the \
          number masked only. Most leaks that inspections tell of are in attachments.",
 };
 
@@ -98,6 +98,11 @@ fn help(leak: Leak) -> Message {
         Leak::Home => say!(
             "住址只写到乡镇、街道；单位的地址请写“办公地址”",
             "give a home no further than the town; call an office's address 办公地址"
+        ),
+        Leak::Secrecy => say!(
+            "确是涉密文件的，从这台电脑上删去并报告保密部门；已经解密、可以公开的，换成没有密级标志的文本",
+            "when it is classified, remove it from this computer and tell your security office; when it may be \
+             public, offer a text without the mark"
         ),
     }
 }
