@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::diag::{Diagnostic, Place, Report, Rule, Severity};
-use crate::model::{Item, Kind, Site};
+use crate::model::{Item, Kind, Seal, Site};
 use crate::say;
 use crate::source::SourcePath;
 
@@ -40,10 +40,14 @@ pub(super) fn named(item: &Item) -> impl Iterator<Item = (&str, Range<usize>)> {
         Kind::Topic(topic) => topic.banner.as_deref(),
         Kind::Article | Kind::Document(_) | Kind::Page | Kind::Bulletin(_) => None,
     };
+    let seal = item.document().and_then(|document| match &document.seal {
+        Seal::Picture(path) => Some((path.as_str(), item.place("seal"))),
+        Seal::ByHand | Seal::Without => None,
+    });
     let cover = item.cover.as_deref().map(|path| (path, item.place("cover")));
     let banner = banner.map(|path| (path, item.place("banner")));
     let attachments = item.attachments.iter().map(|a| (a.file.as_str(), a.place.clone()));
-    cover.into_iter().chain(banner).chain(attachments)
+    cover.into_iter().chain(banner).chain(seal).chain(attachments)
 }
 
 fn missing(site: &Site, source: &SourcePath, span: Range<usize>, path: &str) -> Option<Diagnostic> {

@@ -9,10 +9,11 @@ use super::document::load_document;
 use super::fields;
 use super::figure::{Quotable, Quoting};
 use super::front::{BAD_FRONT_MATTER, read_front};
-use super::record::{Field, Record};
-use crate::diag::{Report, Severity};
+use super::record::{BAD_VALUE, Field, Record};
+use crate::diag::{Diagnostic, Place, Report, Severity};
 use crate::markup::{self, Dialect};
 use crate::model::{Attachment, Author, ColumnId, Item, ItemKind, Kind, Review, Topic};
+use crate::say;
 use crate::source::{File, SourcePath};
 use crate::text::Moment;
 
@@ -126,7 +127,7 @@ fn item(
         updated: head.moment("updated"),
         authors: authors(file, head),
         origin: head.text("source"),
-        origin_link: head.text("source_link"),
+        origin_link: origin_link(file, head, report),
         keywords: head.texts("keywords"),
         subject: head.text("subject"),
         genre: head.text("genre"),
@@ -166,6 +167,27 @@ fn mark(title: &str, date: Option<Moment>) -> String {
     let digest = |text: &str| blake3::hash(text.as_bytes()).to_hex();
     let date = date.map(|date| date.to_string()).unwrap_or_default();
     format!("{}.{}", &digest(title)[..10], &digest(&date)[..4])
+}
+
+/// Where the source is on the web; nothing that a browser would run.
+fn origin_link(file: &SourcePath, head: &Record<'_>, report: &mut Report) -> Option<String> {
+    let typed = head.text("source_link")?;
+    if typed.starts_with("https://") || typed.starts_with("http://") {
+        return Some(typed);
+    }
+    let place = head.place("source_link").expect("has a text, so has a place");
+    report.push(
+        Diagnostic::new(
+            &BAD_VALUE,
+            Place::span(file, place),
+            say!("“{typed}”不是网址", "“{typed}” is no address on the web"),
+        )
+        .help(say!(
+            "写完整的网址，以 https:// 或 http:// 开头",
+            "write the whole address, beginning with https:// or http://"
+        )),
+    );
+    None
 }
 
 fn authors(file: &SourcePath, head: &Record<'_>) -> Vec<Author> {

@@ -73,8 +73,8 @@ pub fn offered(site: &Site) -> BTreeMap<String, SourcePath> {
     files
 }
 
-/// Every file that the text of `source` links to. A picture that could not be made ready is none: nobody
-/// could see it, and it would carry the camera's place.
+/// Every file that the text of `source` links to. A picture that is shown is none, for the link leads to
+/// its largest form; nor is one that could not be made ready, which nobody could see.
 fn linked<'a>(
     site: &'a Site,
     source: &'a SourcePath,
@@ -83,7 +83,7 @@ fn linked<'a>(
     let is_offered = |link: &&Link| link.kind != LinkKind::Picture && !is_page(&link.destination);
     let links = text.links().iter().filter(is_offered);
     links.filter_map(|link| match site.target(source, &link.destination) {
-        Target::File(path) => Some(path),
+        Target::File(path) if !site.pictures.contains_key(path.as_str()) => Some(path),
         _ => None,
     })
 }
@@ -94,10 +94,10 @@ fn is_page(destination: &str) -> bool {
     SourcePath::new(path).extension() == "md"
 }
 
-/// Pictures are never offered as they are: they would carry the camera's place. Nor are tables of
-/// datasets, which may hold what is internal: their public data are.
+/// Tables of datasets are never offered as they are, for they may hold what is internal: their public
+/// data are.
 fn offer(site: &Site, path: &str, files: &mut BTreeMap<String, SourcePath>) {
-    if site.pictures.contains_key(path) || site.dataset_from(path).is_some() {
+    if site.dataset_from(path).is_some() {
         return;
     }
     if let (Some(file), Some(below)) = (site.sources.get(path), path.strip_prefix("content/")) {

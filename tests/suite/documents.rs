@@ -74,3 +74,39 @@ fn a_document_with_a_secrecy_is_in_no_file() {
     let told: Vec<_> = built.work.report.iter().map(|finding| finding.rule.name).collect();
     assert!(told.contains(&"classified"), "{told:?}");
 }
+
+#[test]
+fn a_picture_that_is_shown_can_be_an_attachment_too() {
+    let more = "附件 = [{ 文件 = \"图 一#.svg\", 名称 = \"示意图\" }]\n";
+    let drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"30\">\
+                   <rect width=\"40\" height=\"30\"/></svg>";
+    let text = "正文。\n\n![示意](<图 一%23.svg>)\n";
+    let site = Draft::new()
+        .with("content/documents/_index.md", COLUMN)
+        .with("content/documents/a/index.md", &document(1, "关于示例的通知", more, text))
+        .with("content/documents/a/图 一#.svg", drawing);
+    let built = build("attached", site.sources());
+    let (_, page) = built.pages().find(|(_, html)| html.contains("示意图")).expect("its page");
+    assert!(page.contains("documents/a/%E5%9B%BE%20%E4%B8%80%23.svg\" download"), "{page}");
+    assert!(built.files.contains_key("documents/a/图 一#.svg"), "{:?}", built.files.keys());
+}
+
+#[test]
+fn where_a_document_comes_from_is_an_address_or_nothing() {
+    for (typed, is_said) in [
+        ("https://www.example.gov.cn/a", true),
+        ("javascript:alert(1)", false),
+        ("www.example.gov.cn/a", false),
+    ] {
+        let more = format!("来源 = \"示例来源\"\n来源地址 = \"{typed}\"\n");
+        let site = Draft::new()
+            .with("content/documents/_index.md", COLUMN)
+            .with("content/documents/a.md", &document(1, "关于示例的通知", &more, "正文。"));
+        let built = build("source", site.sources());
+        let (_, page) =
+            built.pages().find(|(_, it)| it.contains("<title>关于示例")).expect("its page");
+        assert_eq!(page.contains(&format!("href=\"{typed}\"")), is_said, "{typed}");
+        let told = built.work.report.iter().any(|finding| finding.rule.name == "bad-value");
+        assert_eq!(told, !is_said, "{typed}");
+    }
+}
