@@ -12,9 +12,15 @@ use crate::model::{
 };
 
 impl Builder<'_> {
-    /// The blocks of a page whose own text is `text` (HTML).
+    /// The blocks of a page whose own text is `text` (HTML). A text that no block shows stands first.
     pub fn blocks(&self, blocks: &[Block], text: &str) -> Vec<BlockView> {
-        blocks.iter().map(|block| self.block(block, text)).collect()
+        let is_shown = blocks.iter().any(|block| matches!(block.kind, BlockKind::Text));
+        let own = (!is_shown && !text.trim().is_empty()).then(|| {
+            let mut view = empty(word(&BlockKind::Text), None);
+            text.clone_into(&mut view.text);
+            view
+        });
+        own.into_iter().chain(blocks.iter().map(|block| self.block(block, text))).collect()
     }
 
     /// The blocks of a topic, and after them the items that name the topic and stand in none.

@@ -1,4 +1,4 @@
-//! Pages of official documents: what they say of them, and which are on no site.
+//! Pages of official documents and topics: what they say of them, and which are on no site.
 
 use super::draft::Draft;
 use super::example::build;
@@ -108,5 +108,33 @@ fn where_a_document_comes_from_is_an_address_or_nothing() {
         assert_eq!(page.contains(&format!("href=\"{typed}\"")), is_said, "{typed}");
         let told = built.work.report.iter().any(|finding| finding.rule.name == "bad-value");
         assert_eq!(told, !is_said, "{typed}");
+    }
+}
+
+#[test]
+fn nothing_that_is_typed_for_a_topic_is_lost() {
+    const HEAD: &str = "+++\n标题 = \"示例专题\"\n发布时间 = \"2025-02-02 10:00\"\n肩题 = \"肩题在此\"\n副题 = \"副题在此\"\n\
+        摘要 = \"摘要在此。\"\n关键词 = [\"词在此\"]\n主题 = \"主题在此\"\n附件 = [\"a.csv\"]\n\
+        审核 = [{ 审级 = \"初审\", 审核人 = \"初审在此\" }]\n";
+    const LIST: &str = "[[板块]]\n类型 = \"列表\"\n标题 = \"板块在此\"\n栏目 = \"news\"\n";
+    const TEXT: &str = "[[板块]]\n类型 = \"正文\"\n";
+    for blocks in [String::new(), LIST.into(), format!("{LIST}{TEXT}")] {
+        let site = Draft::new()
+            .item("content/news/a.md", "一篇稿子", "2025-02-01", "")
+            .with(
+                "content/topics/_index.md",
+                "+++\n标题 = \"专题\"\n栏目类别 = \"专题专栏\"\n内容类型 = \"专题\"\n+++\n",
+            )
+            .with("content/topics/a.csv", "甲,乙\n1,2\n")
+            .with("content/topics/t.md", &format!("{HEAD}{blocks}+++\n正文在此。\n"));
+        let built = build("topic", site.sources());
+        let page = built.text("topics/t/index.html");
+        let main = page.split("<main").nth(1).expect("it has a main part");
+        for said in
+            ["肩题在此", "副题在此", "摘要在此。", "词在此", "主题在此", "初审在此", "topics/a.csv"]
+        {
+            assert!(main.contains(said), "{said} with {blocks:?}: {main}");
+        }
+        assert_eq!(main.matches("正文在此。").count(), 1, "{blocks:?}: {main}");
     }
 }
