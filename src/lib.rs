@@ -256,7 +256,8 @@ fn lay_out(
     let fonts = memory.fonts(&site.config.print.fonts);
     let theme = Theme::load(sources, &site.config.theme, fonts)?;
     let (assets, paths) = render::theme_assets(site, &theme);
-    let (plan, found) = plan::plan(site, &paths, theme.fonts());
+    let (plan, mut found) = plan::plan(site, &paths, theme.fonts());
+    found.absorb(render::missing_templates(site, &theme));
     let view = Builder { site, plan: &plan, assets: &assets, rolls: &[] }.site_view();
     let theme = theme.with_site(&view);
     Ok((theme, assets, plan, found))

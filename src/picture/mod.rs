@@ -26,6 +26,7 @@
 mod colour;
 mod crop;
 mod encode;
+mod film;
 mod format;
 mod inspect;
 mod make;
@@ -39,6 +40,7 @@ mod variant;
 use std::borrow::Cow;
 
 pub use crop::{Crop, cropped};
+pub use film::film_tells_place;
 pub use format::Format;
 pub use inspect::{Facts, inspect};
 pub use make::make;

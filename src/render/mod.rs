@@ -37,7 +37,7 @@ use crate::view::{Assets, Builder, RollShelf, SheetView};
 
 pub use draft::Draft;
 pub(crate) use feed::escape;
-pub use page::{template, theme_assets};
+pub use page::{missing_templates, template, theme_assets};
 pub use pictures::{Darkroom, NoStore, PictureStore};
 
 /// Everything that drafts are made and finished with.

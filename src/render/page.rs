@@ -1,7 +1,11 @@
 //! What pages are made with: the template of each, the theme's assets.
 
+use std::ops::Range;
+
+use crate::diag::{Place, Report};
 use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
 use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
+use crate::source::SourcePath;
 use crate::theme::{Asset, Theme};
 use crate::view::{AssetView, Assets};
 
@@ -15,6 +19,25 @@ const ROLL_SCRIPTS: [&str; 2] = ["roll.js", "roll-page.js"];
 const ISSUE_STYLE: &str = "issue.css";
 const LEDGER_STYLE: &str = "ledger.css";
 const SEARCH_SCRIPT: &str = "search.js";
+
+/// Templates that columns and items name and the theme has not.
+pub fn missing_templates(site: &Site, theme: &Theme) -> Report {
+    let mut report = Report::new();
+    let mut look = |source: &SourcePath, span: Range<usize>, named: Option<&String>| {
+        if let Some(name) = named.filter(|name| !theme.has_template(name)) {
+            report.push(theme.no_template(name, Place::span(source, span)));
+        }
+    };
+    for (_, column) in site.columns() {
+        let Some(source) = &column.source else { continue };
+        look(source, column.place("template"), column.template.as_ref());
+        look(source, column.place("item_template"), column.item_template.as_ref());
+    }
+    for item in &site.items {
+        look(&item.source, item.place("template"), item.template.as_ref());
+    }
+    report
+}
 
 /// The template of a page: the item's own, its column's, or that of its kind.
 pub fn template(site: &Site, page: &Page) -> String {

@@ -6,6 +6,7 @@
 use std::future::Future;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use axum::Router;
@@ -50,12 +51,14 @@ struct Shared {
     states: watch::Receiver<u64>,
 }
 
-/// Answers requests until `stop` is done or nobody makes new states any more.
+/// Answers requests until `stop` is done or nobody makes new states any more; `ready` is called when
+/// `stop` is listened for.
 pub fn answer(
     listener: TcpListener,
     preview: Arc<Preview>,
     states: watch::Receiver<u64>,
     stop: impl Future<Output = ()>,
+    ready: impl FnOnce(),
 ) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(1)
@@ -63,13 +66,20 @@ pub fn answer(
         .build()
         .map_err(|error| failed(&error))?;
     let ended = runtime.block_on(async {
+        let mut stop = std::pin::pin!(stop);
+        // From the first look on it is heard, and only then is anybody told how to stop.
+        let look = |context: &mut Context<'_>| Poll::Ready(stop.as_mut().poll(context).is_ready());
+        if std::future::poll_fn(look).await {
+            return Ok(());
+        }
+        ready();
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let mut open = states.clone();
         let router = Router::new().fallback(respond).with_state(Shared { preview, states });
         tokio::select! {
             ended = async { axum::serve(listener, router).await } => ended,
-            () = stop => Ok(()),
+            () = &mut stop => Ok(()),
             () = async { while open.changed().await.is_ok() {} } => Ok(()),
         }
     });

@@ -104,11 +104,15 @@ pub fn serve(options: &Options, tell: &Tell<'_>, stop: impl Future<Output = ()>)
     let end = watch.stop();
     let (announce, states) = tokio::sync::watch::channel(0);
     let (check, to_check) = mpsc::channel();
+    let (listens, begun) = mpsc::channel();
     let keeper = Keeper { preview: &preview, announce, check, tell };
     std::thread::scope(|scope| {
         let preview = &preview;
         scope.spawn(move || findings::tell_findings(preview, &to_check, tell));
         scope.spawn(move || {
+            if begun.recv().is_err() {
+                return;
+            }
             let address = format!("http://127.0.0.1:{port}{}", options.base.encoded());
             let taken = (options.port != 0 && port != options.port).then_some(options.port);
             tell(News::Open { address: &address, taken });
@@ -117,7 +121,8 @@ pub fn serve(options: &Options, tell: &Tell<'_>, stop: impl Future<Output = ()>)
                 keeper.see(&seen);
             }
         });
-        let ended = http::answer(listener, Arc::clone(preview), states, stop);
+        let ready = move || listens.send(()).expect("somebody waits to tell of it");
+        let ended = http::answer(listener, Arc::clone(preview), states, stop, ready);
         end.stop();
         ended
     })

@@ -3,7 +3,7 @@
 use tera::{Error, ErrorKind};
 
 use super::files::Layers;
-use crate::diag::{Diagnostic, Place, Rule, Severity};
+use crate::diag::{Diagnostic, Message, Place, Rule, Severity};
 use crate::say;
 
 /// A template that cannot be used.
@@ -14,6 +14,27 @@ pub static BROKEN_TEMPLATE: Rule = Rule {
     en: "A template of the theme has a mistake, so the pages that use it cannot be made. themes/README.md lists \
          what a template may use.",
 };
+
+/// The finding for the template `name`, which is named at `place` and is not there.
+pub fn missing(name: &str, place: Place, layers: &Layers) -> Diagnostic {
+    /// Templates that others stand on.
+    const PARTS: [&str; 3] = ["skeleton.html", "reading.html", "listing.html"];
+    let all = layers.templates();
+    let own = |full: &str| full.split_once('/').map(|(_, own)| own.to_owned());
+    let mut known: Vec<String> = all.iter().filter_map(|(full, _)| own(full)).collect();
+    known.retain(|own| !own.contains('/') && !PARTS.contains(&own.as_str()));
+    known.sort();
+    known.dedup();
+    Diagnostic::new(
+        &BROKEN_TEMPLATE,
+        place,
+        say!("没有模板“{name}”", "there is no template “{name}”"),
+    )
+    .help(Message::new(
+        format!("可用的模板：{}", known.join("、")),
+        format!("templates to choose from: {}", known.join(", ")),
+    ))
+}
 
 /// The finding for `error`, which happened with the template `name`.
 pub fn explain(error: &Error, name: &str, layers: &Layers) -> Diagnostic {

@@ -15,7 +15,7 @@ use tera::{Context, Kwargs, State, Tera, Value};
 pub use assets::Asset;
 pub use failure::BROKEN_TEMPLATE;
 
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, Place};
 use crate::error::{Error, Result};
 use crate::print::{self, Fonts, Job, Printed, Template};
 use crate::say;
@@ -85,6 +85,11 @@ impl Theme {
     /// Whether there is a template of this name in any layer.
     pub fn has_template(&self, name: &str) -> bool {
         self.tera.contains_template(name)
+    }
+
+    /// The finding for a template that a text names at `place` and that is in no layer.
+    pub fn no_template(&self, name: &str, place: Place) -> Diagnostic {
+        failure::missing(name, place, &self.layers)
     }
 
     /// Names of all templates, with their layer in front.

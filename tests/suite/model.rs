@@ -338,3 +338,14 @@ fn a_headline_is_cut_at_its_marks_and_a_title_has_none() {
     let view = builder(&work).item_view(id(&work, "content/news/a.md"));
     assert_eq!(view.deck_lines, ["军地同心，", "共谱新篇；", "全市双拥工作综述"]);
 }
+
+#[test]
+fn a_template_that_is_not_there_is_told_where_it_is_named() {
+    let site = Draft::new()
+        .column("stories", "template = \"column.html\"\nitem_template = \"no.html\"")
+        .item("content/news/a.md", "甲", "2026-01-01", "template = \"article.html\"")
+        .item("content/news/b.md", "乙", "2026-01-02", "template = \"没有.html\"");
+    let mut told: Vec<_> = broken(&site.work());
+    told.retain(|line| line.contains("broken-template"));
+    assert_eq!(told.len(), 2, "{told:?}");
+}

@@ -70,7 +70,8 @@ fn a_name_that_several_bear_is_carved_once_and_counted() {
 #[test]
 fn people_of_one_place_who_find_no_room_are_counted() {
     let rows = (1..=15).map(|n| format!("A{n},甲{n}一,示例山\n")).collect::<String>();
-    let built = built("person_pages = \"all\"", &format!("编号,姓名,牺牲地点\n{rows}"));
+    let built =
+        built("order = \"source\"\nperson_pages = \"all\"", &format!("编号,姓名,牺牲地点\n{rows}"));
     for own in [1, 12, 13, 15] {
         let page = built.text(&format!("martyrs/people/A{own}.html"));
         let together = page.split("同一地点牺牲</h2>").nth(1).expect("who fell at one place");
