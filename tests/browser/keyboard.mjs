@@ -100,8 +100,8 @@ async function menu(site, page, view, tab) {
     say("does not take the focus when it opens", "id and tabindex=-1 on the menu");
   }
   await tab.keyboard.press("Escape");
-  await tab.waitForTimeout(50);
-  if (await tab.locator(first).first().isVisible()) return say("does not close with Escape", "listen for the key");
+  const closed = tab.locator(first).first().waitFor({ state: "hidden", timeout: 10_000 });
+  if (!(await closed.then(() => true, () => false))) return say("does not close with Escape", "listen for the key");
   const back = await tab.evaluate(focused);
   if (back?.href !== "#menu") say(`loses the focus when it closes (now on ${back?.element})`, "give the focus back to the link that opened it");
 

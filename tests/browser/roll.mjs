@@ -71,7 +71,8 @@ async function compose(site, tab) {
   await tab.waitForTimeout(100);
   expect(site, HOME, (await tab.textContent("#roll-status")) === "", "#roll-q", "searches for half a word of an input method", "wait for compositionend");
   await keys.send("Input.insertText", { text: "刘胡兰" });
-  await tab.waitForTimeout(50);
+  // The word is ended in a timer of the page; one that is set later runs later.
+  await tab.evaluate(() => new Promise((done) => setTimeout(done)));
   await tab.keyboard.press("Enter");
   await tab.waitForSelector(".roll-hit");
 }
