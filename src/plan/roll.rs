@@ -310,25 +310,15 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
     RollEntry { title, folder, values, unknown, in_list }
 }
 
-/// One group a province: as it is written where all write it alike, else without its 省 or 市. A place
-/// that names no province stands under that of its people's division codes, when they agree.
+/// One group a province, however its places write it. A place that names none stands under the
+/// province of its people's division codes, when they agree.
 fn put_under_provinces(roll: &Roll, values: &mut [EntryValue]) {
-    let mut written: HashMap<&str, Option<String>> = HashMap::new();
-    for value in values.iter_mut() {
-        if value.group.is_empty() {
-            province_of_codes(roll, &value.people).clone_into(&mut value.group);
-            continue;
-        }
-        let province = Division::province_name(&value.group);
-        let one = written.entry(province).or_insert_with(|| Some(value.group.clone()));
-        if one.as_ref() != Some(&value.group) {
-            *one = None;
-        }
-    }
     for value in values {
-        let province = Division::province_name(&value.group);
-        let one = written.get(province).and_then(Option::as_deref);
-        one.unwrap_or(province).clone_into(&mut value.group);
+        let province = match value.group.as_str() {
+            "" => province_of_codes(roll, &value.people),
+            written => Division::province_name(written),
+        };
+        province.clone_into(&mut value.group);
     }
 }
 

@@ -60,6 +60,7 @@ impl Desk<'_> {
         let carved = self.said(person, RollField::Name);
         let is_group = crate::model::is_group(self.said(person, RollField::Kind));
         let group = roll.groups.iter().find(|group| group.entry == Some(person));
+        let members = group.map_or(&[][..], |group| group.members.as_slice());
         PersonView {
             id: roll.id(person).to_owned(),
             name: name.to_owned(),
@@ -67,16 +68,14 @@ impl Desk<'_> {
             life: self.life(person),
             is_group,
             facts: self.facts(person, life_of),
-            members: group.map_or_else(Vec::new, |group| {
-                group.members.iter().map(|member| self.link(*member)).collect()
-            }),
+            members: members.iter().map(|member| self.link(*member)).collect(),
             portrait: self.portrait(person),
             portrait_licence: life_of
                 .and_then(|life| life.portrait_licence.clone())
                 .unwrap_or_default(),
             body: life_of
                 .map_or_else(String::new, |life| self.builder.html(&life.source, path, &life.body)),
-            related: self.related(person),
+            related: self.related(person, members),
             previous: beside(at.checked_sub(1)),
             next: beside(Some(at + 1)),
             row: encode_address(&self.plan.row(roll, person)),
@@ -119,20 +118,29 @@ impl Desk<'_> {
         FACTS.iter().filter_map(fact).collect()
     }
 
-    fn related(&self, person: PersonId) -> Vec<Shared<RelatedView>> {
-        let fellows = self.fellows(person).map(Shared::new);
-        fellows.chain(BONDS.iter().filter_map(|bond| self.bound(person, *bond))).collect()
+    /// Who belongs together with `person`, whose own page names `members` already.
+    fn related(&self, person: PersonId, members: &[PersonId]) -> Vec<Shared<RelatedView>> {
+        let fellows: Vec<_> = self.fellows(person).collect();
+        let named = fellows.iter().flat_map(|(_, all)| all).chain(members).copied();
+        let named: Vec<PersonId> = named.chain([person]).collect();
+        let groups = fellows.iter().map(|(name, all)| {
+            let people: Vec<LinkView> = all.iter().take(RELATED).map(|p| self.link(*p)).collect();
+            let more = all.len() - people.len();
+            Shared::new(RelatedView { title: format!("同一群体：{name}"), people, more })
+        });
+        groups.chain(BONDS.iter().filter_map(|bond| self.bound(person, *bond, &named))).collect()
     }
 
-    /// Those who have the same words in a field as `person`.
+    /// Those who have the same words in a field as `person`, unless all of them are `named`.
     fn bound(
         &self,
         person: PersonId,
         (field, title): (RollField, &str),
+        named: &[PersonId],
     ) -> Option<Shared<RelatedView>> {
         let text = self.roll.people.text(person, field);
         let all = self.plan.together.with(self.roll, field, text);
-        if all.len() < 2 {
+        if all.len() <= named.len() && all.iter().all(|one| named.contains(one)) {
             return None;
         }
         let view = || {
@@ -152,21 +160,15 @@ impl Desk<'_> {
         })
     }
 
-    /// Those of each group that a person belongs to, and the group's own entry before them.
-    fn fellows(&self, person: PersonId) -> impl Iterator<Item = RelatedView> {
+    /// Those of each group that a person belongs to, the group's own entry before them.
+    fn fellows(&self, person: PersonId) -> impl Iterator<Item = (&str, Vec<PersonId>)> {
         let said = self.roll.people.get(person, RollField::Group);
         let names = said.split(['、', '；', ';']).map(str::trim).filter(|name| !name.is_empty());
         names.filter_map(move |name| {
             let group = self.roll.groups.iter().find(|group| group.name == name)?;
             let others = group.entry.iter().chain(&group.members);
             let others: Vec<PersonId> = others.copied().filter(|other| *other != person).collect();
-            let people = others.iter().take(RELATED).map(|other| self.link(*other)).collect();
-            let more = others.len().saturating_sub(RELATED);
-            (!others.is_empty()).then(|| RelatedView {
-                title: format!("同一群体：{name}"),
-                people,
-                more,
-            })
+            (!others.is_empty()).then_some((name, others))
         })
     }
 }

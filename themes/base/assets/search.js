@@ -244,7 +244,9 @@ function item(hit) {
   // The excerpt begins where most of the terms stand close together.
   const near = (from) => new Set(hit.inText.filter(([at]) => at >= from && at < from + 80).map((place) => place[2])).size;
   const best = hit.inText.slice(0, 99).reduce((best, [at]) => (near(at) > near(best) ? at : best), 0);
-  const from = best > 30 ? best - 20 : 0, to = from + 120;
+  // … and with a sentence, when one begins there.
+  const lead = best > 30 ? hit.text.slice(best - 20, best) : "";
+  const from = lead ? best - 19 + lead.search(/[\s。！？；][^\s。！？；]*$/) : 0, to = from + 120;
   const excerpt = mark(make("p", "search-excerpt", from ? "…" : ""), hit.text, hit.inText, from, to);
   if (hit.text[to]) excerpt.append("…");
   const link = mark(make("a"), hit.title, hit.inTitle, 0), about = make("p", "search-about", `${hit.date} ${hit.column}`);
