@@ -165,6 +165,7 @@ pub fn rules() -> Vec<&'static Rule> {
         &stale_column::STALE_COLUMN,
         &stray_markup::STRAY_MARKUP,
         &taken_away::PHOTO_PLACE,
+        &taken_away::PROGRAM_ATTACHMENT,
         &print::BROKEN_PRINT,
         &print::COARSE_PICTURE,
         &print::MISSING_GLYPH,
