@@ -63,8 +63,8 @@ fn program(path: &SourcePath) -> Option<Diagnostic> {
                 "save it as .docx, .xlsx or .pptx without macros and replace the file"
             ),
         ),
-        "exe" | "msi" | "bat" | "cmd" | "com" | "scr" | "pif" | "lnk" | "dll" | "vbs" | "vbe" | "js"
-        | "jse" | "wsf" | "hta" | "ps1" | "reg" | "jar" | "apk" => (
+        "exe" | "msi" | "bat" | "cmd" | "com" | "scr" | "pif" | "lnk" | "dll" | "vbs" | "vbe"
+        | "js" | "jse" | "wsf" | "hta" | "ps1" | "reg" | "jar" | "apk" => (
             say!("附件是程序", "the attachment is a program"),
             say!(
                 "换成文档、表格或 PDF；确要提供软件的，写明下载它的官方网址",

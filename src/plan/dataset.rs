@@ -290,7 +290,7 @@ fn filter(dataset: &Dataset, id: FieldId) -> DatasetFilter {
     let folders = folders(&titles);
     let value = |((title, rows), folder)| FilterValue { title, folder, rows };
     let values = values.into_iter().zip(folders).map(value).collect();
-    DatasetFilter { title: field.name.clone(), folder: safe(&field.key), values }
+    DatasetFilter { title: field.name.clone(), folder: safe(&field.key).into_owned(), values }
 }
 
 /// The values that a row has in a field: the word of a choice, each name of a list, a year.
@@ -329,7 +329,7 @@ fn ids(dataset: &Dataset) -> Vec<String> {
         let id = cell_words(dataset, row, dataset.settings.id);
         if id.is_empty() { cell_words(dataset, row, dataset.settings.title) } else { id }
     };
-    let names: Vec<String> = dataset.rows().map(|row| safe(&said(row))).collect();
+    let names: Vec<String> = dataset.rows().map(|row| safe(&said(row)).into_owned()).collect();
     let mut count: BTreeMap<String, usize> = BTreeMap::new();
     let mut taken: HashSet<String> = HashSet::with_capacity(names.len());
     let mut ids = Vec::with_capacity(names.len());
@@ -362,7 +362,7 @@ pub fn cell_words(dataset: &Dataset, row: RowId, id: FieldId) -> String {
 fn folders(titles: &[&str]) -> Vec<String> {
     let mut taken = HashSet::new();
     let folder = |title: &&str| {
-        let plain = safe(title);
+        let plain = safe(title).into_owned();
         let digest = || blake3::hash(title.as_bytes()).to_hex()[..6].to_owned();
         if taken.insert(fold(&plain)) { plain } else { format!("{plain}-{}", digest()) }
     };

@@ -55,7 +55,7 @@ impl IssuePlan {
     pub fn new(issue: &Issue) -> Self {
         let folder = issue.source.folder().trim_end_matches('/');
         let below = folder.strip_prefix("content/").unwrap_or(folder);
-        let parts: Vec<String> = below.split('/').map(super::name::safe).collect();
+        let parts: Vec<_> = below.split('/').map(super::name::safe).collect();
         Self { stem: parts.join("/") }
     }
 

@@ -1,5 +1,7 @@
 //! Names of files: what Windows allows, and when two are the same.
 
+use std::borrow::Cow;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use super::{Output, place};
@@ -40,12 +42,16 @@ pub const LONGEST: usize = 200;
 /// ```text
 /// 军民/共建? → 军民-共建-
 /// ```
-pub fn safe(text: &str) -> String {
+pub fn safe(text: &str) -> Cow<'_, str> {
     let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
     if (1..=LONGEST_SAFE).contains(&text.len()) && text.bytes().all(is_plain) && !is_reserved(text)
     {
         return text.into();
     }
+    swapped(text).into()
+}
+
+fn swapped(text: &str) -> String {
     let swapped: String =
         text.nfc()
             .map(|c| {

@@ -1,5 +1,6 @@
 //! Pages of rolls, and who stands on which.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use super::name::safe;
 use super::together::Together;
 use super::wall::{CarvedName, carved};
 use super::{DataForm, Make, Output, Page, pages};
-use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site, is_group};
+use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, RollOrder, Site};
 use crate::text::{Division, Heading, Order, Period, sequence_key, surname_length};
 
 /// A page of a roll, beside its home, which is that of its column.
@@ -74,6 +75,8 @@ pub struct RollPlan {
     pub entries: Vec<RollEntry>,
     /// Names on the wall, in order.
     pub carved: Vec<CarvedName>,
+    /// How many entries of the roll are groups (群体).
+    pub groups: usize,
     /// Who has the same words in a field.
     pub together: Together,
     /// For each person, the place in the roll's order.
@@ -108,10 +111,11 @@ impl RollPlan {
             positions[person.0 as usize] = at;
         }
         let offered = |feature| roll.settings.offers(feature);
+        let by_surname = LazyCell::new(|| BySurname::of(roll));
         let surnames = SURNAMES
             .iter()
             .filter(|(feature, ..)| offered(*feature))
-            .map(|(_, order, title, folder)| surname_entry(roll, title, folder, *order));
+            .map(|(_, order, title, folder)| by_surname.entry(roll, title, folder, *order));
         let fields = ENTRIES
             .iter()
             .filter(|(feature, field, ..)| offered(*feature) && roll.people.has(*field))
@@ -121,6 +125,7 @@ impl RollPlan {
             page_size: roll.settings.page_size.unwrap_or_else(|| page_size(roll.order.len())),
             entries: surnames.chain(fields).collect(),
             carved: carved(roll),
+            groups: roll.order.iter().filter(|entry| roll.is_group(**entry)).count(),
             together: Together::default(),
             positions,
         }
@@ -215,7 +220,10 @@ fn page_size(people: usize) -> usize {
 
 /// The anchor of a person's row.
 pub fn anchor(id: &str) -> String {
-    ["p-", &safe(id)].concat()
+    let mut anchor = String::with_capacity("p-".len() + id.len());
+    anchor.push_str("p-");
+    anchor.push_str(&safe(id));
+    anchor
 }
 
 /// Every page of a roll beside its home.
@@ -329,44 +337,56 @@ fn province_of_codes(roll: &Roll, people: &[PersonId]) -> &'static str {
     if provinces.all(|other| other == first) { first } else { "" }
 }
 
-fn surname_entry(
-    roll: &Roll,
-    title: &'static str,
-    folder: &'static str,
-    order: Order,
-) -> RollEntry {
-    let collator = roll.settings.collator_by(order);
-    let mut by_surname: HashMap<&str, Vec<PersonId>> = HashMap::new();
-    let mut unknown = 0;
-    let is_person = |person: &&PersonId| !is_group(roll.people.get(**person, RollField::Kind));
-    for person in roll.order.iter().filter(is_person) {
-        match surname(roll.name(*person)) {
-            "" => unknown += 1,
-            surname => by_surname.entry(surname).or_default().push(*person),
+/// The people of a roll by surname, whatever order surnames stand in.
+struct BySurname<'a> {
+    all: Vec<(&'a str, Vec<PersonId>)>,
+    /// How many have none.
+    unknown: usize,
+}
+
+impl<'a> BySurname<'a> {
+    fn of(roll: &'a Roll) -> Self {
+        let mut all: HashMap<&str, Vec<PersonId>> = HashMap::new();
+        for person in roll.order.iter().filter(|person| !roll.is_group(**person)) {
+            all.entry(surname(roll.name(*person))).or_default().push(*person);
         }
+        let unknown = all.remove("").map_or(0, |people| people.len());
+        Self { all: all.into_iter().collect(), unknown }
     }
-    let mut surnames: Vec<_> = by_surname
-        .into_iter()
-        .map(|(surname, people)| (collator.key(surname), surname, people))
-        .collect();
-    surnames.sort_unstable();
-    let mut values: Vec<EntryValue> = surnames
-        .into_iter()
-        .map(|(_, surname, people)| EntryValue {
-            title: surname.to_owned(),
-            group: heading(collator.heading(surname)),
-            folder: String::new(),
-            people,
-        })
-        .collect();
-    name_folders(&mut values);
-    RollEntry { title, folder, values, unknown, in_list: roll.settings.is_by_name() }
+
+    fn entry(
+        &self,
+        roll: &Roll,
+        title: &'static str,
+        folder: &'static str,
+        order: Order,
+    ) -> RollEntry {
+        let collator = roll.settings.collator_by(order);
+        let mut surnames: Vec<_> = self
+            .all
+            .iter()
+            .map(|(surname, people)| (collator.key(surname), *surname, people))
+            .collect();
+        surnames.sort_unstable();
+        let mut values: Vec<EntryValue> = surnames
+            .into_iter()
+            .map(|(_, surname, people)| EntryValue {
+                title: surname.to_owned(),
+                group: heading(collator.heading(surname)),
+                folder: String::new(),
+                people: people.clone(),
+            })
+            .collect();
+        name_folders(&mut values);
+        let in_list = roll.settings.is_by_name();
+        RollEntry { title, folder, values, unknown: self.unknown, in_list }
+    }
 }
 
 /// The surname of a name; empty for names that have none.
 fn surname(name: &str) -> &str {
     let end = name.char_indices().nth(surname_length(name)).map_or(name.len(), |(at, _)| at);
-    if surname_length(name) == 0 { "" } else { &name[..end] }
+    &name[..end]
 }
 
 fn heading(heading: Heading) -> String {
@@ -389,7 +409,7 @@ fn value(field: RollField, said: &str) -> (&str, &str) {
 fn name_folders(values: &mut [EntryValue]) {
     let mut taken = std::collections::HashSet::new();
     for value in values {
-        let plain = safe(&value.title);
+        let plain = safe(&value.title).into_owned();
         let digest = || blake3::hash(value.title.as_bytes()).to_hex()[..6].to_owned();
         let fits = taken.insert(super::name::fold(&plain));
         value.folder = if fits { plain } else { format!("{plain}-{}", digest()) };

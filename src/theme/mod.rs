@@ -63,9 +63,11 @@ impl Theme {
 
     /// The page as HTML.
     pub fn render(&self, template: &str, page: &PageView) -> Result<Vec<u8>, Box<Diagnostic>> {
+        /// Most pages take less.
+        const ROOM: usize = 32 << 10;
         let mut context = Context::new();
         context.insert("page", page);
-        let mut html = Vec::new();
+        let mut html = Vec::with_capacity(ROOM);
         self.tera
             .render_to(template, &context, &mut html)
             .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))?;

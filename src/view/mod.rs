@@ -19,6 +19,7 @@ mod of_block;
 mod of_dataset;
 mod of_dataset_cell;
 mod of_dataset_chart;
+mod of_date;
 mod of_edition;
 mod of_figure;
 mod of_honour;

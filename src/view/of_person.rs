@@ -6,7 +6,7 @@ use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::shared::Shared;
 use super::site::{LinkView, PictureView};
 use crate::model::{Life, PersonId, RollField, Statement};
-use crate::text::{DateForm, UncertainDate, encode_address};
+use crate::text::{UncertainDate, encode_address};
 
 /// Related people who are named.
 const RELATED: usize = 12;
@@ -88,11 +88,17 @@ impl Desk<'_> {
 
     /// Birth and death in few characters; of a group, which nobody bore, the death of its members.
     pub(super) fn life(&self, person: PersonId) -> String {
-        let death = self.said(person, RollField::Death);
+        let death = self.date(person, RollField::Death);
         if self.roll.is_group(person) {
-            return UncertainDate::parse(death).ok().and_then(years).unwrap_or_default();
+            return death.years.clone().unwrap_or_default();
         }
-        life(self.said(person, RollField::Birth), death)
+        let birth = self.date(person, RollField::Birth);
+        match (birth.years.as_deref(), death.years.as_deref()) {
+            (None, None) => String::new(),
+            (Some(birth), None) => [birth, "—？"].concat(),
+            (None, Some(death)) => ["？—", death].concat(),
+            (Some(birth), Some(death)) => [birth, "—", death].concat(),
+        }
     }
 
     /// The portrait of a person, when there is one.
@@ -194,47 +200,4 @@ fn state(says: &mut Vec<SaidView>, field: RollField, statement: &Statement) {
         Some(said) => said.source = format!("{}；{source}", said.source),
         None => says.push(SaidView { text, source }),
     }
-}
-
-/// `1932—1947`, as much of it as is known.
-fn life(birth: &str, death: &str) -> String {
-    let year = |said: &str| {
-        let date = UncertainDate::parse(said).ok()?;
-        years(date)
-    };
-    match (year(birth), year(death)) {
-        (None, None) => String::new(),
-        (Some(birth), None) => birth + "—？",
-        (None, Some(death)) => "？—".to_owned() + &death,
-        (Some(birth), Some(death)) => birth + "—" + &death,
-    }
-}
-
-/// The years of a date, in few characters.
-fn years(date: UncertainDate) -> Option<String> {
-    let mut out = String::with_capacity(16);
-    let mut last = None;
-    for point in date.points() {
-        let shown = (point.about(), point.year(), point.doubtful());
-        if last.replace(shown) == Some(shown) {
-            continue;
-        }
-        if !out.is_empty() {
-            out.push('/');
-        }
-        if point.about() {
-            out.push('约');
-        }
-        out.push_str(&point.year().to_string());
-        if point.doubtful() {
-            out.push('？');
-        }
-    }
-    match date.form() {
-        DateForm::Unknown => return None,
-        DateForm::Until => out.push('前'),
-        DateForm::Since => out.push('后'),
-        DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {}
-    }
-    Some(out)
 }

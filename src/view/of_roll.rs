@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
+use super::of_date::Dates;
 use super::of_item::format_of;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
@@ -16,7 +17,7 @@ use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, TextId};
 use crate::plan::{
     DATA_PEOPLE, DataForm, RollPage, RollPlan, Sheet, WALL_NAMES, anchor, book_volumes, pages,
 };
-use crate::text::{Amount, UncertainDate, encode_address, padded_name, percent_encode};
+use crate::text::{Amount, encode_address, padded_name, percent_encode};
 
 /// Values of an entry on the roll's home.
 const FIRST_VALUES: usize = 24;
@@ -33,6 +34,8 @@ pub(super) struct Desk<'a> {
 pub struct RollShelf {
     /// What all pages but the home know of the roll.
     view: Shared<RollView>,
+    /// What dates of birth and death say.
+    pub(super) dates: Dates,
     /// Those who have the same words in a field, as everybody sees them who is not named himself.
     pub(super) related: Shelf<(RollField, TextId), RelatedView>,
 }
@@ -76,9 +79,15 @@ impl Builder<'_> {
 
     /// What the pages of each roll share.
     pub fn roll_shelves(&self) -> Vec<RollShelf> {
-        let empty =
-            |id| RollShelf { view: self.desk(RollId(id)).shared(), related: Shelf::default() };
-        (0..).take(self.site.rolls.len()).map(empty).collect()
+        let kept = |id| {
+            let desk = self.desk(RollId(id));
+            RollShelf {
+                view: desk.shared(),
+                dates: Dates::of(desk.roll),
+                related: Shelf::default(),
+            }
+        };
+        (0..).take(self.site.rolls.len()).map(kept).collect()
     }
 
     /// Every roll, to look for a name in.
@@ -331,7 +340,11 @@ impl Desk<'_> {
             path,
             place: said(RollField::Native).to_owned(),
             unit: joined(&[said(RollField::Unit), said(RollField::Post)], " "),
-            fate: fate(&life, said(RollField::Death), said(RollField::DeathPlace)),
+            fate: fate(
+                &life,
+                &self.date(person, RollField::Death).words,
+                said(RollField::DeathPlace),
+            ),
             life,
         }
     }
@@ -344,13 +357,10 @@ impl Desk<'_> {
 }
 
 /// Where and when somebody died; not a year alone that `life` says already.
-fn fate(life: &str, death: &str, place: &str) -> String {
-    let date =
-        UncertainDate::parse(death).map_or_else(|_| death.to_owned(), UncertainDate::chinese);
+fn fate(life: &str, date: &str, place: &str) -> String {
     let is_said =
         place.is_empty() && date.strip_suffix('年').is_some_and(|year| life.ends_with(year));
-    let date = if is_said { String::new() } else { date };
-    joined(&[&date, place], "，")
+    joined(&[if is_said { "" } else { date }, place], "，")
 }
 
 fn joined(parts: &[&str], between: &str) -> String {

@@ -11,7 +11,7 @@ impl Desk<'_> {
     pub(super) fn wall(&self, number: usize) -> WallView {
         let carved = &self.plan.carved;
         let names = carved.iter().skip((number - 1) * WALL_NAMES).take(WALL_NAMES);
-        let groups = self.roll.order.iter().filter(|entry| self.roll.is_group(**entry)).count();
+        let groups = self.plan.groups;
         let same = self.roll.order.len() - carved.len();
         WallView {
             names: names.map(|name| self.carved(*name)).collect(),

@@ -61,7 +61,7 @@ fn address(id: &str) -> String {
 fn unfit(roll: &Roll, person: PersonId) -> Diagnostic {
     let id = roll.id(person);
     let part = safe(id);
-    let part = if part == id { percent_encode(id) } else { part };
+    let part = if part == id { percent_encode(id) } else { part.into_owned() };
     Diagnostic::new(
         &ROLL_ID_FORM,
         place(roll, person, RollField::Id),

@@ -28,6 +28,8 @@ pub struct Rows {
     pub totals: RollTotals,
     /// Where sums are taken from.
     marks: Marks,
+    /// Whether the file is a workbook, whose program may have changed numbers.
+    is_workbook: bool,
     /// Fields that every person of the sheet must have, and for which it has a column.
     required: Vec<RollField>,
     /// Signs that are not what they look like.
@@ -79,6 +81,7 @@ impl Rows {
         found: &mut Capped,
     ) {
         self.marks = Marks { sheet: self.totals, sum: self.totals };
+        self.is_workbook = TableKind::of(&file.path) != Some(TableKind::Text);
         let has = |field: &RollField| sheet.columns.contains(&Some(*field));
         for field in settings.required.iter().filter(|field| !has(field)) {
             found.add(&ROLL_REQUIRED, || no_column(cell_place(file, row, 1), *field));
@@ -102,7 +105,6 @@ impl Rows {
             self.totals.sums += 1;
             return;
         }
-        let is_workbook = TableKind::of(&file.path) != Some(TableKind::Text);
         let has_kind = sheet.columns.contains(&Some(RollField::Kind));
         let is_entry_of_group =
             has_kind && is_group(row.cells.get(sheet.column(RollField::Kind)).trim());
@@ -133,7 +135,7 @@ impl Rows {
                 }
                 continue;
             }
-            if let Some(changed) = Changed::find(field, &cell, is_workbook) {
+            if let Some(changed) = Changed::find(field, &cell, self.is_workbook) {
                 found.add(&ROLL_NUMBER, || changed.finding(place(), field, &cell));
             }
             if field == RollField::Name && !is_name(&cell) {

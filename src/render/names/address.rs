@@ -4,6 +4,8 @@
 //! the shard of people that holds each, in base 36 with `,` between; one that is as before is left
 //! out. Ids that an office gave row by row take some six bytes each.
 
+use std::cmp::Ordering;
+
 use rayon::prelude::*;
 
 use super::File;
@@ -30,8 +32,7 @@ pub fn files(roll: &Roll, shards: &[u32]) -> (Vec<File>, Begin) {
         .par_iter()
         .map(|person| Address { key: key(roll.id(*person)), person: *person })
         .collect();
-    // As the reader's strings are compared.
-    addresses.par_sort_unstable_by(|a, b| a.key.encode_utf16().cmp(b.key.encode_utf16()));
+    addresses.par_sort_unstable_by(|a, b| by_utf16(&a.key, &b.key));
     let cut = cut(&addresses);
     let firsts: Vec<String> = cut.iter().map(|addresses| addresses[0].key.clone()).collect();
     let made = cut.par_iter().enumerate().map(|(number, addresses)| {
@@ -44,6 +45,14 @@ pub fn files(roll: &Roll, shards: &[u32]) -> (Vec<File>, Begin) {
     let (lists, begin) = directory(LETTER, &firsts);
     files.extend(lists);
     (files, begin)
+}
+
+/// The order of two texts as the reader's strings are compared, by their UTF-16.
+fn by_utf16(a: &str, b: &str) -> Ordering {
+    // It is that of UTF-8, but what begins with EE or EF stands behind what takes two units of UTF-16.
+    let rank = |byte: u8| if matches!(byte, 0xee | 0xef) { byte + 0x10 } else { byte };
+    let differs = a.bytes().zip(b.bytes()).find(|(a, b)| a != b);
+    differs.map_or_else(|| a.len().cmp(&b.len()), |(a, b)| rank(a).cmp(&rank(b)))
 }
 
 /// An id as it is looked up: as addresses have it, in half-width and small letters.

@@ -35,41 +35,51 @@ pub fn folded(name: &str) -> String {
 /// other readings.
 pub fn keys(folded: &str) -> Vec<String> {
     let reading = NameReading::of(folded);
-    let mut keys = vec![String::new()];
+    let mut keys = vec![String::with_capacity(folded.len())];
+    let mut units = Vec::new();
     for character in &reading.characters {
-        let units = units(character.character, character.plausible());
-        let room = MOST_KEYS / keys.len();
-        let units = &units[..units.len().clamp(1, room.max(1))];
-        keys = units
-            .iter()
-            .flat_map(|unit| keys.iter().map(move |key| format!("{key}{unit}")))
-            .collect();
+        units.clear();
+        add_units(character.character, character.plausible(), &mut units);
+        units.truncate((MOST_KEYS / keys.len()).max(1));
+        if let [unit] = units[..] {
+            for key in &mut keys {
+                key.push(unit);
+            }
+        } else {
+            keys = units
+                .iter()
+                .flat_map(|unit| keys.iter().map(move |key| format!("{key}{unit}")))
+                .collect();
+        }
     }
-    let common: String = folded.chars().map(|c| units(c, std::iter::empty())[0]).collect();
+    let mut common = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        units.clear();
+        add_units(c, std::iter::empty(), &mut units);
+        common.push(units[0]);
+    }
     keys.push(common);
     keys.sort_unstable();
     keys.dedup();
     keys
 }
 
-/// Units of a character: those of `plausible` readings, and its common one.
-fn units(c: char, plausible: impl Iterator<Item = Syllable>) -> Vec<char> {
+/// Adds the units of a character: those of `plausible` readings, and its common one.
+fn add_units(c: char, plausible: impl Iterator<Item = Syllable>, units: &mut Vec<char>) {
     if c == '□' {
-        return vec![BLANK];
+        return units.push(BLANK);
     }
     if c.is_ascii_alphanumeric() {
-        return vec![c];
+        return units.push(c);
     }
-    let mut units: Vec<char> = plausible.map(unit).collect();
-    units.extend(readings(c).first().copied().map(unit));
-    let mut seen = Vec::new();
-    units.retain(|unit| {
-        !seen.contains(unit) && {
-            seen.push(*unit);
-            true
+    for unit in plausible.chain(readings(c).first().copied()).map(unit) {
+        if !units.contains(&unit) {
+            units.push(unit);
         }
-    });
-    if units.is_empty() { vec![STRANGE] } else { units }
+    }
+    if units.is_empty() {
+        units.push(STRANGE);
+    }
 }
 
 /// First letters of a key's syllables.

@@ -12,7 +12,7 @@
 //! In a list, behind the first key of a shard that goes on with the group of the one before stands
 //! `+` and its first name, and behind that another `+` when it goes on with that name, too.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
@@ -191,7 +191,7 @@ pub fn directory(letter: char, firsts: &[String]) -> (Vec<File>, Begin) {
 struct Writer<'a> {
     text: String,
     /// Words and their numbers, from 1, in their order.
-    numbers: BTreeMap<&'a str, usize>,
+    numbers: HashMap<&'a str, String>,
     key: String,
     name: Option<u32>,
 }
@@ -201,11 +201,13 @@ impl<'a> Writer<'a> {
     fn write(mut self, section: Section, items: &[Item], table: &'a Table<'_>) -> (String, String) {
         let people = items.iter().filter_map(|(_, person)| Some(person.as_ref()?.0));
         for word in people.flat_map(|person| said(person, table)) {
-            self.numbers.insert(word, 0);
+            self.numbers.entry(word).or_default();
         }
         self.numbers.remove("");
-        for (number, of) in (1..).zip(self.numbers.values_mut()) {
-            *of = number;
+        let mut words: Vec<&str> = self.numbers.keys().copied().collect();
+        words.sort_unstable();
+        for (number, word) in (1_usize..).zip(&words) {
+            self.numbers.insert(word, number.to_string());
         }
         for (entry, person) in items {
             self.group(section, *entry, table);
@@ -217,7 +219,7 @@ impl<'a> Writer<'a> {
             let kept = self.text.trim_end_matches(',').len();
             self.text.truncate(kept);
         }
-        (front_coded(self.numbers.keys()), self.text)
+        (front_coded(words.iter()), self.text)
     }
 
     fn group(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
@@ -237,7 +239,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let name = &table.names[entry.name as usize];
-        self.text.extend(name.written.chars().filter(|c| !matches!(c, ';' | '>' | ',' | '=')));
+        let parts = name.written.split([';', '>', ',', '=']);
+        parts.for_each(|part| self.text.push_str(part));
         if name.folded != name.written {
             self.text.push('=');
             self.text.push_str(&name.folded);
@@ -248,12 +251,16 @@ impl<'a> Writer<'a> {
         let page = table.plan.position(person) / table.plan.page_size + 1;
         let mark = if table.roll.has_page(person) { "" } else { "-" };
         let id = safe(table.roll.id(person));
-        let [place, unit, burial] = said(person, table).map(|word| self.number(word));
-        let birth = table.birth(person);
-        let death = table.year(person, RollField::Death);
+        write!(self.text, ",{id},{mark}{page}").expect("writing to a string cannot fail");
+        for word in said(person, table) {
+            self.text.push(',');
+            self.text.push_str(self.numbers.get(word).map_or("", String::as_str));
+        }
         let shown = if is_other { table.roll.name(person) } else { "" };
-        write!(self.text, ",{id},{mark}{page},{place},{unit},{burial},{birth},{death},{shown}")
-            .expect("writing to a string cannot fail");
+        for part in [table.birth(person), table.year(person, RollField::Death), shown] {
+            self.text.push(',');
+            self.text.push_str(part);
+        }
     }
 
     fn named(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
@@ -261,10 +268,6 @@ impl<'a> Writer<'a> {
         let count = if count == 1 { String::new() } else { count.to_string() };
         write!(self.text, ",{count},{}", table.rest(section, entry))
             .expect("writing to a string cannot fail");
-    }
-
-    fn number(&self, word: &str) -> String {
-        self.numbers.get(word).map(ToString::to_string).unwrap_or_default()
     }
 }
 

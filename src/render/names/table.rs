@@ -66,6 +66,8 @@ pub struct Table<'a> {
     pub names: Vec<Name<'a>>,
     /// What is told of a native place, by the number of its text.
     pub counties: Vec<Option<&'a str>>,
+    /// What is told of a date of birth or death.
+    years: HashMap<TextId, String>,
 }
 
 impl<'a> Table<'a> {
@@ -96,7 +98,13 @@ impl<'a> Table<'a> {
                 Name { written, keys: keys(&folded), folded, people }
             })
             .collect();
-        Self { roll, plan, names, counties: counties(people, &roll.order) }
+        Self {
+            roll,
+            plan,
+            names,
+            counties: counties(people, &roll.order),
+            years: years(people, &roll.order),
+        }
     }
 
     /// The entries of a section, sorted.
@@ -155,22 +163,34 @@ impl<'a> Table<'a> {
     }
 
     /// The year of birth for the reader; [`BORN_BY_NOBODY`] for a group.
-    pub fn birth(&self, person: PersonId) -> String {
+    pub fn birth(&self, person: PersonId) -> &str {
         if self.roll.is_group(person) {
-            return BORN_BY_NOBODY.to_owned();
+            return BORN_BY_NOBODY;
         }
         self.year(person, RollField::Birth)
     }
 
-    /// The year of a date for the reader, with `~` behind it when it is not certain.
-    pub fn year(&self, person: PersonId, field: RollField) -> String {
-        let Ok(date) = UncertainDate::parse(self.roll.people.get(person, field)) else {
-            return String::new();
-        };
-        let first = date.points().first().map(|point| point.year().to_string());
-        let doubt = if date.year().is_none() { "~" } else { "" };
-        first.map_or_else(String::new, |year| format!("{year}{doubt}"))
+    /// The year of birth or death for the reader, with `~` behind it when it is not certain.
+    pub fn year(&self, person: PersonId, field: RollField) -> &str {
+        &self.years[&self.roll.people.text(person, field)]
     }
+}
+
+/// The year of every date of birth and death, `~` behind those that are not certain.
+fn years(people: &People, shown: &[PersonId]) -> HashMap<TextId, String> {
+    let year = |said| {
+        let date = UncertainDate::parse(said).ok()?;
+        let first = date.points().first()?;
+        Some(format!("{}{}", first.year(), if date.year().is_none() { "~" } else { "" }))
+    };
+    let mut years = HashMap::new();
+    for person in shown {
+        for field in [RollField::Birth, RollField::Death] {
+            let text = people.text(*person, field);
+            years.entry(text).or_insert_with(|| year(people.say(text)).unwrap_or_default());
+        }
+    }
+    years
 }
 
 /// Where in a key a section's entries begin.
