@@ -7,6 +7,7 @@ use crate::markup::{Document, Link, LinkKind};
 use crate::model::{ItemId, Site, Target, Unpublished};
 use crate::say;
 use crate::source::SourcePath;
+use crate::text::percent_decode;
 
 /// A link to a page or file that is not there.
 pub static BROKEN_LINK: Rule = Rule {
@@ -109,6 +110,14 @@ impl Checker<'_> {
                 "links cannot lead out of the site folder"
             ));
         };
+        if let Some(right) = self.with_signs(source, destination) {
+            let fix = fix(source, link, &right);
+            let finding = finding.help(say!(
+                "文件名里的 # 写成 %23，? 写成 %3F，否则后面的字不算文件名",
+                "write the # of a file name as %23 and its ? as %3F, or what follows is no part of it"
+            ));
+            return fix.into_iter().fold(finding, Diagnostic::fix);
+        }
         if let Some(right) = self.moved(path) {
             let fix = fix(source, link, &right);
             let finding =
@@ -122,6 +131,15 @@ impl Checker<'_> {
                 "check the path: relative to this file, or from content/ with / in front"
             ),
         })
+    }
+
+    /// How to write a destination that is a file's path as it stands, with signs that mean something
+    /// in an address.
+    fn with_signs(&self, source: &SourcePath, destination: &str) -> Option<String> {
+        let has_signs = destination.contains(['#', '?']);
+        let whole = has_signs.then(|| source.resolve(&percent_decode(destination))).flatten()?;
+        self.site.sources.get(whole.as_str())?;
+        Some(destination.replace('#', "%23").replace('?', "%3F"))
     }
 
     /// The only file of the content that has the name of `path`.

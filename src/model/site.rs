@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::{
     Attachment, Bulletin, Column, ColumnId, Config, Dataset, DatasetCount, DatasetId, Dismissal,
     Figures, Gathering, Honours, Issue, IssueId, Item, ItemId, PinnedFigure, PublishingLedger,
-    RegisteredName, ReviewRecord, Roll, RollCount, RollFeature, RollId, Taxonomy, Terms,
+    RegisteredName, ReviewRecord, Roll, RollCount, RollFeature, RollId, Target, Taxonomy, Terms,
 };
 use crate::markup::Document;
 use crate::picture::{Facts, Variant};
@@ -354,11 +354,12 @@ impl Site {
         let item = self.item(id);
         let mut attachments = item.attachments.clone();
         if item.is_folder() {
-            let linked: BTreeSet<_> = item
-                .body
-                .links()
-                .iter()
-                .filter_map(|link| item.source.resolve(&link.destination))
+            let links = item.body.links().iter();
+            let linked: BTreeSet<_> = links
+                .filter_map(|link| match self.target(&item.source, &link.destination) {
+                    Target::File(path) => Some(path),
+                    _ => None,
+                })
                 .collect();
             let beside = self.sources.below(item.source.folder()).filter(|file| {
                 let path = file.path.as_str();
