@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::data::{Data, Notation, Table, Value};
-use super::fields::SYNONYMS;
+use super::fields::{SYNONYMS, other_kind};
 use super::record::{BAD_VALUE, Field, Form, MISSING_REQUIRED, UNKNOWN_FIELD, as_text, holds};
 use crate::diag::{Diagnostic, Fix, Message, Place, Severity};
 use crate::say;
@@ -48,6 +48,14 @@ pub fn unknown(
         Place::span(file, place.clone()),
         say!("没有“{key}”这个字段", "there is no field “{key}”"),
     );
+    if let Some(kind) = other_kind(fields, key) {
+        let (zh, en) = (kind.zh, kind.key);
+        let help = say!(
+            "“{key}”是{zh}的字段：这一栏放的是{zh}的，在栏目的 _index.md 里加一行：内容类型 = \"{zh}\"",
+            "“{key}” is a field of another kind: if this column is of that kind, write into its _index.md: kind = \"{en}\""
+        );
+        return (finding.help(help), None);
+    }
     let taken = |f: &Field| table.entries.iter().any(|(other, _, _)| f.is_named(other));
     let free: Vec<&'static Field> = fields.iter().filter(|f| !taken(f)).collect();
     let Some(meant) = meant(key, &free) else {

@@ -233,7 +233,8 @@ fn what_lies_in_an_items_folder_belongs_to_it() {
         .with("content/files/rules.pdf", "%PDF")
         .with("content/news/b.txt", "不在文件夹里\n")
         .item("content/news/b.md", "乙", "2026-07-01", "");
-    let text = work.0["content/news/a/index.md"].replace("正文。", "见[说明](linked.txt)、[二](linked%232.txt)。");
+    let text = work.0["content/news/a/index.md"]
+        .replace("正文。", "见[说明](linked.txt)、[二](linked%232.txt)。");
     let work = work.with("content/news/a/index.md", &text).work();
     let attachments = |source| -> Vec<(String, String)> {
         let found = work.site.attachments(id(&work, source));

@@ -95,6 +95,12 @@ pub const SYNONYMS: &[(&str, &str)] = &[
     ("链接", "address"),
     ("weight", "order"),
     ("栏目类型", "column_type"),
+    ("种类", "kind"),
+    ("类型", "kind"),
+    ("内容种类", "kind"),
+    ("来源", "source"),
+    ("合计", "total"),
+    ("总人数", "total"),
     ("expirydate", "expires"),
 ];
 
@@ -136,6 +142,19 @@ pub const KINDS: &[Kind] = &[
         fields: DISMISSALS,
     },
 ];
+
+/// The kind of item, other than the one with `fields`, that has a field of this name.
+pub fn other_kind(fields: &[Field], name: &str) -> Option<&'static Choice> {
+    let of = |choice: &&Choice| {
+        KINDS.iter().find(|kind| kind.name == choice.key).map(|kind| kind.fields)
+    };
+    let keys = |fields: &[Field]| fields.iter().map(|field| field.key).collect::<Vec<_>>();
+    let own = keys(fields);
+    ITEM_KINDS.iter().find(|choice| of(choice).is_some_and(|fields| keys(fields) == own))?;
+    ITEM_KINDS
+        .iter()
+        .find(|choice| of(choice).is_some_and(|fields| fields.iter().any(|f| f.is_named(name))))
+}
 
 const TEXT: Form = Form::Text;
 const TEXTS: Form = Form::Texts;
