@@ -1,14 +1,13 @@
 //! What dates of a roll say. Many people share a date, so each date is worked out once.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::of_roll::Desk;
-use crate::model::{PersonId, Roll, RollField, TextId};
+use crate::model::{PersonId, RollField};
 use crate::text::{DateForm, UncertainDate};
 
 /// What a date says on pages.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct SaidDate {
     /// Its years in few characters; none when it is unknown or no date.
     pub(super) years: Option<String>,
@@ -25,31 +24,12 @@ impl SaidDate {
     }
 }
 
-/// Every date of birth and death of a roll.
-#[derive(Debug)]
-pub(super) struct Dates(HashMap<TextId, SaidDate>);
-
-impl Dates {
-    pub(super) fn of(roll: &Roll) -> Self {
-        let mut dates = HashMap::new();
-        for person in &roll.order {
-            for field in [RollField::Birth, RollField::Death] {
-                let text = roll.people.text(*person, field);
-                dates.entry(text).or_insert_with(|| SaidDate::of(roll.people.say(text)));
-            }
-        }
-        Self(dates)
-    }
-}
-
 impl Desk<'_> {
     /// The date of birth or death of a person.
-    pub(super) fn date(&self, person: PersonId, field: RollField) -> Cow<'_, SaidDate> {
+    pub(super) fn date(&self, person: PersonId, field: RollField) -> Arc<SaidDate> {
         let text = self.roll.people.text(person, field);
-        match self.kept().and_then(|kept| kept.dates.0.get(&text)) {
-            Some(date) => Cow::Borrowed(date),
-            None => Cow::Owned(SaidDate::of(self.roll.people.say(text))),
-        }
+        let said = || Arc::new(SaidDate::of(self.roll.people.say(text)));
+        self.kept().map_or_else(said, |kept| kept.dates.get(text, said))
     }
 }
 

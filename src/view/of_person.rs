@@ -152,17 +152,14 @@ impl Desk<'_> {
         let view = || {
             let others = all.iter().filter(|other| **other != person);
             let people: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
-            RelatedView {
-                title: title.into(),
-                more: all.len().saturating_sub(1 + people.len()),
-                people,
-            }
+            let more = all.len().saturating_sub(1 + people.len());
+            Shared::new(RelatedView { title: title.into(), people, more })
         };
         // Who is not among the first sees what all others see.
         let kept = self.kept().filter(|_| !all.iter().take(RELATED).any(|one| *one == person));
         Some(match kept {
             Some(kept) => kept.related.get((field, text), view),
-            None => Shared::new(view()),
+            None => view(),
         })
     }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
-use super::of_date::Dates;
+use super::of_date::SaidDate;
 use super::of_item::format_of;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
@@ -35,9 +35,9 @@ pub struct RollShelf {
     /// What all pages but the home know of the roll.
     view: Shared<RollView>,
     /// What dates of birth and death say.
-    pub(super) dates: Dates,
+    pub(super) dates: Shelf<TextId, Arc<SaidDate>>,
     /// Those who have the same words in a field, as everybody sees them who is not named himself.
-    pub(super) related: Shelf<(RollField, TextId), RelatedView>,
+    pub(super) related: Shelf<(RollField, TextId), Shared<RelatedView>>,
 }
 
 impl Builder<'_> {
@@ -79,13 +79,10 @@ impl Builder<'_> {
 
     /// What the pages of each roll share.
     pub fn roll_shelves(&self) -> Vec<RollShelf> {
-        let kept = |id| {
-            let desk = self.desk(RollId(id));
-            RollShelf {
-                view: desk.shared(),
-                dates: Dates::of(desk.roll),
-                related: Shelf::default(),
-            }
+        let kept = |id| RollShelf {
+            view: self.desk(RollId(id)).shared(),
+            dates: Shelf::default(),
+            related: Shelf::default(),
         };
         (0..).take(self.site.rolls.len()).map(kept).collect()
     }

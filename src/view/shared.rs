@@ -70,9 +70,9 @@ impl<T: Seen + Serialize> Seen for Shared<T> {
     }
 }
 
-/// Shared views by what they are of, each made when it is first asked for.
+/// Things that many pages have by what they are of, each made when it is first asked for.
 #[derive(Debug)]
-pub(super) struct Shelf<K, T>(RwLock<HashMap<K, Shared<T>>>);
+pub(super) struct Shelf<K, T>(RwLock<HashMap<K, T>>);
 
 impl<K, T> Default for Shelf<K, T> {
     fn default() -> Self {
@@ -80,15 +80,15 @@ impl<K, T> Default for Shelf<K, T> {
     }
 }
 
-impl<K: Eq + Hash, T: Serialize> Shelf<K, T> {
-    /// Views that are kept; what is asked for beyond is made anew.
+impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
+    /// Things that are kept; what is asked for beyond is made anew.
     const MOST: usize = 20_000;
 
-    /// The view of `key`.
-    pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> Shared<T> {
+    /// That of `key`.
+    pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> T {
         let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.unwrap_or_else(|| {
-            let made = Shared::new(view());
+            let made = view();
             let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
             if all.len() < Self::MOST {
                 all.insert(key, made.clone());
