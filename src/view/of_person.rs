@@ -1,5 +1,7 @@
 //! What a person's page says: fields with every source's words, portrait, life, people related.
 
+use std::collections::HashSet;
+
 use super::of_roll::Desk;
 use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
@@ -128,7 +130,7 @@ impl Desk<'_> {
     fn related(&self, person: PersonId, members: &[PersonId]) -> Vec<Shared<RelatedView>> {
         let fellows: Vec<_> = self.fellows(person).collect();
         let named = fellows.iter().flat_map(|(_, all)| all).chain(members).copied();
-        let named: Vec<PersonId> = named.chain([person]).collect();
+        let named: HashSet<PersonId> = named.chain([person]).collect();
         let groups = fellows.iter().map(|(name, all)| {
             let people: Vec<LinkView> = all.iter().take(RELATED).map(|p| self.link(*p)).collect();
             let more = all.len() - people.len();
@@ -142,7 +144,7 @@ impl Desk<'_> {
         &self,
         person: PersonId,
         (field, title): (RollField, &str),
-        named: &[PersonId],
+        named: &HashSet<PersonId>,
     ) -> Option<Shared<RelatedView>> {
         let text = self.roll.people.text(person, field);
         let all = self.plan.together.with(self.roll, field, text);
