@@ -1,8 +1,10 @@
-//! The people of a roll, held as columns of shared texts.
+//! The people of a roll, held as rows of shared texts.
 //!
 //! A roll may have two million rows. Most of what stands in its cells (places, units, periods) is
-//! said again and again, so every text is kept once and a cell is four bytes; a column that no row
-//! fills takes none. This module knows nothing of what a field means.
+//! said again and again, so every text is kept once and a cell is four bytes; a field that nobody
+//! fills takes none. What is said of a person stands together: lists show people in orders of their
+//! own, and to look for each field of each person in another place of memory takes longer than
+//! anything that is done with it. This module knows nothing of what a field means.
 
 use std::hash::BuildHasher as _;
 
@@ -44,8 +46,12 @@ impl Texts {
 #[derive(Debug)]
 pub struct People {
     texts: Texts,
-    /// By field; empty when nobody has a value.
-    columns: Vec<Vec<TextId>>,
+    /// Row after row, `width` cells each.
+    cells: Vec<TextId>,
+    /// Fields that somebody fills: the cells of a row.
+    width: usize,
+    /// The cell of each field in a row; none when nobody fills it.
+    slots: [Option<u8>; RollField::ALL.len()],
     count: usize,
 }
 
@@ -72,7 +78,12 @@ impl People {
 
     /// The text of `field`, for comparing.
     pub fn text(&self, person: PersonId, field: RollField) -> TextId {
-        self.columns[field as usize].get(person.0 as usize).copied().unwrap_or(TextId::EMPTY)
+        let slot = self.slots[field as usize];
+        slot.map_or(TextId::EMPTY, |slot| self.cells[self.cell(person.0 as usize, slot)])
+    }
+
+    fn cell(&self, row: usize, slot: u8) -> usize {
+        row * self.width + usize::from(slot)
     }
 
     /// What `text` says.
@@ -96,9 +107,23 @@ impl People {
         text.0 as usize
     }
 
+    /// Gives every row a cell for `field`, which nobody has filled yet.
+    fn widen(&mut self, field: RollField) -> u8 {
+        let mut wider = Vec::with_capacity(self.count * (self.width + 1));
+        for row in 0..self.count {
+            wider.extend_from_slice(&self.cells[row * self.width..][..self.width]);
+            wider.push(TextId::EMPTY);
+        }
+        self.cells = wider;
+        let slot = u8::try_from(self.width).expect("fewer than 256 fields");
+        self.slots[field as usize] = Some(slot);
+        self.width += 1;
+        slot
+    }
+
     /// Whether anybody has a value of `field`.
     pub fn has(&self, field: RollField) -> bool {
-        !self.columns[field as usize].is_empty()
+        self.slots[field as usize].is_some()
     }
 }
 
@@ -113,9 +138,9 @@ pub struct PeopleBuilder {
 impl Default for PeopleBuilder {
     fn default() -> Self {
         let texts = Texts { all: String::new(), ends: vec![0] };
-        let columns = vec![Vec::new(); RollField::ALL.len()];
+        let slots = [None; RollField::ALL.len()];
         Self {
-            people: People { texts, columns, count: 0 },
+            people: People { texts, cells: Vec::new(), width: 0, slots, count: 0 },
             known: HashTable::new(),
             hasher: DefaultHashBuilder::default(),
         }
@@ -132,8 +157,10 @@ impl PeopleBuilder {
 
     /// Adds a person whose texts are known.
     pub fn add_texts(&mut self, said: impl IntoIterator<Item = (RollField, TextId)>) -> PersonId {
-        let row = self.people.count;
-        self.people.count += 1;
+        let People { cells, width, count, .. } = &mut self.people;
+        let row = *count;
+        *count += 1;
+        cells.resize(*count * *width, TextId::EMPTY);
         for (field, text) in said {
             self.put(row, field, text);
         }
@@ -150,9 +177,12 @@ impl PeopleBuilder {
         if text == TextId::EMPTY {
             return;
         }
-        let column = &mut self.people.columns[field as usize];
-        column.resize(column.len().max(row + 1), TextId::EMPTY);
-        column[row] = text;
+        let slot = match self.people.slots[field as usize] {
+            Some(slot) => slot,
+            None => self.people.widen(field),
+        };
+        let cell = self.people.cell(row, slot);
+        self.people.cells[cell] = text;
     }
 
     /// The text that says `said`, when it was said before.
@@ -191,9 +221,7 @@ impl PeopleBuilder {
     pub fn finish(mut self) -> People {
         self.people.texts.all.shrink_to_fit();
         self.people.texts.ends.shrink_to_fit();
-        for column in &mut self.people.columns {
-            column.shrink_to_fit();
-        }
+        self.people.cells.shrink_to_fit();
         self.people
     }
 }

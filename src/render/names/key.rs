@@ -7,7 +7,7 @@
 use crate::text::{NameReading, Syllable, canonical, half_width, readings};
 
 /// The unit of the first syllable; the others follow.
-const FIRST: u32 = 0x100;
+pub const FIRST: u32 = 0x100;
 /// The unit of `□`.
 pub const BLANK: char = '\u{2fe}';
 /// The unit of a character without a known reading.

@@ -161,9 +161,9 @@ fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> 
 /// Bytes that a person takes in a shard, about.
 fn weight(person: PersonId, table: &Table<'_>) -> usize {
     let people = &table.roll.people;
-    let word = |field| people.get(person, field).len() * 2 / 3 + 5;
     let words = [RollField::Native, RollField::Unit, RollField::Burial];
-    32 + words.into_iter().filter(|f| !people.get(person, *f).is_empty()).map(word).sum::<usize>()
+    let lengths = words.map(|field| people.get(person, field).len());
+    32 + lengths.iter().filter(|length| **length > 0).map(|l| l * 2 / 3 + 5).sum::<usize>()
 }
 
 fn first(section: Section, range: &Range, table: &Table<'_>) -> String {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::key::{folded, initials, keys};
+use super::key::{FIRST, folded, initials, keys};
 use super::shard::Section;
 use crate::model::{People, PersonId, Roll, RollField, TextId, is_group};
 use crate::plan::RollPlan;
@@ -129,7 +129,7 @@ impl<'a> Table<'a> {
         entries.par_sort_unstable_by(|a, b| {
             let by_units = a.packed.cmp(&b.packed);
             let by_rest =
-                || if a.packed.trailing_zeros() >= 8 { by_units } else { full(a).cmp(&full(b)) };
+                || if is_all(a.packed) { by_units } else { full(a).cmp(&full(b)) };
             let by_name = || (a.name, a.at, a.key).cmp(&(b.name, b.at, b.key));
             by_units.then_with(by_rest).then_with(by_name)
         });
@@ -139,7 +139,9 @@ impl<'a> Table<'a> {
 
     /// What an entry is found by.
     pub fn key(&self, section: Section, entry: Entry) -> String {
-        found_by(section, &self.units(entry)[usize::from(entry.at)..])
+        // Entries stand in the order of keys and names in their own, so a name is far away.
+        unpacked(entry.packed)
+            .unwrap_or_else(|| found_by(section, &self.units(entry)[usize::from(entry.at)..]))
     }
 
     /// What the whole key of the name has beside what the entry is found by.
@@ -216,20 +218,39 @@ fn found_by(section: Section, units: &str) -> String {
     }
 }
 
+/// Units that are packed.
+const PACKED: u32 = 12;
+/// What the first syllable's unit is packed as; letters and digits are below.
+const SYLLABLES: u32 = 100;
+
 /// The first twelve units in ten bits each, in their order; the lowest byte says whether there are
 /// more.
 fn packed(units: &str) -> u128 {
-    const MOST: usize = 12;
     let number = |unit: char| match u32::from(unit) {
-        code @ 0x100.. => code - 0x100 + 100,
+        code @ FIRST.. => code - FIRST + SYLLABLES,
         code => code.saturating_sub(0x2f),
     };
     let mut all = 0;
     let mut numbers = units.chars().map(number);
-    for _ in 0..MOST {
+    for _ in 0..PACKED {
         all = all << 10 | u128::from(numbers.next().unwrap_or(0));
     }
     all << 8 | u128::from(numbers.next().is_some())
+}
+
+/// Whether no unit was left out.
+fn is_all(packed: u128) -> bool {
+    packed.trailing_zeros() >= 8
+}
+
+/// The units that were packed, when these are all.
+fn unpacked(packed: u128) -> Option<String> {
+    let unit = |place: u32| {
+        let number = u32::try_from(packed >> (8 + 10 * place) & 0x3ff).expect("ten bits");
+        let code = if number < SYLLABLES { number + 0x2f } else { number - SYLLABLES + FIRST };
+        (number > 0).then(|| char::from_u32(code).expect("a unit is a character"))
+    };
+    is_all(packed).then(|| (0..PACKED).rev().map_while(unit).collect())
 }
 
 /// The names in a cell of other names.
@@ -269,4 +290,19 @@ fn counties<'a>(people: &'a People, shown: &[PersonId]) -> Vec<Option<&'a str>> 
         }
     }
     counties
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::names::key::BLANK;
+
+    #[test]
+    fn packed_units_are_read_again_when_they_are_all() {
+        let long: String = ('\u{100}'..).take(13).collect();
+        for units in ["", "0z", "a\u{100}\u{2ff}", &BLANK.to_string(), &long[..24]] {
+            assert_eq!(unpacked(packed(units)).as_deref(), Some(units));
+        }
+        assert_eq!(unpacked(packed(&long)), None);
+    }
 }
