@@ -7,34 +7,47 @@ use crate::model::{PersonId, RollField};
 use crate::text::{DateForm, UncertainDate};
 
 /// What a date says on pages.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct SaidDate {
-    /// Its years in few characters; none when it is unknown or no date.
-    pub(super) years: Option<String>,
-    /// It in words, or as it is written.
-    pub(super) words: String,
+    /// Its years and its words, one behind the other.
+    said: Arc<str>,
+    /// Bytes of its years.
+    years: usize,
 }
 
 impl SaidDate {
     fn of(said: &str) -> Self {
         let Ok(date) = UncertainDate::parse(said) else {
-            return Self { years: None, words: said.to_owned() };
+            return Self { said: said.into(), years: 0 };
         };
-        Self { years: years(date), words: date.chinese() }
+        let mut said = years(date);
+        let years = said.len();
+        said.push_str(&date.chinese());
+        Self { said: said.into(), years }
+    }
+
+    /// Its years in few characters; empty when it is unknown or no date.
+    pub(super) fn years(&self) -> &str {
+        &self.said[..self.years]
+    }
+
+    /// It in words, or as it is written.
+    pub(super) fn words(&self) -> &str {
+        &self.said[self.years..]
     }
 }
 
 impl Desk<'_> {
     /// The date of birth or death of a person.
-    pub(super) fn date(&self, person: PersonId, field: RollField) -> Arc<SaidDate> {
+    pub(super) fn date(&self, person: PersonId, field: RollField) -> SaidDate {
         let text = self.roll.people.text(person, field);
-        let said = || Arc::new(SaidDate::of(self.roll.people.say(text)));
+        let said = || SaidDate::of(self.roll.people.say(text));
         self.kept().map_or_else(said, |kept| kept.dates.get(text, said))
     }
 }
 
 /// The years of a date, in few characters.
-fn years(date: UncertainDate) -> Option<String> {
+fn years(date: UncertainDate) -> String {
     let mut out = String::with_capacity(16);
     let mut last = None;
     for point in date.points() {
@@ -54,10 +67,10 @@ fn years(date: UncertainDate) -> Option<String> {
         }
     }
     match date.form() {
-        DateForm::Unknown => return None,
+        DateForm::Unknown => out.clear(),
         DateForm::Until => out.push('前'),
         DateForm::Since => out.push('后'),
         DateForm::Single | DateForm::Range | DateForm::EitherOfTwo | DateForm::EitherOfThree => {}
     }
-    Some(out)
+    out
 }

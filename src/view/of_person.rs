@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::of_date::SaidDate;
 use super::of_roll::Desk;
 use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
@@ -88,18 +89,22 @@ impl Desk<'_> {
         }
     }
 
-    /// Birth and death in few characters; of a group, which nobody bore, the death of its members.
+    /// Birth and death in few characters.
     pub(super) fn life(&self, person: PersonId) -> String {
-        let death = self.date(person, RollField::Death);
+        self.life_until(person, &self.date(person, RollField::Death))
+    }
+
+    /// Birth and `death` in few characters; of a group, which nobody bore, the death of its members.
+    pub(super) fn life_until(&self, person: PersonId, death: &SaidDate) -> String {
         if self.roll.is_group(person) {
-            return death.years.clone().unwrap_or_default();
+            return death.years().to_owned();
         }
         let birth = self.date(person, RollField::Birth);
-        match (birth.years.as_deref(), death.years.as_deref()) {
-            (None, None) => String::new(),
-            (Some(birth), None) => [birth, "—？"].concat(),
-            (None, Some(death)) => ["？—", death].concat(),
-            (Some(birth), Some(death)) => [birth, "—", death].concat(),
+        match (birth.years(), death.years()) {
+            ("", "") => String::new(),
+            (birth, "") => [birth, "—？"].concat(),
+            ("", death) => ["？—", death].concat(),
+            (birth, death) => [birth, "—", death].concat(),
         }
     }
 

@@ -35,7 +35,7 @@ pub struct RollShelf {
     /// What all pages but the home know of the roll.
     view: Shared<RollView>,
     /// What dates of birth and death say.
-    pub(super) dates: Shelf<TextId, Arc<SaidDate>>,
+    pub(super) dates: Shelf<TextId, SaidDate>,
     /// Those who have the same words in a field, as everybody sees them who is not named himself.
     pub(super) related: Shelf<(RollField, TextId), Shared<RelatedView>>,
 }
@@ -323,7 +323,8 @@ impl Desk<'_> {
     }
 
     fn row(&self, person: PersonId) -> RowView {
-        let life = self.life(person);
+        let death = self.date(person, RollField::Death);
+        let life = self.life_until(person, &death);
         let said = |field| self.said(person, field);
         let path = if self.roll.has_page(person) {
             percent_encode(&self.plan.person(self.roll, person))
@@ -337,11 +338,7 @@ impl Desk<'_> {
             path,
             place: said(RollField::Native).to_owned(),
             unit: joined(&[said(RollField::Unit), said(RollField::Post)], " "),
-            fate: fate(
-                &life,
-                &self.date(person, RollField::Death).words,
-                said(RollField::DeathPlace),
-            ),
+            fate: fate(&life, death.words(), said(RollField::DeathPlace)),
             life,
         }
     }

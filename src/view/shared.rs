@@ -1,10 +1,10 @@
 //! Views that many pages have in common. Knows nothing of what they say.
 
-use std::collections::HashMap;
-use std::hash::Hash;
+use std::hash::{BuildHasher as _, Hash};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
+use hashbrown::{DefaultHashBuilder, HashMap};
 use serde::{Serialize, Serializer};
 use tera::Value;
 use xxhash_rust::xxh3::xxh3_128;
@@ -72,24 +72,33 @@ impl<T: Seen + Serialize> Seen for Shared<T> {
 
 /// Things that many pages have by what they are of, each made when it is first asked for.
 #[derive(Debug)]
-pub(super) struct Shelf<K, T>(RwLock<HashMap<K, T>>);
+pub(super) struct Shelf<K, T> {
+    /// In parts, so that those who work beside one another seldom ask for the same.
+    parts: [RwLock<HashMap<K, T>>; PARTS],
+    hasher: DefaultHashBuilder,
+}
+
+/// Parts of a shelf.
+const PARTS: usize = 32;
 
 impl<K, T> Default for Shelf<K, T> {
     fn default() -> Self {
-        Self(RwLock::default())
+        Self { parts: Default::default(), hasher: DefaultHashBuilder::default() }
     }
 }
 
 impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
-    /// Things that are kept; what is asked for beyond is made anew.
-    const MOST: usize = 20_000;
+    /// Things that are kept in a part; what is asked for beyond is made anew.
+    const MOST: usize = 1000;
 
     /// That of `key`.
     pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> T {
-        let known = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let number = self.hasher.hash_one(&key).to_ne_bytes()[3];
+        let part = &self.parts[usize::from(number) % PARTS];
+        let known = part.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
         known.unwrap_or_else(|| {
             let made = view();
-            let mut all = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            let mut all = part.write().unwrap_or_else(PoisonError::into_inner);
             if all.len() < Self::MOST {
                 all.insert(key, made.clone());
             }

@@ -128,8 +128,7 @@ impl<'a> Table<'a> {
         let full = |entry: &Entry| self.key(section, *entry);
         entries.par_sort_unstable_by(|a, b| {
             let by_units = a.packed.cmp(&b.packed);
-            let by_rest =
-                || if is_all(a.packed) { by_units } else { full(a).cmp(&full(b)) };
+            let by_rest = || if is_all(a.packed) { by_units } else { full(a).cmp(&full(b)) };
             let by_name = || (a.name, a.at, a.key).cmp(&(b.name, b.at, b.key));
             by_units.then_with(by_rest).then_with(by_name)
         });
