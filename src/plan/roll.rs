@@ -1,7 +1,7 @@
 //! Pages of rolls, and who stands on which.
 
+use hashbrown::HashMap;
 use std::cell::LazyCell;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::address::{Addresses, numbered};

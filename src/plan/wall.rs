@@ -1,6 +1,6 @@
 //! The wall of names (英烈墙): which names are carved, and how many people each stands for.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use crate::model::{PersonId, Roll, RollFeature, TextId, WallNames};
 

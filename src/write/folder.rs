@@ -1,16 +1,18 @@
 //! An output folder, and the stage beside it where the next site is made.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 
 use blake3::Hash;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
+use super::door::{Door, held};
 use super::manifest::{Entry, MANIFEST, Manifest};
 use super::{Tally, swap};
 use crate::error::{Error, Result};
@@ -178,7 +180,7 @@ pub(super) fn remove_tree(path: &Path) -> Result<()> {
 pub struct Stage<'a> {
     folder: &'a Folder,
     /// Folders of the stage that are there.
-    made: Mutex<BTreeSet<String>>,
+    made: Mutex<BTreeMap<String, Arc<Door>>>,
     written: AtomicUsize,
 }
 
@@ -207,27 +209,31 @@ impl Stage<'_> {
     }
 
     /// Writes a file, unless the old site has the same one.
-    pub fn put(&self, path: String, bytes: &[u8], fingerprint: Hash) -> Result<(String, Entry)> {
-        let entry = Entry { fingerprint, digest: blake3::hash(bytes), length: bytes.len() as u64 };
+    pub fn put(
+        &self,
+        path: String,
+        bytes: Cow<'_, [u8]>,
+        fingerprint: Hash,
+    ) -> Result<(String, Entry)> {
+        let entry = Entry { fingerprint, digest: blake3::hash(&bytes), length: bytes.len() as u64 };
         let same = self.folder.old.entries.get(&path).is_some_and(|old| old.digest == entry.digest);
         if !(same && self.folder.is_there(&path, &entry)) {
-            self.make_folder(folder_of(&path))?;
-            let place = self.folder.stage.join(&path);
-            fs::write(&place, bytes).map_err(|e| Error::write(&place, e))?;
+            let door = self.make_folder(folder_of(&path))?;
+            door.write(self.folder.stage.join(&path), bytes)?;
             self.written.fetch_add(1, Ordering::Relaxed);
         }
         Ok((path, entry))
     }
 
     /// Makes a folder of the stage; the empty path is the stage itself.
-    fn make_folder(&self, folder: &str) -> Result<()> {
-        let mut made = self.made.lock().expect("no thread panics while it holds this lock");
-        if !made.contains(folder) {
-            let place = self.folder.stage.join(folder);
-            fs::create_dir_all(&place).map_err(|e| Error::write(&place, e))?;
-            made.insert(folder.to_owned());
+    fn make_folder(&self, folder: &str) -> Result<Arc<Door>> {
+        let mut made = held(&self.made);
+        if let Some(door) = made.get(folder) {
+            return Ok(Arc::clone(door));
         }
-        Ok(())
+        let place = self.folder.stage.join(folder);
+        fs::create_dir_all(&place).map_err(|e| Error::write(&place, e))?;
+        Ok(Arc::clone(made.entry(folder.to_owned()).or_default()))
     }
 
     /// Removes what was made, leaving the site as it is.

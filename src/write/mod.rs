@@ -5,6 +5,7 @@
 //! removed. This module never looks at what the bytes mean.
 
 pub mod cache;
+mod door;
 mod folder;
 mod manifest;
 pub mod record;
@@ -112,7 +113,7 @@ fn make(
     let files = finish(studio, &draft, &output.path)?;
     files
         .into_iter()
-        .map(|(path, bytes)| stage.put(path, &bytes, fingerprint).map_err(Failure::World))
+        .map(|(path, bytes)| stage.put(path, bytes, fingerprint).map_err(Failure::World))
         .collect()
 }
 

@@ -12,7 +12,7 @@
 //! In a list, behind the first key of a shard that goes on with the group of the one before stands
 //! `+` and its first name, and behind that another `+` when it goes on with that name, too.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;

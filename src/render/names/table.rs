@@ -1,6 +1,6 @@
 //! Names of a roll and the people who bear them, and what is looked up under which key.
 
-use std::collections::HashMap;
+use hashbrown::HashMap;
 
 use rayon::prelude::*;
 
