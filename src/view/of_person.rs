@@ -7,7 +7,7 @@ use super::of_roll::Desk;
 use super::of_roll_words::{Record, correction};
 use super::roll::{FactView, PersonView, RelatedView, SaidView};
 use super::shared::Shared;
-use super::site::{LinkView, PictureView};
+use super::site::PictureView;
 use crate::model::{Life, PersonId, RollField, Statement};
 use crate::text::{UncertainDate, encode_address};
 
@@ -137,7 +137,7 @@ impl Desk<'_> {
         let named = fellows.iter().flat_map(|(_, all)| all).chain(members).copied();
         let named: HashSet<PersonId> = named.chain([person]).collect();
         let groups = fellows.iter().map(|(name, all)| {
-            let people: Vec<LinkView> = all.iter().take(RELATED).map(|p| self.link(*p)).collect();
+            let people: Vec<_> = all.iter().take(RELATED).map(|p| self.shared_link(*p)).collect();
             let more = all.len() - people.len();
             Shared::new(RelatedView { title: format!("同一群体：{name}"), people, more })
         });
@@ -158,7 +158,7 @@ impl Desk<'_> {
         }
         let view = || {
             let others = all.iter().filter(|other| **other != person);
-            let people: Vec<LinkView> = others.take(RELATED).map(|p| self.link(*p)).collect();
+            let people: Vec<_> = others.take(RELATED).map(|p| self.shared_link(*p)).collect();
             let more = all.len().saturating_sub(1 + people.len());
             Shared::new(RelatedView { title: title.into(), people, more })
         };

@@ -36,6 +36,8 @@ pub struct RollShelf {
     view: Shared<RollView>,
     /// What dates of birth and death say.
     pub(super) dates: Shelf<TextId, SaidDate>,
+    /// Links to people whom pages of others name.
+    links: Shelf<PersonId, Shared<LinkView>>,
     /// Those who have the same words in a field, as everybody sees them who is not named himself.
     pub(super) related: Shelf<(RollField, TextId), Shared<RelatedView>>,
 }
@@ -82,6 +84,7 @@ impl Builder<'_> {
         let kept = |id| RollShelf {
             view: self.desk(RollId(id)).shared(),
             dates: Shelf::default(),
+            links: Shelf::default(),
             related: Shelf::default(),
         };
         (0..).take(self.site.rolls.len()).map(kept).collect()
@@ -347,6 +350,12 @@ impl Desk<'_> {
     pub(super) fn link(&self, person: PersonId) -> LinkView {
         let path = encode_address(&self.plan.address(self.roll, person));
         LinkView { title: padded_name(self.roll.name(person)).into_owned(), path }
+    }
+
+    /// The link to a person whom many pages may name.
+    pub(super) fn shared_link(&self, person: PersonId) -> Shared<LinkView> {
+        let link = || Shared::new(self.link(person));
+        self.kept().map_or_else(link, |kept| kept.links.get(person, link))
     }
 }
 

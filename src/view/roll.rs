@@ -183,7 +183,7 @@ contract! {
         /// Why, such as 同一战役.
         pub title: String,
         /// Who.
-        pub people: Vec<LinkView>,
+        pub people: Vec<Shared<LinkView>>,
         /// How many more there are.
         pub more: usize,
     }

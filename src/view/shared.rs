@@ -89,7 +89,7 @@ impl<K, T> Default for Shelf<K, T> {
 
 impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
     /// Things that are kept in a part; what is asked for beyond is made anew.
-    const MOST: usize = 1000;
+    const MOST: usize = 2000;
 
     /// That of `key`.
     pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> T {
