@@ -270,7 +270,12 @@ pub struct RollSettings {
 impl RollSettings {
     /// What puts the roll's names in order.
     pub fn collator(&self) -> Collator {
-        let order = match self.order {
+        self.collator_by(self.order_of_names())
+    }
+
+    /// By what the roll's names are put in order, where nothing else comes before.
+    pub fn order_of_names(&self) -> Order {
+        match self.order {
             RollOrder::Strict => Order::Strict,
             RollOrder::Pinyin => Order::Pinyin,
             RollOrder::Office
@@ -278,8 +283,7 @@ impl RollSettings {
             | RollOrder::Date
             | RollOrder::Wall
             | RollOrder::Source => Order::Office,
-        };
-        self.collator_by(order)
+        }
     }
 
     /// What puts the roll's names in another order.

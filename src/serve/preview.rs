@@ -209,7 +209,9 @@ impl Answer<'_> {
         Some(match self.state.finish(self.work, cache, output, path, base) {
             Ok(bytes) => match &output.make {
                 Make::Page(_) => {
-                    let label = state::unpublished(self.work, output, self.preview.options.now);
+                    let now = self.preview.options.now;
+                    let label = state::faults(self.work)
+                        .or_else(|| state::unpublished(self.work, output, now));
                     self.preview.page(200, self.state, label.as_ref(), bytes?)
                 }
                 _ => Response::of(200, media_type(path), bytes?),

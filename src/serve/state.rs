@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Base;
 use super::trouble::Trouble;
 use crate::Work;
-use crate::diag::{Diagnostic, Message, Severity};
+use crate::diag::{Diagnostic, Message, Severity, counted};
 use crate::error::Error;
 use crate::load::BAD_FRONT_MATTER;
 use crate::model::Unpublished;
@@ -171,6 +171,20 @@ pub fn unpublished(work: &Work, output: &Output, now: Moment) -> Option<Message>
     } else {
         due.map(|date| say!("{date} 起才发布", "published from {date} on"))
     }
+}
+
+/// The errors of the site, when there are any: every page of the preview says so, for
+/// an item that cannot be read is missing from lists and nothing else tells.
+pub fn faults(work: &Work) -> Option<Message> {
+    let mut errors = work.report.iter().filter(|finding| finding.severity == Severity::Error);
+    let first = errors.next()?;
+    let count = 1 + errors.count();
+    let place = first.place.file().map_or_else(String::new, |file| format!("{file} "));
+    let Message { zh, en } = &first.message;
+    Some(Message::new(
+        format!("有 {count} 处错误要改：{place}{zh}"),
+        format!("{} to mend: {place}{en}", counted(count, "error")),
+    ))
 }
 
 /// What is wrong with the file `source`: its errors, or everything when none is one.

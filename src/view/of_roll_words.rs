@@ -42,19 +42,26 @@ pub(super) fn rule(roll: &Roll) -> String {
     } else {
         "单名与双名逐字比较"
     };
-    match roll.settings.order {
+    let rule = match roll.settings.order {
         RollOrder::Office => {
-            format!("以姓氏笔画为序：先比笔画数，笔画数相同的按字符编码；{single}。")
+            format!("以姓氏笔画为序：先比笔画数，笔画数相同的按字符编码；{single}")
         }
-        RollOrder::Strict => {
-            format!(
-                "以姓氏笔画为序：先比笔画数，笔画数相同的按横、竖、撇、点、折的笔形顺序；{single}。"
-            )
-        }
-        RollOrder::Pinyin => format!("以姓氏拼音为序；{single}。"),
-        RollOrder::Place => "以籍贯为序，同一籍贯的以姓氏笔画为序。".into(),
-        RollOrder::Date => "以牺牲日期为序，日期不详的在后。".into(),
-        RollOrder::Wall => "以英名墙上的位置为序。".into(),
-        RollOrder::Source => "以原表的次序为序。".into(),
+        RollOrder::Strict => format!(
+            "以姓氏笔画为序：先比笔画数，笔画数相同的按横、竖、撇、点、折的笔形顺序；{single}"
+        ),
+        RollOrder::Pinyin => format!("以姓氏拼音为序；{single}"),
+        RollOrder::Place => "以籍贯为序，同一籍贯的以姓氏笔画为序".into(),
+        RollOrder::Date => return "以牺牲日期为序，日期不详的在后。".into(),
+        RollOrder::Wall => return "以英名墙上的位置为序。".into(),
+        RollOrder::Source => return "以原表的次序为序。".into(),
+    };
+    let own = roll.settings.overrides.stated(roll.settings.order_of_names());
+    match own.len() {
+        0 => format!("{rule}。"),
+        1..=OWN => format!("{rule}；{}。", own.join("、")),
+        _ => format!("{rule}；{}等按本名录的规定。", own[..OWN].join("、")),
     }
 }
+
+/// Rules of its own that a roll tells one by one.
+const OWN: usize = 6;

@@ -437,6 +437,27 @@ fn an_item_that_moved_is_found_from_where_it_was() {
     assert!(preview.refresh(&Change::Anything).expect("read").is_none());
 }
 
+/// What the page at `path` says at its foot.
+fn label(preview: &Preview, path: &str) -> Option<String> {
+    let page = String::from_utf8(preview.respond(path).bytes).expect("text");
+    let (_, rest) = page.split_once("data-label=\"")?;
+    Some(rest.split_once('"').expect("it ends").0.to_owned())
+}
+
+#[test]
+fn every_page_says_that_there_are_errors() {
+    let desk = desk();
+    let preview = Preview::open(&options(&desk, "/")).expect("it is there");
+    assert_eq!(label(&preview, "/"), None);
+    desk.write("content/news/a.md", "+++\ntitle = \"没有收尾\n+++\n");
+    preview.refresh(&Change::Anything).expect("read").expect("a change");
+    let said = label(&preview, "/").expect("a label");
+    assert!(said.starts_with("1 error to mend: content/news/a.md "));
+    desk.write("content/news/a.md", ARTICLE);
+    preview.refresh(&Change::Anything).expect("read").expect("a change");
+    assert_eq!(label(&preview, "/"), None);
+}
+
 #[test]
 fn drafts_are_shown_unless_only_what_is_published_is_asked_for() {
     let desk = desk();
@@ -448,10 +469,7 @@ fn drafts_are_shown_unless_only_what_is_published_is_asked_for() {
     assert_eq!(status(&options), 200);
     let label = |head: &str| {
         desk.write("content/news/a.md", ARTICLE.replace("source", &format!("{head}source")));
-        let preview = Preview::open(&options).expect("it is there");
-        let page = String::from_utf8(preview.respond("/news/a.html").bytes).expect("text");
-        let label = page.split_once("data-label=\"").and_then(|(_, rest)| rest.split_once('"'));
-        label.map(|(label, _)| label.to_owned())
+        label(&Preview::open(&options).expect("it is there"), "/news/a.html")
     };
     assert_eq!(label("draft = true\n").as_deref(), Some("a draft: it will not be published"));
     assert_eq!(label(""), None);

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Order;
 use crate::text::{NameReading, StrokeKind, Syllable, split_pinyin};
 use crate::text::{stroke_count, stroke_kinds, surname_length};
 
@@ -81,6 +82,38 @@ impl OrderOverrides {
 }
 
 impl OrderOverrides {
+    /// What is stated for `order`, as a reader is told of it: `“覃”读tan`, `“𠮷”按6画`.
+    ///
+    /// ```
+    /// use fengbei::text::{Order, OrderOverrides};
+    /// let mut overrides = OrderOverrides::default();
+    /// overrides.add("覃", "tan2").unwrap();
+    /// overrides.add("𠮷", "6").unwrap();
+    /// assert_eq!(overrides.stated(Order::Pinyin), ["“覃”读tan"]);
+    /// assert_eq!(overrides.stated(Order::Office), ["“𠮷”按6画"]);
+    /// ```
+    pub fn stated(&self, order: Order) -> Vec<String> {
+        match order {
+            Order::Pinyin => {
+                let syllables = |reading: &[(Syllable, u8)]| {
+                    reading
+                        .iter()
+                        .map(|(syllable, _)| syllable.as_str())
+                        .collect::<Vec<_>>()
+                        .join(" ")
+                };
+                let own = self.surnames.iter();
+                own.map(|(surname, reading)| format!("“{surname}”读{}", syllables(reading)))
+                    .collect()
+            }
+            Order::Office | Order::Strict => {
+                let written =
+                    |(c, Strokes { count, .. }): (&char, &Strokes)| format!("“{c}”按{count}画");
+                self.strokes.iter().map(written).collect()
+            }
+        }
+    }
+
     /// The stroke count of `c` in this roll.
     pub fn count(&self, c: char) -> Option<u8> {
         self.strokes.get(&c).map_or_else(|| stroke_count(c), |own| Some(own.count))
