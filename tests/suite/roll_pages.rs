@@ -68,6 +68,27 @@ fn a_name_that_several_bear_is_carved_once_and_counted() {
 }
 
 #[test]
+fn the_rule_under_a_list_tells_what_the_roll_states_itself() {
+    let told = |settings: &str| {
+        let list = built(settings, NAMESAKES).text("martyrs/list/1.html").to_owned();
+        let at = list.find("为序").expect("a rule");
+        list[at..].split("</").next().unwrap_or_default().to_owned()
+    };
+    let own = "overrides = [\"覃 = tan2\", \"尉迟 = yu chi\", \"\u{20bb7} = 6\"]";
+    assert_eq!(
+        told(&format!("order = \"pinyin\"\n{own}")),
+        "为序；单名在前；“尉迟”读yu chi、“覃”读tan。"
+    );
+    assert!(
+        told(&format!("order = \"office\"\n{own}")).ends_with("；单名在前；“\u{20bb7}”按6画。")
+    );
+    assert_eq!(told(&format!("order = \"wall\"\n{own}")), "为序。");
+    let many: Vec<String> = "甲乙丙丁戊己庚".chars().map(|c| format!("\"{c} = 9\"")).collect();
+    let many = told(&format!("order = \"place\"\noverrides = [{}]", many.join(", ")));
+    assert!(many.ends_with("“庚”按9画、“戊”按9画等按本名录的规定。"), "{many}");
+}
+
+#[test]
 fn people_of_one_place_who_find_no_room_are_counted() {
     let rows = (1..=15).map(|n| format!("A{n},甲{n}一,示例山\n")).collect::<String>();
     let built =
