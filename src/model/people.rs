@@ -31,14 +31,21 @@ struct Texts {
     /// All of them, one after the other.
     all: String,
     /// Where each ends.
-    ends: Vec<usize>,
+    ends: Vec<u32>,
 }
 
 impl Texts {
     fn get(&self, id: TextId) -> &str {
         let at = id.0 as usize;
         let start = if at == 0 { 0 } else { self.ends[at - 1] };
-        &self.all[start..self.ends[at]]
+        &self.all[start as usize..self.ends[at] as usize]
+    }
+
+    fn add(&mut self, said: &str) -> TextId {
+        let id = TextId(u32::try_from(self.ends.len()).expect("fewer than 2^32 texts"));
+        self.all.push_str(said);
+        self.ends.push(u32::try_from(self.all.len()).expect("texts of less than 4 GB"));
+        id
     }
 }
 
@@ -89,6 +96,19 @@ impl People {
     /// What `text` says.
     pub fn say(&self, text: TextId) -> &str {
         self.texts.get(text)
+    }
+
+    /// Asks for all that is said of `people`, so that it is near when it is wanted. A list has them
+    /// from all over the memory; asked for one after the other, each would be waited for.
+    pub fn fetch(&self, people: &[PersonId]) {
+        let rows = people.iter().flat_map(|person| {
+            let start = self.cell(person.0 as usize, 0);
+            &self.cells[start..start + self.width]
+        });
+        let ends: Vec<u32> = rows.map(|text| self.texts.ends[text.0 as usize]).collect();
+        let bytes = self.texts.all.as_bytes();
+        let next = |end: &u32| bytes.get(*end as usize).map_or(0, |byte| u32::from(*byte));
+        std::hint::black_box(ends.iter().map(next).sum::<u32>());
     }
 
     /// Every text, by its number.
@@ -205,9 +225,7 @@ impl PeopleBuilder {
             return id;
         }
         let Self { people: People { texts, .. }, known, hasher } = self;
-        let id = TextId(u32::try_from(texts.ends.len()).expect("fewer than 2^32 texts"));
-        texts.all.push_str(said);
-        texts.ends.push(texts.all.len());
+        let id = texts.add(said);
         known.insert_unique(hash, id, |id| hasher.hash_one(texts.get(*id)));
         id
     }

@@ -169,9 +169,11 @@ impl Desk<'_> {
         path: impl Fn(usize) -> String,
     ) {
         let size = self.plan.page_size;
-        let shown = people.iter().skip((number - 1) * size).take(size);
+        let start = (number - 1) * size;
+        let shown = &people[start..people.len().min(start + size)];
+        self.roll.people.fetch(shown);
         page.scripts.extend(self.builder.assets.roll_scripts.iter().cloned());
-        page.rows = shown.map(|person| self.row(*person)).collect();
+        page.rows = shown.iter().map(|person| self.row(*person)).collect();
         page.list = Some(Self::turning(people.len(), pages(people.len(), size), number, path));
     }
 

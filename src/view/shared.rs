@@ -4,7 +4,7 @@ use std::hash::{BuildHasher as _, Hash};
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
-use hashbrown::{DefaultHashBuilder, HashMap};
+use hashbrown::{DefaultHashBuilder, HashTable};
 use serde::{Serialize, Serializer};
 use tera::Value;
 use xxhash_rust::xxh3::xxh3_128;
@@ -74,7 +74,7 @@ impl<T: Seen + Serialize> Seen for Shared<T> {
 #[derive(Debug)]
 pub(super) struct Shelf<K, T> {
     /// In parts, so that those who work beside one another seldom ask for the same.
-    parts: [RwLock<HashMap<K, T>>; PARTS],
+    parts: [RwLock<HashTable<(K, T)>>; PARTS],
     hasher: DefaultHashBuilder,
 }
 
@@ -93,17 +93,19 @@ impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
 
     /// That of `key`.
     pub(super) fn get(&self, key: K, view: impl FnOnce() -> T) -> T {
-        let number = self.hasher.hash_one(&key).to_ne_bytes()[3];
-        let part = &self.parts[usize::from(number) % PARTS];
-        let known = part.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let made = view();
-            let mut all = part.write().unwrap_or_else(PoisonError::into_inner);
-            if all.len() < Self::MOST {
-                all.insert(key, made.clone());
-            }
-            made
-        })
+        let hash = self.hasher.hash_one(&key);
+        let part = &self.parts[usize::from(hash.to_le_bytes()[4]) % PARTS];
+        let known = part.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = known.find(hash, |(other, _)| *other == key) {
+            return known.clone();
+        }
+        drop(known);
+        let made = view();
+        let mut all = part.write().unwrap_or_else(PoisonError::into_inner);
+        if all.len() < Self::MOST && all.find(hash, |(other, _)| *other == key).is_none() {
+            all.insert_unique(hash, (key, made.clone()), |(key, _)| self.hasher.hash_one(key));
+        }
+        made
     }
 }
 

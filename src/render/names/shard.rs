@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use super::File;
 use super::table::{Entry, Table, place_of};
-use crate::model::{People, PersonId, RollField};
+use crate::model::{People, PersonId, RollField, TextId};
 use crate::plan::safe;
 
 /// Bytes of a shard of people, estimated: a quarter less is written.
@@ -188,26 +188,27 @@ pub fn directory(letter: char, firsts: &[String]) -> (Vec<File>, Begin) {
 
 /// Writes a shard.
 #[derive(Default)]
-struct Writer<'a> {
+struct Writer {
     text: String,
-    /// Words and their numbers, from 1, in their order.
-    numbers: HashMap<&'a str, String>,
+    /// Numbers of the words that texts are told as, from 1, in the order of the words.
+    numbers: HashMap<Told, String>,
     key: String,
     name: Option<u32>,
 }
 
-impl<'a> Writer<'a> {
+impl Writer {
     /// The words and the text of `items`.
-    fn write(mut self, section: Section, items: &[Item], table: &'a Table<'_>) -> (String, String) {
+    fn write(mut self, section: Section, items: &[Item], table: &Table<'_>) -> (String, String) {
         let people = items.iter().filter_map(|(_, person)| Some(person.as_ref()?.0));
-        for word in people.flat_map(|person| said(person, table)) {
-            self.numbers.entry(word).or_default();
-        }
-        self.numbers.remove("");
-        let mut words: Vec<&str> = self.numbers.keys().copied().collect();
+        self.numbers.extend(people.flat_map(|one| told(one, table)).map(|t| (t, String::new())));
+        let mut words: Vec<&str> = self.numbers.keys().map(|told| told.word(table)).collect();
         words.sort_unstable();
-        for (number, word) in (1_usize..).zip(&words) {
-            self.numbers.insert(word, number.to_string());
+        words.dedup();
+        words.retain(|word| !word.is_empty());
+        for (told, number) in &mut self.numbers {
+            if let Ok(at) = words.binary_search(&told.word(table)) {
+                *number = (at + 1).to_string();
+            }
         }
         for (entry, person) in items {
             self.group(section, *entry, table);
@@ -247,14 +248,14 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn person(&mut self, person: PersonId, is_other: bool, table: &'a Table<'_>) {
+    fn person(&mut self, person: PersonId, is_other: bool, table: &Table<'_>) {
         let page = table.plan.position(person) / table.plan.page_size + 1;
         let mark = if table.roll.has_page(person) { "" } else { "-" };
         let id = safe(table.roll.id(person));
         write!(self.text, ",{id},{mark}{page}").expect("writing to a string cannot fail");
-        for word in said(person, table) {
+        for told in told(person, table) {
             self.text.push(',');
-            self.text.push_str(self.numbers.get(word).map_or("", String::as_str));
+            self.text.push_str(&self.numbers[&told]);
         }
         let shown = if is_other { table.roll.name(person) } else { "" };
         for part in [table.birth(person), table.year(person, RollField::Death), shown] {
@@ -271,15 +272,29 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// The words of a person: place, unit, burial.
-fn said<'a>(person: PersonId, table: &'a Table<'_>) -> [&'a str; 3] {
+/// What is told of a person in a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Told {
+    /// The county or province of a place.
+    County(TextId),
+    /// A text as it is.
+    Said(TextId),
+}
+
+impl Told {
+    fn word<'a>(self, table: &Table<'a>) -> &'a str {
+        match self {
+            Self::County(place) => table.counties[People::number(place)].unwrap_or_default(),
+            Self::Said(text) => table.roll.people.say(text),
+        }
+    }
+}
+
+/// What is told of a person: place, unit, burial.
+fn told(person: PersonId, table: &Table<'_>) -> [Told; 3] {
     let people = &*table.roll.people;
-    let place = place_of(people, person);
-    [
-        table.counties[People::number(place)].unwrap_or_default(),
-        people.get(person, RollField::Unit),
-        people.get(person, RollField::Burial),
-    ]
+    let said = |field| Told::Said(people.text(person, field));
+    [Told::County(place_of(people, person)), said(RollField::Unit), said(RollField::Burial)]
 }
 
 /// Sorted words, each without what it shares with the one before.
