@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Block, Bulletin, ColumnId, Document, ItemKind, QuotedEntry};
-use crate::markup;
+use crate::markup::{self, Heading, Standing};
 use crate::source::SourcePath;
 use crate::text::Moment;
 
@@ -173,6 +173,22 @@ impl Item {
             Kind::Document(document) => Some(document),
             Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
         }
+    }
+
+    /// The headings of an official document that begin a text it issues (印发、转发): those that are
+    /// called what its own title names in 《》. As numbers of the body's headings, in their order.
+    pub fn issued(&self) -> Vec<usize> {
+        if self.document().is_none() || !self.title.contains('《') {
+            return Vec::new();
+        }
+        let close = |text: &str| text.split_whitespace().collect::<String>();
+        let title = close(&self.title);
+        let is_issued = |heading: &Heading| {
+            heading.standing == Standing::Text
+                && title.contains(&format!("《{}》", close(&heading.text)))
+        };
+        let headings = self.body.headings().iter().enumerate();
+        headings.filter(|(_, heading)| is_issued(heading)).map(|(at, _)| at).collect()
     }
 
     /// The title, cut where a headline breaks best; one part when nothing is marked.

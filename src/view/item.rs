@@ -221,5 +221,18 @@ contract! {
         pub secrecy: Option<String>,
         /// 紧急程度
         pub urgency: Option<String>,
+        /// 印发的文件, which stand behind signature and date: parts of the body under headings that the
+        /// document's title names in 《》.
+        pub issued: Vec<IssuedView>,
+    }
+
+    /// A text that an official document issues.
+    pub struct IssuedView {
+        /// The anchor of its title.
+        pub id: String,
+        /// Its title, part by part.
+        pub title_lines: Vec<String>,
+        /// Its HTML.
+        pub body: String,
     }
 }

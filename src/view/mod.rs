@@ -58,7 +58,7 @@ pub use honour::{
 };
 pub use item::{
     AttachmentView, AuthorView, BulletinView, CardView, DateView, DocumentView, HeadingView,
-    ItemView, ReviewView,
+    IssuedView, ItemView, ReviewView,
 };
 pub use of_item::size;
 pub use of_roll::RollShelf;

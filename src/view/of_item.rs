@@ -2,8 +2,8 @@
 
 use super::builder::{Builder, date, kind_word, root_of};
 use super::item::{
-    AttachmentView, AuthorView, BulletinView, CardView, DocumentView, HeadingView, ItemView,
-    ReviewView,
+    AttachmentView, AuthorView, BulletinView, CardView, DocumentView, HeadingView, IssuedView,
+    ItemView, ReviewView,
 };
 use super::site::LinkView;
 use super::surroundings::PageSurroundings;
@@ -31,6 +31,8 @@ impl Builder<'_> {
         let item = self.site.item(id);
         let path = self.plan.addresses.item(id);
         let (previous, next) = self.neighbours(id);
+        let titles = item.issued();
+        let mut parts = self.html_parts(&item.source, path, &item.body, &titles).into_iter();
         ItemView {
             kind: kind_word(item.item_kind()).into(),
             kicker: item.kicker.clone(),
@@ -77,7 +79,7 @@ impl Builder<'_> {
                 Kind::Topic(topic) => topic.banner.as_deref().and_then(|b| self.picture(b, "")),
                 Kind::Article | Kind::Document(_) | Kind::Page | Kind::Bulletin(_) => None,
             },
-            body: self.html(&item.source, path, &item.body),
+            body: parts.next().unwrap_or_default(),
             contents: contents(&item.body),
             characters: Amount::from(item.characters).to_string(),
             minutes: item.characters.div_ceil(self.site.config.characters_per_minute).max(1),
@@ -95,7 +97,9 @@ impl Builder<'_> {
             printed: self.printed_in(id),
             pdf: self.plan.sheet_of(id).map(percent_encode),
             document: match &item.kind {
-                Kind::Document(document) => Some(document_view(document)),
+                Kind::Document(document) => {
+                    Some(document_view(document, issued_views(item, &titles, parts)))
+                }
                 Kind::Article | Kind::Topic(_) | Kind::Page | Kind::Bulletin(_) => None,
             },
             bulletin: match &item.kind {
@@ -130,6 +134,18 @@ impl Builder<'_> {
         let mut surroundings = PageSurroundings { builder: *self, source, root: root_of(path) };
         markup::html::write_html(text, &mut surroundings, &mut html);
         html
+    }
+
+    /// The same, cut before each of its headings `titles`.
+    fn html_parts(
+        &self,
+        source: &SourcePath,
+        path: &str,
+        text: &markup::Document,
+        titles: &[usize],
+    ) -> Vec<String> {
+        let mut surroundings = PageSurroundings { builder: *self, source, root: root_of(path) };
+        markup::html::html_parts(text, titles, &mut surroundings)
     }
 
     /// The items before and after in the column's order.
@@ -186,7 +202,22 @@ fn flatten(entries: &[markup::outline::Entry<'_>], depth: u32, headings: &mut Ve
     }
 }
 
-fn document_view(document: &Document) -> DocumentView {
+/// The texts that an official document issues: `parts` of its body, under the headings `titles`.
+fn issued_views(
+    item: &Item,
+    titles: &[usize],
+    parts: impl Iterator<Item = String>,
+) -> Vec<IssuedView> {
+    let headings = titles.iter().map(|at| &item.body.headings()[*at]);
+    let view = |(heading, body): (&markup::Heading, String)| IssuedView {
+        id: heading.id.to_string(),
+        title_lines: own_phrases(&heading.text),
+        body,
+    };
+    headings.zip(parts).map(view).collect()
+}
+
+fn document_view(document: &Document, issued: Vec<IssuedView>) -> DocumentView {
     let chinese =
         |moment: Option<crate::text::Moment>| moment.map(crate::text::Moment::chinese_date);
     DocumentView {
@@ -209,6 +240,7 @@ fn document_view(document: &Document) -> DocumentView {
         copies: document.copies.clone(),
         secrecy: document.secrecy.clone(),
         urgency: document.urgency.clone(),
+        issued,
     }
 }
 

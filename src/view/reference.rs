@@ -12,11 +12,11 @@ use super::{
     DatasetRowView, DatasetValueView, DatasetView, DateView, DocumentView, EditionPageView,
     EditionView, FactView, FallbackView, FeedView, FigurePartView, FigureQuoteView,
     FigureValueView, FigureView, HeadingView, HolderLevelView, HolderView, HonourLevelView,
-    HonourRoundView, HonourRowView, HookView, InlineView, IssueView, ItemView, JumpView, LinkView,
-    ListView, LookView, NamingView, NavigationView, PageView, PairView, PersonView, PictureView,
-    PieceView, RelatedView, ReviewView, RollDoorView, RollEntryView, RollGroupView, RollValueView,
-    RollView, RowView, SaidView, SearchView, SiteView, StripFigureView, TreeView, VariantView,
-    WallNameView, WallView, WebLinkView, WordView,
+    HonourRoundView, HonourRowView, HookView, InlineView, IssueView, IssuedView, ItemView,
+    JumpView, LinkView, ListView, LookView, NamingView, NavigationView, PageView, PairView,
+    PersonView, PictureView, PieceView, RelatedView, ReviewView, RollDoorView, RollEntryView,
+    RollGroupView, RollValueView, RollView, RowView, SaidView, SearchView, SiteView,
+    StripFigureView, TreeView, VariantView, WallNameView, WallView, WebLinkView, WordView,
 };
 
 /// A template the program asks for.
@@ -108,6 +108,7 @@ pub const SHAPES: &[Shape] = &[
     HeadingView::SHAPE,
     AttachmentView::SHAPE,
     DocumentView::SHAPE,
+    IssuedView::SHAPE,
     BulletinView::SHAPE,
     BlockView::SHAPE,
     BlockColumnView::SHAPE,

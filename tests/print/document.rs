@@ -187,6 +187,32 @@ fn a_signature_never_stands_alone() {
 }
 
 #[test]
+fn what_a_document_issues_begins_on_a_page_behind_the_signature() {
+    const BODY: &str =
+        "现印发给你们。\n\n# 示例办法\n\n总的一段。\n\n## 一、第一节\n\n第一节的话。\n";
+    let site = site("", BODY);
+    let head = site.0["content/documents/one.md"].replace("报送|示例材料", "印发|《示例办法》");
+    let site = site.with("content/documents/one.md", &head);
+    let printed = print(&site, "content/documents/one.md", Sheet::Document);
+    let place = kept("issued", &printed);
+    is_sound(&place);
+    let pages = measured(&place);
+    let at = |words: &str| {
+        let on = |page: &Page| page.lines.iter().position(|line| line.words == words);
+        let found = pages.iter().enumerate().find_map(|(at, page)| Some((at, on(page)?)));
+        let (page, line) = found.unwrap_or_else(|| panic!("{words} is printed: {pages:?}"));
+        (page, &pages[page].lines[line])
+    };
+    assert_eq!(at("2026年3月9日").0, 0);
+    let (page, title) = at("示例办法");
+    assert_eq!((page, title.size.round()), (1, 22.0));
+    is_at("the title's middle", f64::midpoint(title.left, title.right), LEFT + WIDTH / 2.0);
+    let (_, first) = at("总的一段。");
+    is_at("the text, on the fifth line", first.baseline, grid_line(4));
+    assert_eq!(at("一、第一节").0, 1);
+}
+
+#[test]
 fn an_unsealed_signature_is_indented_by_two() {
     let pages = printed("unsealed", "seal = \"无\"", &paragraphs(1));
     let lines = pages.iter().flat_map(|page| &page.lines);

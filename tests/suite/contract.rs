@@ -170,6 +170,8 @@ fn full(kind: &str) -> PageView {
     page.inline = (kind == "not_found").then(|| InlineView { style, script, ..Seen::fullest() });
     if let Some(item) = &mut page.item {
         item.body = html();
+        let issued = item.document.iter_mut().flat_map(|document| &mut document.issued);
+        issued.for_each(|text| text.body = html());
     }
     if let Some(person) = &mut page.person {
         person.body = html();

@@ -58,6 +58,51 @@ fn a_page_says_everything_that_is_known_of_its_document() {
 }
 
 #[test]
+fn what_a_document_issues_stands_behind_its_signature() {
+    const BODY: &str = "现印发给你们，请遵照执行。[^甲]\n\n## 示例 办法\n\n总的一段。\n\n### 一、第一节\n\n\
+        > #### 框里的\n\n第一节的话。\n\n#### （一）小节\n\n小节的话。\n\n# 示例细则\n\n## 第二节\n\n细则的话。\n\n[^甲]: 注释在末尾。\n";
+    let title = "关于印发|《示例办法》和《示例细则》的通知";
+    let article = "+++\n标题 = \"读《示例办法》\"\n发布时间 = \"2025-02-02\"\n+++\n开头。\n\n## 示例办法\n\n正文。\n";
+    let site = Draft::new()
+        .with("content/documents/_index.md", COLUMN)
+        .with("content/documents/a.md", &document(1, title, "附注 = \"此件公开发布\"\n", BODY))
+        .with("content/documents/b.md", &document(2, "关于《另一办法》的复函", "", BODY))
+        .with("content/news/_index.md", "+++\n标题 = \"要闻\"\n栏目类别 = \"工作动态\"\n+++\n")
+        .with("content/news/a.md", article);
+    let built = build("issued", site.sources());
+    let in_order = |title: &str, said: &[&str]| {
+        let of_title = |html: &&str| html.contains(&format!("<title>{title}"));
+        let page = built.pages().map(|(_, html)| html).find(of_title).expect("there is a page");
+        let mut rest = page;
+        for words in said {
+            let at = rest.find(words).unwrap_or_else(|| panic!("{words} is not next: {page}"));
+            rest = &rest[at + words.len()..];
+        }
+    };
+    in_order(
+        "关于印发《示例办法》和《示例细则》的通知",
+        &[
+            "现印发给你们",
+            "<p class=\"paper-sign\"><span>示例机关甲</span><span>2025年2月1日</span>",
+            "（此件公开发布）",
+            "<h2 class=\"paper-title\" id=\"示例办法\">示例 办法</h2>",
+            "总的一段。",
+            "<h2 id=\"一第一节\">",
+            "<h3 id=\"框里的\">",
+            "<h3 id=\"一小节\">",
+            "小节的话。",
+            "<h2 class=\"paper-title\" id=\"示例细则\">示例细则</h2>",
+            "<h2 id=\"第二节\">",
+            "细则的话。",
+            "注释在末尾。",
+        ],
+    );
+    let whole = ["示例 办法</h3>", "一、第一节</h4>", "细则的话。", "paper-sign"];
+    in_order("关于《另一办法》的复函", &whole);
+    in_order("读《示例办法》", &["开头。", "<h2 id=\"示例办法\">示例办法</h2>", "正文。"]);
+}
+
+#[test]
 fn a_document_with_a_secrecy_is_in_no_file() {
     let more = "密级 = \"机密★1年\"\n附件 = [\"held.csv\"]\n";
     let site = Draft::new()

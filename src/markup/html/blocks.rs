@@ -86,7 +86,7 @@ impl<'a> Writer<'a> {
     }
 
     fn level(&self, heading: u32) -> u8 {
-        (self.document.headings()[heading as usize].level + self.deeper).min(6)
+        self.document.headings()[heading as usize].level.saturating_add_signed(self.deeper).min(6)
     }
 
     fn open_heading(&mut self, heading: u32) {

@@ -132,14 +132,43 @@ impl Surroundings for Nowhere {
 
 /// Writes `document` to the end of `out`.
 pub fn write_html(document: &Document, surroundings: &mut dyn Surroundings, out: &mut String) {
+    write_cut(document, &[], surroundings, out);
+}
+
+/// The HTML of `document` cut before each of the headings `titles` (numbers of its headings, in their
+/// order), which are left to whoever shows them as titles: one part more than there are of them.
+pub fn html_parts(
+    document: &Document,
+    titles: &[usize],
+    surroundings: &mut dyn Surroundings,
+) -> Vec<String> {
+    let mut html = String::new();
+    let cuts = write_cut(document, titles, surroundings, &mut html);
+    let mut parts: Vec<String> = cuts.iter().rev().map(|cut| html.split_off(*cut)).collect();
+    parts.push(html);
+    parts.reverse();
+    parts
+}
+
+/// Writes `document` without the headings `titles`, and says where they would stand in `out`.
+fn write_cut(
+    document: &Document,
+    titles: &[usize],
+    surroundings: &mut dyn Surroundings,
+    out: &mut String,
+) -> Vec<usize> {
     out.reserve(document.source.len());
-    let has_first_level = document.headings.iter().any(|heading| heading.level == 1);
+    let before_titles =
+        &document.headings[..titles.first().copied().unwrap_or(document.headings.len())];
+    let has_first_level = before_titles.iter().any(|heading| heading.level == 1);
     let mut writer = Writer {
         document,
         surroundings,
+        titles,
+        cuts: Vec::new(),
         start: out.len(),
         out,
-        deeper: u8::from(has_first_level && document.flavour == Flavour::House),
+        deeper: i8::from(has_first_level && document.flavour == Flavour::House),
         table: blocks::TableState::default(),
         tables: 0,
         chart: None,
@@ -150,16 +179,21 @@ pub fn write_html(document: &Document, surroundings: &mut dyn Surroundings, out:
     };
     writer.write(document.walk());
     writer.footnotes();
+    writer.cuts
 }
 
 struct Writer<'a> {
     document: &'a Document,
     surroundings: &'a mut dyn Surroundings,
     out: &'a mut String,
+    /// Headings that are left out.
+    titles: &'a [usize],
+    /// Where in `out` they would stand.
+    cuts: Vec<usize>,
     /// Where in `out` this document begins.
     start: usize,
     /// How much deeper headings are than written: the page's title is its one `<h1>`.
-    deeper: u8,
+    deeper: i8,
     table: blocks::TableState,
     /// Tables so far.
     tables: usize,
@@ -196,6 +230,10 @@ impl<'a> Writer<'a> {
             Kind::CodeBlock(language) => return self.code_block(index, language),
             Kind::Picture(link) => return self.picture(index, link),
             Kind::Video(title) => self.video(index, node, title),
+            Kind::Heading(heading) if self.titles.contains(&(heading as usize)) => {
+                self.cut(heading as usize);
+                return Inside::Done;
+            }
             // Footnotes stand at the end, not where they were written.
             Kind::FootnoteDefinition(_) => return Inside::Done,
             Kind::Link(link) => return self.open_link(link),
@@ -211,6 +249,15 @@ impl<'a> Writer<'a> {
             Kind::Link(link) => self.close_link(link),
             kind => self.close_block(index, node, kind),
         }
+    }
+
+    /// Begins the part under the heading `title`: its headings follow the title, whatever their level.
+    fn cut(&mut self, title: usize) {
+        self.cuts.push(self.out.len());
+        let end = self.titles.get(self.cuts.len()).copied().unwrap_or(self.document.headings.len());
+        let below = &self.document.headings[title + 1..end];
+        let highest = below.iter().map(|heading| heading.level).min();
+        self.deeper = highest.map_or(0, |level| 2 - level.cast_signed());
     }
 
     /// Writes `tag` on a line of its own.

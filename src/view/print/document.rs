@@ -47,6 +47,8 @@ struct DocumentSheet {
     recipients: Vec<String>,
     /// 正文
     body: Vec<Block>,
+    /// 印发的文件
+    issued: Vec<Issued>,
     /// 附件
     attachments: Vec<Attached>,
     /// 发文机关署名
@@ -65,6 +67,14 @@ struct DocumentSheet {
     office: Option<String>,
     /// 印发日期
     printed: Option<String>,
+}
+
+/// A text that the document issues, on pages behind signature and date.
+#[derive(Debug, Serialize)]
+struct Issued {
+    /// Its title, broken by sense.
+    title_lines: Vec<String>,
+    body: Vec<Block>,
 }
 
 /// 附件
@@ -87,7 +97,8 @@ impl Builder<'_> {
         };
         let mut files: Vec<(String, SheetFile)> = Vec::new();
         let mut around = SheetSurroundings::new(*self, &item.source, &mut files);
-        let body = blocks(&item.body, &mut around);
+        let mut body = blocks(&item.body, &mut around);
+        let issued = issued(item, &mut body);
         let seal = match &document.seal {
             Seal::Picture(path) => Some(around.keep(path, "印章")),
             Seal::ByHand | Seal::Without => None,
@@ -106,6 +117,7 @@ impl Builder<'_> {
             title_lines: title_lines(item),
             recipients: document.recipients.clone(),
             body,
+            issued,
             attachments: self.attached(id),
             signatures: document.issuers().map(str::to_owned).collect(),
             written: day.map(Moment::chinese_date).unwrap_or_default(),
@@ -166,6 +178,32 @@ pub fn mark(document: &Document) -> Vec<String> {
 fn title_lines(item: &Item) -> Vec<String> {
     let marked: Vec<&str> = item.title_lines().collect();
     break_headline(&marked, TITLE_LINE)
+}
+
+/// Takes what the document issues from its `body`. Its headings begin under its title, whatever their
+/// level was in the whole.
+fn issued(item: &Item, body: &mut Vec<Block>) -> Vec<Issued> {
+    let take = |at: usize| {
+        let heading = &item.body.headings()[at];
+        let begins = |block: &Block| matches!(block, Block::H { id, .. } if **id == *heading.id);
+        let mut body = body.split_off(body.iter().position(begins)?);
+        body.remove(0);
+        let ranks = body.iter_mut().filter_map(|block| match block {
+            Block::H { depth, level, .. } => Some((depth, level)),
+            _ => None,
+        });
+        let mut ranks: Vec<(&mut u8, &mut u8)> = ranks.collect();
+        let highest = ranks.iter().map(|(depth, level)| (**depth, **level)).min();
+        let (top_depth, top_level) = highest.unwrap_or((1, 1));
+        for (depth, level) in &mut ranks {
+            **depth -= top_depth - 1;
+            **level = level.saturating_sub(top_level - 1).max(1);
+        }
+        Some(Issued { title_lines: break_headline(&[&*heading.text], TITLE_LINE), body })
+    };
+    let mut issued: Vec<Issued> = item.issued().into_iter().rev().filter_map(take).collect();
+    issued.reverse();
+    issued
 }
 
 /// The first sheet of a table as a block; none when the file is no table, or too long a one.
