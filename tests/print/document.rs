@@ -192,6 +192,7 @@ fn what_a_document_issues_begins_on_a_page_behind_the_signature() {
         "现印发给你们。\n\n# 示例办法\n\n总的一段。\n\n## 一、第一节\n\n第一节的话。\n";
     let site = site("", BODY);
     let head = site.0["content/documents/one.md"].replace("报送|示例材料", "印发|《示例办法》");
+    let head = head.replace("[\"各示例单位\"]", "[\"甲示例单位\", \"乙示例单位\"]");
     let site = site.with("content/documents/one.md", &head);
     let printed = print(&site, "content/documents/one.md", Sheet::Document);
     let place = kept("issued", &printed);
@@ -203,6 +204,7 @@ fn what_a_document_issues_begins_on_a_page_behind_the_signature() {
         let (page, line) = found.unwrap_or_else(|| panic!("{words} is printed: {pages:?}"));
         (page, &pages[page].lines[line])
     };
+    assert_eq!(at("甲示例单位、乙示例单位：").0, 0);
     assert_eq!(at("2026年3月9日").0, 0);
     let (page, title) = at("示例办法");
     assert_eq!((page, title.size.round()), (1, 22.0));
