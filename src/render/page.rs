@@ -7,7 +7,7 @@ use crate::model::{ColumnId, Figures, Honours, ItemKind, Site};
 use crate::plan::{AssetPaths, DatasetPage, Make, Page, RollPage};
 use crate::source::SourcePath;
 use crate::theme::{Asset, Theme};
-use crate::view::{AssetView, Assets};
+use crate::view::{AssetView, Assets, PersonPart};
 
 /// Assets that only some pages load.
 const CHART_STYLE: &str = "chart.css";
@@ -134,6 +134,11 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         names.iter().map(|name| String::from_utf8_lossy(&theme.assets()[name].bytes)).collect()
     };
     let style = text(theme.styles()) + &super::colours::stylesheet(&site.config.look);
+    let person = theme.texts("person.html");
+    let is_read = |part: &PersonPart| {
+        let (of, field) = part.field();
+        person.read(of, field)
+    };
     let assets = Assets {
         styles,
         scripts: named(theme.scripts()),
@@ -147,6 +152,7 @@ pub fn theme_assets(site: &Site, theme: &Theme) -> (Assets, AssetPaths) {
         search_scripts: one(SEARCH_SCRIPT),
         chart_styles: one(CHART_STYLE),
         code_style: code.clone().map(made),
+        unread: PersonPart::ALL.into_iter().filter(|part| !is_read(part)).collect(),
     };
     let used = |name: &str| match name {
         SEARCH_STYLE | SEARCH_SCRIPT => site.config.search,

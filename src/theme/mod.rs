@@ -6,6 +6,7 @@
 mod assets;
 mod failure;
 mod files;
+mod named;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,6 +73,11 @@ impl Theme {
             .render_to(template, &context, &mut html)
             .map_err(|e| Box::new(failure::explain(&e, template, &self.layers)))?;
         Ok(html)
+    }
+
+    /// What a page of `template` may be made of.
+    pub fn texts(&self, template: &str) -> named::Texts<'_> {
+        named::Texts::of(&self.layers, template)
     }
 
     /// The fonts that it is printed with.

@@ -1,6 +1,7 @@
 //! From the model to views: what is shared by every view.
 
 use super::item::{CardView, DateView};
+use super::of_person::PersonPart;
 use super::of_roll::RollShelf;
 use super::site::{FeedView, LinkView, PictureView, VariantView};
 use crate::model::{ColumnId, Item, ItemId, ItemKind, Kind, Site, Taxonomy};
@@ -21,7 +22,7 @@ pub struct Builder<'a> {
     pub rolls: &'a [RollShelf],
 }
 
-/// What the views must know of a theme's assets.
+/// What the views must know of a theme: its assets, and what it does not show.
 #[derive(Debug, Clone, Default)]
 pub struct Assets {
     /// Stylesheets of every page.
@@ -48,6 +49,8 @@ pub struct Assets {
     pub chart_styles: Vec<super::AssetView>,
     /// The stylesheet of highlighted code.
     pub code_style: Option<super::AssetView>,
+    /// What the theme does not read of a person's page.
+    pub unread: Vec<PersonPart>,
 }
 
 /// What leads from `path` to the site's root: `../` for every folder.

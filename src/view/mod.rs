@@ -61,6 +61,7 @@ pub use item::{
     IssuedView, ItemView, ReviewView,
 };
 pub use of_item::size;
+pub use of_person::PersonPart;
 pub use of_roll::RollShelf;
 pub use page::{ColumnView, InlineView, JumpView, ListView, PageView, TreeView, WordView};
 pub use print::{SheetFile, SheetView};

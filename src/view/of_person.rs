@@ -51,7 +51,48 @@ const BONDS: &[(RollField, &str)] = &[
     (RollField::Native, "同乡"),
 ];
 
+/// Parts of a person's page that take a while to find out. A roll may have a hundred thousand such
+/// pages, so what the theme does not read is not made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonPart {
+    /// `page.person.life`
+    Life,
+    /// `page.person.related`
+    Related,
+    /// `page.person.previous`
+    Previous,
+    /// `page.person.next`
+    Next,
+    /// `page.person.row`
+    Row,
+    /// `page.json_ld`
+    JsonLd,
+}
+
+impl PersonPart {
+    /// All of them.
+    pub const ALL: [Self; 6] =
+        [Self::Life, Self::Related, Self::Previous, Self::Next, Self::Row, Self::JsonLd];
+
+    /// What it is a field of, and what it is called there.
+    pub fn field(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Life => ("page.person", "life"),
+            Self::Related => ("page.person", "related"),
+            Self::Previous => ("page.person", "previous"),
+            Self::Next => ("page.person", "next"),
+            Self::Row => ("page.person", "row"),
+            Self::JsonLd => ("page", "json_ld"),
+        }
+    }
+}
+
 impl Desk<'_> {
+    /// A part of a person's page as `make` makes it, or nothing when the theme does not read it.
+    pub(super) fn made<T: Default>(&self, part: PersonPart, make: impl FnOnce() -> T) -> T {
+        if self.builder.assets.unread.contains(&part) { T::default() } else { make() }
+    }
+
     /// What the page of a person, at `path`, says.
     pub(super) fn person(&self, person: PersonId, path: &str) -> PersonView {
         let roll = self.roll;
@@ -68,7 +109,7 @@ impl Desk<'_> {
             id: roll.id(person).to_owned(),
             name: name.to_owned(),
             carved: if carved == name { String::new() } else { carved.to_owned() },
-            life: self.life(person),
+            life: self.made(PersonPart::Life, || self.life(person)),
             is_group,
             facts: self.facts(person, life_of),
             members: members.iter().map(|member| self.link(*member)).collect(),
@@ -78,10 +119,10 @@ impl Desk<'_> {
                 .unwrap_or_default(),
             body: life_of
                 .map_or_else(String::new, |life| self.builder.html(&life.source, path, &life.body)),
-            related: self.related(person, members),
-            previous: beside(at.checked_sub(1)),
-            next: beside(Some(at + 1)),
-            row: encode_address(&self.plan.row(roll, person)),
+            related: self.made(PersonPart::Related, || self.related(person, members)),
+            previous: self.made(PersonPart::Previous, || beside(at.checked_sub(1))),
+            next: self.made(PersonPart::Next, || beside(Some(at + 1))),
+            row: self.made(PersonPart::Row, || encode_address(&self.plan.row(roll, person))),
             correction: roll.settings.correction.as_deref().map(|to| {
                 let address = self.permanent(person);
                 correction(to, Some(Record { id: roll.id(person), name, address }))

@@ -6,6 +6,7 @@ use super::builder::Builder;
 use super::item::{AttachmentView, CardView};
 use super::of_date::SaidDate;
 use super::of_item::format_of;
+use super::of_person::PersonPart;
 use super::of_roll_words::{correction, rule};
 use super::page::{ListView, PageView};
 use super::roll::{
@@ -146,7 +147,8 @@ impl Desk<'_> {
                     page.styles.extend(self.builder.text_styles(&life.body));
                 }
                 let url = page.canonical.as_deref();
-                page.json_ld = self.builder.person_json_ld(self.roll, person, url);
+                let json_ld = || self.builder.person_json_ld(self.roll, person, url);
+                page.json_ld = self.made(PersonPart::JsonLd, json_ld);
             }
             RollPage::Wall(number) => {
                 let total = self.plan.carved.len();
