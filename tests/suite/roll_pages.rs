@@ -1,6 +1,7 @@
 //! Pages of rolls: what the wall, the statistics and a person's page say.
 
-use super::rolls::built;
+use super::example::build;
+use super::rolls::{built, site};
 
 /// A table in which three names are borne by more than one.
 const NAMESAKES: &str = "编号,姓名,类别,出生日期,牺牲日期,年龄\n\
@@ -101,6 +102,27 @@ fn people_of_one_place_who_find_no_room_are_counted() {
         let others = (1..=15).filter(|n| *n != own).take(12).map(|n| format!("甲{n}一"));
         let expected: Vec<String> = others.chain(["另有 2 人".to_owned()]).collect();
         assert_eq!(items(together), expected, "A{own}");
+    }
+}
+
+#[test]
+fn a_template_of_ones_own_gets_what_it_or_another_reads_for_it() {
+    const OWN: &str = "{% extends \"skeleton.html\" %}{% block main %}<h1>{{ page.person.name }}</h1>\
+        {% include \"parts/own.html\" %}{% endblock main %}";
+    const NEXT: &str = "{% if page.person.next %}<i>{{ page.person.next.title }}</i>{% endif %}";
+    const HANDED_ON: &str = "{% set who = page.person %}{% for it in who.related %}<b>{{ it.title }}</b>{% endfor %}";
+    let table = "编号,姓名,牺牲地点\nA1,甲一,示例山\nA2,乙二,示例山\n";
+    let page = |part: &str| {
+        let site = site("order = \"source\"\nperson_pages = \"all\"", table)
+            .with("templates/person.html", OWN)
+            .with("templates/parts/own.html", part);
+        build("own-person", site.sources()).text("martyrs/people/A1.html").to_owned()
+    };
+    for (part, has) in [("", [false; 2]), (NEXT, [true, false]), (HANDED_ON, [false, true])] {
+        let page = page(part);
+        assert!(page.contains("<h1>甲一</h1>"), "{page}");
+        let said = ["<i>乙　二</i>", "<b>同一地点牺牲</b>"].map(|words| page.contains(words));
+        assert_eq!(said, has, "{part}: {page}");
     }
 }
 
