@@ -104,8 +104,14 @@ fn measured(words: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
+/// Where sites are built: `BENCH_FOLDER` names a folder elsewhere, such as one in memory.
+fn folder() -> PathBuf {
+    let own = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
+    std::env::var_os("BENCH_FOLDER").map_or_else(own, PathBuf::from)
+}
+
 fn run(course: &Course) -> Result<(), String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
+    let folder = folder();
     let hugo = sites::find_hugo();
     match &hugo {
         Some((path, version)) => say(format!("Hugo {version}: {}", path.display())),

@@ -49,7 +49,7 @@ const ROOT: &str = "双拥网";
 
 /// Runs the course and prints what was measured.
 pub fn run(course: &Course) -> Result<(), String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench").join("publish");
+    let folder = crate::folder().join("publish");
     clear(&folder)?;
     let sites = Sites::make(&folder, course.size).map_err(|e| e.to_string())?;
     let site = Site { root: sites.fengbei(), out: folder.join("public") };

@@ -110,7 +110,8 @@ fn a_template_of_ones_own_gets_what_it_or_another_reads_for_it() {
     const OWN: &str = "{% extends \"skeleton.html\" %}{% block main %}<h1>{{ page.person.name }}</h1>\
         {% include \"parts/own.html\" %}{% endblock main %}";
     const NEXT: &str = "{% if page.person.next %}<i>{{ page.person.next.title }}</i>{% endif %}";
-    const HANDED_ON: &str = "{% set who = page.person %}{% for it in who.related %}<b>{{ it.title }}</b>{% endfor %}";
+    const HANDED_ON: &str =
+        "{% set who = page.person %}{% for it in who.related %}<b>{{ it.title }}</b>{% endfor %}";
     let table = "编号,姓名,牺牲地点\nA1,甲一,示例山\nA2,乙二,示例山\n";
     let page = |part: &str| {
         let site = site("order = \"source\"\nperson_pages = \"all\"", table)

@@ -49,7 +49,7 @@ struct Made {
 
 /// Runs the course and prints what was measured.
 pub fn run(course: &Course) -> Result<(), String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench").join("paper");
+    let folder = crate::folder().join("paper");
     clear(&folder)?;
     let sites = Sites::make(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut all = Vec::new();

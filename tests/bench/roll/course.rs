@@ -66,7 +66,7 @@ pub fn run(course: &Course) -> Result<(), String> {
 }
 
 fn measure_size(size: usize, course: &Course, hugo: Option<&Path>) -> Result<Figures, String> {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("bench");
+    let folder = crate::folder();
     let folder = folder.join(format!("roll-{size}"));
     clear(&folder)?;
     if course.has_hugo {
