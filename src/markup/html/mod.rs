@@ -230,7 +230,7 @@ impl<'a> Writer<'a> {
             Kind::CodeBlock(language) => return self.code_block(index, language),
             Kind::Picture(link) => return self.picture(index, link),
             Kind::Video(title) => self.video(index, node, title),
-            Kind::Heading(heading) if self.titles.contains(&(heading as usize)) => {
+            Kind::Heading(heading) if self.is_title(heading) => {
                 self.cut(heading as usize);
                 return Inside::Done;
             }
@@ -247,8 +247,14 @@ impl<'a> Writer<'a> {
         match node.kind {
             Kind::Paragraph => self.end_paragraph(node),
             Kind::Link(link) => self.close_link(link),
+            Kind::Heading(heading) if self.is_title(heading) => {}
             kind => self.close_block(index, node, kind),
         }
+    }
+
+    /// Whether somebody else shows this heading as a title.
+    fn is_title(&self, heading: u32) -> bool {
+        self.titles.contains(&(heading as usize))
     }
 
     /// Begins the part under the heading `title`: its headings follow the title, whatever their level.
