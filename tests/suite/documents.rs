@@ -60,7 +60,7 @@ fn a_page_says_everything_that_is_known_of_its_document() {
 #[test]
 fn what_a_document_issues_stands_behind_its_signature() {
     const BODY: &str = "现印发给你们，请遵照执行。[^甲]\n\n## 示例 办法\n\n总的一段。\n\n### 一、第一节\n\n\
-        > #### 框里的\n\n第一节的话。\n\n#### （一）小节\n\n小节的话。\n\n# 示例细则\n\n## 第二节\n\n细则的话。\n\n[^甲]: 注释在末尾。\n";
+        > #### 框里的\n\n第一节的话。\n\n#### （一）小节\n\n小节的话。\n\n# 示例细则\n\n## 第二节\n\n细则的话。\n\n[^甲]: 注释在末尾。\n\n    ## 示例办法\n";
     let title = "关于印发|《示例办法》和《示例细则》的通知";
     let article = "+++\n标题 = \"读《示例办法》\"\n发布时间 = \"2025-02-02\"\n+++\n开头。\n\n## 示例办法\n\n正文。\n";
     let site = Draft::new()

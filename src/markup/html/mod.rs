@@ -260,8 +260,9 @@ impl<'a> Writer<'a> {
     /// Begins the part under the heading `title`: its headings follow the title, whatever their level.
     fn cut(&mut self, title: usize) {
         self.cuts.push(self.out.len());
-        let end = self.titles.get(self.cuts.len()).copied().unwrap_or(self.document.headings.len());
-        let below = &self.document.headings[title + 1..end];
+        let next = self.titles.iter().copied().find(|other| *other > title);
+        let below =
+            &self.document.headings[title + 1..next.unwrap_or(self.document.headings.len())];
         let highest = below.iter().map(|heading| heading.level).min();
         self.deeper = highest.map_or(0, |level| 2 - level.cast_signed());
     }
