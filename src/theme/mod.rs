@@ -9,7 +9,7 @@ mod files;
 mod named;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tera::{Context, Kwargs, State, Tera, Value};
 
@@ -21,9 +21,10 @@ use crate::error::{Error, Result};
 use crate::print::{self, Fonts, Job, Printed, Template};
 use crate::say;
 use crate::source::Sources;
-use crate::view::{PageView, SiteView, qrcode};
+use crate::view::{Handed, PageView, Read, SiteView, qrcode};
 
 use files::{Layer, Layers};
+use named::{Named, Texts};
 
 /// A theme that is ready to use.
 #[derive(Debug)]
@@ -35,6 +36,9 @@ pub struct Theme {
     digest: blake3::Hash,
     print: Vec<Template>,
     fonts: Arc<Fonts>,
+    named: Named,
+    /// What is read of a page, by the template it is made with; known of those that were asked for.
+    reads: RwLock<BTreeMap<String, Arc<Read>>>,
 }
 
 impl Theme {
@@ -51,7 +55,9 @@ impl Theme {
         let tera = compile(&layers)?;
         let digest = layers.digest();
         let print = layers.print_templates();
-        Ok(Self { tera, layers, assets, settings, digest, print, fonts })
+        let named = Named::new(&layers);
+        let reads = RwLock::default();
+        Ok(Self { tera, layers, assets, settings, digest, print, fonts, named, reads })
     }
 
     /// The same theme, with the site that all its templates see.
@@ -67,7 +73,7 @@ impl Theme {
         /// Most pages take less.
         const ROOM: usize = 32 << 10;
         let mut context = Context::new();
-        context.insert("page", page);
+        context.insert("page", &Handed(page, &self.reads(template)));
         let mut html = Vec::with_capacity(ROOM);
         self.tera
             .render_to(template, &context, &mut html)
@@ -76,8 +82,20 @@ impl Theme {
     }
 
     /// What a page of `template` may be made of.
-    pub fn texts(&self, template: &str) -> named::Texts<'_> {
-        named::Texts::of(&self.layers, template)
+    pub fn texts(&self, template: &str) -> Texts<'_> {
+        self.named.of(template)
+    }
+
+    /// What a page of `template` reads of its view.
+    fn reads(&self, template: &str) -> Arc<Read> {
+        let known = self.reads.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = known.get(template) {
+            return Arc::clone(known);
+        }
+        drop(known);
+        let read = Arc::new(self.texts(template).reads::<PageView>("page"));
+        let mut all = self.reads.write().unwrap_or_else(PoisonError::into_inner);
+        Arc::clone(all.entry(template.to_owned()).or_insert(read))
     }
 
     /// The fonts that it is printed with.

@@ -53,6 +53,13 @@ pub struct Assets {
     pub unread: Vec<PersonPart>,
 }
 
+impl Assets {
+    /// Whether the theme reads `part` of a person's page.
+    pub(super) fn reads(&self, part: PersonPart) -> bool {
+        !self.unread.contains(&part)
+    }
+}
+
 /// What leads from `path` to the site's root: `../` for every folder.
 pub fn root_of(path: &str) -> String {
     "../".repeat(path.matches('/').count())

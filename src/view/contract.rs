@@ -1,14 +1,63 @@
 //! The form of the theme contract: types that describe themselves.
 //!
 //! `contract!` makes a serialisable struct whose fields, with their documentation, can be listed
-//! for `themes/README.md` and filled with samples for the test that renders every template.
+//! for `themes/README.md`, handed to a template as far as it reads them, and filled with samples for the
+//! test that renders every template.
+
+use serde::{Serialize, Serializer};
 
 /// A type that themes may see.
-pub trait Seen {
+pub trait Seen: Serialize {
     /// The smallest value there is: lists empty, options absent, texts short.
     fn smallest() -> Self;
     /// The fullest value: everything present, lists with two entries.
     fn fullest() -> Self;
+
+    /// Whether it is a list, and [`fields`](Self::fields) are those of each of its parts.
+    const IS_LIST: bool = false;
+
+    /// What it is made of, each of which a template may read without the others; nothing of what is
+    /// handed on whole.
+    fn fields() -> Vec<Field> {
+        Vec::new()
+    }
+
+    /// Writes those of its fields that are read.
+    fn hand<S: Serializer>(&self, _: &Read, to: S) -> Result<S::Ok, S::Error> {
+        self.serialize(to)
+    }
+}
+
+/// A field of a struct of the contract.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it is a list of what it is made of.
+    pub is_list: bool,
+    /// What it is made of itself.
+    pub fields: fn() -> Vec<Field>,
+}
+
+/// How much of a value a template may read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Read {
+    /// Nothing of it.
+    Nothing,
+    /// All of it.
+    Whole,
+    /// So much of each of its fields, or of those of each part of a list.
+    Fields(Vec<Read>),
+}
+
+/// A value as far as it is read.
+#[derive(Debug)]
+pub struct Handed<'a, T>(pub &'a T, pub &'a Read);
+
+impl<T: Seen> Serialize for Handed<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.hand(self.1, serializer)
+    }
 }
 
 /// A struct of the contract, as the theme documentation shows it.
@@ -76,6 +125,19 @@ impl<T: Seen> Seen for Option<T> {
     fn fullest() -> Self {
         Some(T::fullest())
     }
+
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn fields() -> Vec<Field> {
+        T::fields()
+    }
+
+    fn hand<S: Serializer>(&self, read: &Read, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Some(value) => to.serialize_some(&Handed(value, read)),
+            None => to.serialize_none(),
+        }
+    }
 }
 
 impl<T: Seen> Seen for Vec<T> {
@@ -86,6 +148,16 @@ impl<T: Seen> Seen for Vec<T> {
     fn fullest() -> Self {
         vec![T::fullest(), T::fullest()]
     }
+
+    const IS_LIST: bool = true;
+
+    fn fields() -> Vec<Field> {
+        T::fields()
+    }
+
+    fn hand<S: Serializer>(&self, read: &Read, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.iter().map(|part| Handed(part, read)))
+    }
 }
 
 impl<T: Seen> Seen for Box<T> {
@@ -95,6 +167,16 @@ impl<T: Seen> Seen for Box<T> {
 
     fn fullest() -> Self {
         Self::new(T::fullest())
+    }
+
+    const IS_LIST: bool = T::IS_LIST;
+
+    fn fields() -> Vec<Field> {
+        T::fields()
+    }
+
+    fn hand<S: Serializer>(&self, read: &Read, to: S) -> Result<S::Ok, S::Error> {
+        (**self).hand(read, to)
     }
 }
 
@@ -127,6 +209,32 @@ macro_rules! contract {
 
             fn fullest() -> Self {
                 Self { $( $field: $crate::view::contract::Seen::fullest(), )* }
+            }
+
+            fn fields() -> Vec<$crate::view::contract::Field> {
+                vec![$( $crate::view::contract::Field {
+                    name: stringify!($field),
+                    is_list: <$type as $crate::view::contract::Seen>::IS_LIST,
+                    fields: <$type as $crate::view::contract::Seen>::fields,
+                }, )*]
+            }
+
+            fn hand<S: serde::Serializer>(
+                &self,
+                read: &$crate::view::contract::Read,
+                to: S,
+            ) -> Result<S::Ok, S::Error> {
+                use serde::ser::SerializeStruct as _;
+                use $crate::view::contract::{Handed, Read};
+                let Read::Fields(fields) = read else { return serde::Serialize::serialize(self, to) };
+                let read = |field: &Read| *field != Read::Nothing;
+                let count = fields.iter().filter(|field| read(field)).count();
+                let mut handed = to.serialize_struct(stringify!($name), count)?;
+                let mut fields = fields.iter();
+                $( if let Some(field) = fields.next().filter(|field| read(field)) {
+                    handed.serialize_field(stringify!($field), &Handed(&self.$field, field))?;
+                } )*
+                handed.end()
             }
         }
     )*};

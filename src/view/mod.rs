@@ -44,6 +44,7 @@ mod surroundings;
 pub use block::{BadgeView, BlockColumnView, BlockView, StripFigureView};
 pub use builder::{Assets, Builder, picture_path, root_of};
 pub use chart::{ChartRowView, ChartTableView, ChartView};
+pub use contract::{Field, Handed, Read, Seen};
 pub use dataset::{
     DatasetCellView, DatasetColumnView, DatasetFilterView, DatasetItemView, DatasetRowView,
     DatasetValueView, DatasetView,

@@ -1,6 +1,7 @@
 //! Views of pages.
 
 use super::builder::{Builder, kind_word, root_of};
+use super::of_person::PersonPart;
 use super::page::{ColumnView, JumpView, ListView, PageView, TreeView, WordView};
 use super::site::{AssetView, LinkView};
 use crate::markup::{Document, QuoteLedger};
@@ -50,10 +51,15 @@ impl Builder<'_> {
             return self.plain(kind, path, title);
         }
         let mut page = self.bare(kind, path, title);
-        page.meta = self.column_meta(id, title, "", page.canonical.as_deref());
+        let is_made = |part| kind != "person" || self.assets.reads(part);
+        if is_made(PersonPart::Meta) {
+            page.meta = self.column_meta(id, title, "", page.canonical.as_deref());
+        }
         page.section = self.section(id);
-        page.breadcrumb = self.way(id);
-        page.breadcrumb.push(LinkView { title: title.into(), path: String::new() });
+        if is_made(PersonPart::Breadcrumb) {
+            page.breadcrumb = self.way(id);
+            page.breadcrumb.push(LinkView { title: title.into(), path: String::new() });
+        }
         page
     }
 

@@ -67,12 +67,24 @@ pub enum PersonPart {
     Row,
     /// `page.json_ld`
     JsonLd,
+    /// `page.meta`
+    Meta,
+    /// `page.breadcrumb`
+    Breadcrumb,
 }
 
 impl PersonPart {
     /// All of them.
-    pub const ALL: [Self; 6] =
-        [Self::Life, Self::Related, Self::Previous, Self::Next, Self::Row, Self::JsonLd];
+    pub const ALL: [Self; 8] = [
+        Self::Life,
+        Self::Related,
+        Self::Previous,
+        Self::Next,
+        Self::Row,
+        Self::JsonLd,
+        Self::Meta,
+        Self::Breadcrumb,
+    ];
 
     /// What it is a field of, and what it is called there.
     pub fn field(self) -> (&'static str, &'static str) {
@@ -83,6 +95,8 @@ impl PersonPart {
             Self::Next => ("page.person", "next"),
             Self::Row => ("page.person", "row"),
             Self::JsonLd => ("page", "json_ld"),
+            Self::Meta => ("page", "meta"),
+            Self::Breadcrumb => ("page", "breadcrumb"),
         }
     }
 }
@@ -90,7 +104,7 @@ impl PersonPart {
 impl Desk<'_> {
     /// A part of a person's page as `make` makes it, or nothing when the theme does not read it.
     pub(super) fn made<T: Default>(&self, part: PersonPart, make: impl FnOnce() -> T) -> T {
-        if self.builder.assets.unread.contains(&part) { T::default() } else { make() }
+        if self.builder.assets.reads(part) { make() } else { T::default() }
     }
 
     /// What the page of a person, at `path`, says.

@@ -5,6 +5,8 @@ use std::ops::Deref;
 use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use hashbrown::{DefaultHashBuilder, HashTable};
+use postcard::ser_flavors::Flavor;
+use postcard::serialize_with_flavor;
 use serde::{Serialize, Serializer};
 use tera::Value;
 use xxhash_rust::xxh3::xxh3_128;
@@ -112,5 +114,29 @@ impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
 /// A digest of a view, which no two different views share. Views are long and nobody profits from
 /// forging one, so a quick digest of 128 bits stands for each.
 pub fn digest(view: &impl Serialize) -> u128 {
-    xxh3_128(&postcard::to_allocvec(view).expect("views are plain data"))
+    /// Most views take less.
+    const BYTES: usize = 8 << 10;
+    let room = Room(Vec::with_capacity(BYTES));
+    xxh3_128(&serialize_with_flavor(view, room).expect("views are plain data"))
+}
+
+/// Where a view is written: unlike postcard's own it has room from the start.
+struct Room(Vec<u8>);
+
+impl Flavor for Room {
+    type Output = Vec<u8>;
+
+    fn try_push(&mut self, byte: u8) -> postcard::Result<()> {
+        self.0.push(byte);
+        Ok(())
+    }
+
+    fn try_extend(&mut self, bytes: &[u8]) -> postcard::Result<()> {
+        self.0.extend_from_slice(bytes);
+        Ok(())
+    }
+
+    fn finalize(self) -> postcard::Result<Self::Output> {
+        Ok(self.0)
+    }
 }

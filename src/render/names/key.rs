@@ -82,12 +82,8 @@ fn add_units(c: char, plausible: impl Iterator<Item = Syllable>, units: &mut Vec
     }
 }
 
-/// First letters of a key's syllables.
-pub fn initials(key: &str) -> String {
-    key.chars().map(initial).collect()
-}
-
-fn initial(unit: char) -> char {
+/// First letter of a key's syllable.
+pub fn initial(unit: char) -> char {
     let id = u32::from(unit).checked_sub(FIRST).and_then(|id| u16::try_from(id).ok());
     id.and_then(Syllable::from_id).map_or(unit, Syllable::initial)
 }

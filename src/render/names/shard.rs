@@ -125,31 +125,27 @@ fn ranges(section: Section, entries: &[Entry], table: &Table<'_>) -> Vec<Range> 
     let mut ranges = Vec::new();
     let mut range = Range { items: Vec::new(), goes_on: GoesOn::Nothing };
     let mut bytes = 0;
-    let mut last: Option<String> = None;
     for entry in entries {
-        let name = &table.names[entry.name as usize];
-        let key = table.key(section, *entry);
-        let people = if section == Section::Whole { name.people.as_slice() } else { &[] };
+        let written = table.written(*entry).len();
+        let people = if section == Section::Whole { table.bearers(*entry) } else { &[] };
         let items = people.iter().map(|person| Some(*person));
         let items = items.chain((section != Section::Whole).then_some(None));
-        bytes += name.written.len();
+        bytes += written;
         for person in items {
-            let cost = person.map_or(3 + key.len(), |(person, _)| weight(person, table));
+            let named = || 3 + table.key_length(section, *entry);
+            let cost = person.map_or_else(named, |(person, _)| weight(person, table));
             let most = if person.is_some() { PEOPLE } else { SHARD_OF_NAMES };
             if bytes + cost > most && !range.items.is_empty() {
                 let goes_on = match range.items.last() {
                     Some((before, _)) if before.name == entry.name => GoesOn::Name,
-                    _ if last.as_ref() == Some(&key) => GoesOn::Group,
+                    Some((before, _)) if table.is_same(section, *before, *entry) => GoesOn::Group,
                     _ => GoesOn::Nothing,
                 };
                 ranges.push(std::mem::replace(&mut range, Range { items: Vec::new(), goes_on }));
-                bytes = name.written.len();
+                bytes = written;
             }
             bytes += cost;
             range.items.push((*entry, person));
-            if last.as_ref() != Some(&key) {
-                last = Some(key.clone());
-            }
         }
     }
     if !range.items.is_empty() {
@@ -168,7 +164,7 @@ fn weight(person: PersonId, table: &Table<'_>) -> usize {
 
 fn first(section: Section, range: &Range, table: &Table<'_>) -> String {
     let key = table.key(section, range.items[0].0);
-    let name = table.names[range.items[0].0.name as usize].written;
+    let name = table.written(range.items[0].0);
     match range.goes_on {
         GoesOn::Nothing => key,
         GoesOn::Group => format!("{key}+{name}"),
@@ -192,8 +188,8 @@ struct Writer {
     text: String,
     /// Numbers of the words that texts are told as, from 1, in the order of the words.
     numbers: HashMap<Told, String>,
-    key: String,
-    name: Option<u32>,
+    /// The entry whose name was said last.
+    last: Option<Entry>,
 }
 
 impl Writer {
@@ -212,7 +208,6 @@ impl Writer {
         }
         for (entry, person) in items {
             self.group(section, *entry, table);
-            self.name(*entry, table);
             match person {
                 Some((person, is_other)) => self.person(*person, *is_other, table),
                 None => self.named(section, *entry, table),
@@ -223,28 +218,17 @@ impl Writer {
         (front_coded(words.iter()), self.text)
     }
 
+    /// The key and the name, unless they were said just before.
     fn group(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
-        let key = table.key(section, entry);
-        if self.key != key || self.text.is_empty() {
+        let last = self.last.replace(entry);
+        let last = last.filter(|last| table.is_same(section, *last, entry));
+        if last.is_none() {
             self.text.push('>');
-            self.text.push_str(&key);
-            self.key = key;
-            self.name = None;
+            self.text.push_str(&table.key(section, entry));
         }
         self.text.push(';');
-    }
-
-    /// The name, unless it was said just before.
-    fn name(&mut self, entry: Entry, table: &Table<'_>) {
-        if self.name.replace(entry.name) == Some(entry.name) {
-            return;
-        }
-        let name = &table.names[entry.name as usize];
-        let parts = name.written.split([';', '>', ',', '=']);
-        parts.for_each(|part| self.text.push_str(part));
-        if name.folded != name.written {
-            self.text.push('=');
-            self.text.push_str(&name.folded);
+        if last.is_none_or(|last| last.name != entry.name) {
+            self.text.push_str(table.called(entry));
         }
     }
 
@@ -265,7 +249,7 @@ impl Writer {
     }
 
     fn named(&mut self, section: Section, entry: Entry, table: &Table<'_>) {
-        let count = table.names[entry.name as usize].people.len();
+        let count = table.bearers(entry).len();
         let count = if count == 1 { String::new() } else { count.to_string() };
         write!(self.text, ",{count},{}", table.rest(section, entry))
             .expect("writing to a string cannot fail");

@@ -4,7 +4,7 @@ use hashbrown::HashMap;
 
 use rayon::prelude::*;
 
-use super::key::{FIRST, folded, initials, keys};
+use super::key::{FIRST, folded, initial, keys};
 use super::shard::Section;
 use crate::model::{People, PersonId, Roll, RollField, TextId, is_group};
 use crate::plan::RollPlan;
@@ -31,18 +31,6 @@ const PREFIXES: [&str; 14] = [
 /// What stands for the birth of a group.
 const BORN_BY_NOBODY: &str = "-";
 
-/// A name and who bears it.
-pub struct Name<'a> {
-    /// As it is written.
-    pub written: &'a str,
-    /// As it is compared.
-    pub folded: String,
-    /// Every key.
-    pub keys: Vec<String>,
-    /// Who bears it, in the roll's order, and whether as another name.
-    pub people: Vec<(PersonId, bool)>,
-}
-
 /// A place in a section: a name, under one of its keys from one of its units on.
 #[derive(Debug, Clone, Copy)]
 pub struct Entry {
@@ -50,20 +38,31 @@ pub struct Entry {
     packed: u128,
     /// The name's place in the table.
     pub name: u32,
-    /// Which of the name's keys.
-    key: u8,
+    /// The key's place among those of all names.
+    key: u32,
     /// Bytes of the key before the part it is found by.
     at: u8,
 }
 
-/// Every name of a roll.
+/// Every name of a roll. Entries stand in the order of sounds and names in that of characters, so what
+/// is said of a name lies close together: it is looked up all over the table, once for each entry.
 pub struct Table<'a> {
     /// The roll.
     pub roll: &'a Roll,
     /// Its pages.
     pub plan: &'a RollPlan,
-    /// The names.
-    pub names: Vec<Name<'a>>,
+    /// Each name as it is written.
+    written: Vec<&'a str>,
+    /// What shards call it: behind `=` stands its standard form when that differs.
+    called: Lines,
+    /// Who bears it, in the roll's order, and whether as another name.
+    bearers: Vec<(PersonId, bool)>,
+    /// Where those of each name begin.
+    bearers_from: Vec<u32>,
+    /// Every key of every name.
+    keys: Lines,
+    /// Where those of each name begin.
+    keys_from: Vec<u32>,
     /// What is told of a native place, by the number of its text.
     pub counties: Vec<Option<&'a str>>,
     /// What is told of a date of birth or death.
@@ -74,73 +73,97 @@ impl<'a> Table<'a> {
     /// The names of `roll`.
     pub fn of(roll: &'a Roll, plan: &'a RollPlan) -> Self {
         let people = &*roll.people;
-        let mut bearers: HashMap<&str, Vec<(PersonId, bool)>> = HashMap::new();
-        for person in &roll.order {
-            let mut bear = |name: &'a str, is_other: bool| {
-                let bearers = bearers.entry(name).or_default();
-                if bearers.last().is_none_or(|(last, _)| last != person) {
-                    bearers.push((*person, is_other));
-                }
-            };
-            bear(roll.name(*person), false);
-            bear(people.get(*person, RollField::Name), false);
-            for other in others(people.get(*person, RollField::OtherNames)) {
-                bear(other, true);
-            }
-        }
-        bearers.remove("");
-        let mut bearers: Vec<_> = bearers.into_iter().collect();
-        bearers.sort_unstable_by_key(|(name, _)| *name);
-        let names = bearers
-            .into_par_iter()
-            .map(|(written, people)| {
-                let folded = folded(written);
-                Name { written, keys: keys(&folded), folded, people }
-            })
-            .collect();
-        Self {
+        let (written, bearers, bearers_from) = bearers(roll);
+        let mut table = Self {
             roll,
             plan,
-            names,
+            written,
+            called: Lines::default(),
+            bearers,
+            bearers_from,
+            keys: Lines::default(),
+            keys_from: vec![0],
             counties: counties(people, &roll.order),
             years: years(people, &roll.order),
+        };
+        let parts: Vec<Called> = table.written.par_chunks(1 << 10).map(Called::of).collect();
+        for part in parts {
+            table.called.append(&part.names);
+            table.keys.append(&part.keys);
+            for count in part.counts {
+                table.keys_from.push(table.keys_from[table.keys_from.len() - 1] + count);
+            }
         }
+        table
     }
 
     /// The entries of a section, sorted.
     pub fn entries(&self, section: Section) -> Vec<Entry> {
-        let mut entries: Vec<Entry> = self
-            .names
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(number, name)| {
-                let keys = name.keys.iter().enumerate();
-                keys.flat_map(move |(key, units)| {
-                    places(section, units).map(move |at| Entry {
-                        packed: packed(&found_by(section, &units[at..])),
-                        name: u32::try_from(number).expect("fewer than 2^32 names"),
-                        key: u8::try_from(key).expect("a name has few keys"),
-                        at: u8::try_from(at).expect("names are short"),
-                    })
-                })
+        let mut entries: Vec<Entry> = (0..number(self.written.len()))
+            .into_par_iter()
+            .flat_map_iter(|name| {
+                (self.keys_from[name as usize]..self.keys_from[name as usize + 1]).flat_map(
+                    move |key| {
+                        let units = self.keys.get(key);
+                        places(section, units).map(move |at| Entry {
+                            packed: found_by(section, &units[at..], packed),
+                            name,
+                            key,
+                            at: u8::try_from(at).expect("names are short"),
+                        })
+                    },
+                )
             })
             .collect();
-        let full = |entry: &Entry| self.key(section, *entry);
         entries.par_sort_unstable_by(|a, b| {
             let by_units = a.packed.cmp(&b.packed);
+            let full = |entry: &Entry| self.key(section, *entry);
             let by_rest = || if is_all(a.packed) { by_units } else { full(a).cmp(&full(b)) };
             let by_name = || (a.name, a.at, a.key).cmp(&(b.name, b.at, b.key));
             by_units.then_with(by_rest).then_with(by_name)
         });
-        entries.dedup_by(|a, b| a.name == b.name && a.packed == b.packed && full(a) == full(b));
+        entries.dedup_by(|a, b| a.name == b.name && self.is_same(section, *a, *b));
         entries
+    }
+
+    /// The name of an entry as it is written.
+    pub fn written(&self, entry: Entry) -> &'a str {
+        self.written[entry.name as usize]
+    }
+
+    /// What shards call the name of an entry.
+    pub fn called(&self, entry: Entry) -> &str {
+        self.called.get(entry.name)
+    }
+
+    /// Who bears the name of an entry, in the roll's order, and whether as another name.
+    pub fn bearers(&self, entry: Entry) -> &[(PersonId, bool)] {
+        let from = |name: usize| self.bearers_from[name] as usize;
+        &self.bearers[from(entry.name as usize)..from(entry.name as usize + 1)]
     }
 
     /// What an entry is found by.
     pub fn key(&self, section: Section, entry: Entry) -> String {
-        // Entries stand in the order of keys and names in their own, so a name is far away.
-        unpacked(entry.packed)
-            .unwrap_or_else(|| found_by(section, &self.units(entry)[usize::from(entry.at)..]))
+        unpacked(entry.packed).map_or_else(
+            || {
+                found_by(section, &self.units(entry)[usize::from(entry.at)..], |units| {
+                    units.collect()
+                })
+            },
+            Iterator::collect,
+        )
+    }
+
+    /// Bytes of that.
+    pub fn key_length(&self, section: Section, entry: Entry) -> usize {
+        let packed = unpacked(entry.packed).map(|units| units.map(char::len_utf8).sum());
+        packed.unwrap_or_else(|| self.key(section, entry).len())
+    }
+
+    /// Whether two entries are found by the same.
+    pub fn is_same(&self, section: Section, one: Entry, other: Entry) -> bool {
+        let rest = || is_all(one.packed) || self.key(section, one) == self.key(section, other);
+        one.packed == other.packed && rest()
     }
 
     /// What the whole key of the name has beside what the entry is found by.
@@ -160,7 +183,7 @@ impl<'a> Table<'a> {
     }
 
     fn units(&self, entry: Entry) -> &str {
-        &self.names[entry.name as usize].keys[usize::from(entry.key)]
+        self.keys.get(entry.key)
     }
 
     /// The year of birth for the reader; [`BORN_BY_NOBODY`] for a group.
@@ -175,6 +198,126 @@ impl<'a> Table<'a> {
     pub fn year(&self, person: PersonId, field: RollField) -> &str {
         &self.years[&self.roll.people.text(person, field)]
     }
+}
+
+/// Short texts behind one another.
+#[derive(Debug)]
+struct Lines {
+    text: String,
+    /// Where each begins, and behind the last the end.
+    from: Vec<u32>,
+}
+
+impl Default for Lines {
+    fn default() -> Self {
+        Self { text: String::new(), from: vec![0] }
+    }
+}
+
+impl Lines {
+    fn get(&self, at: u32) -> &str {
+        let from = |at: usize| self.from[at] as usize;
+        &self.text[from(at as usize)..from(at as usize + 1)]
+    }
+
+    /// Ends the line that was written.
+    fn end(&mut self) {
+        self.from.push(number(self.text.len()));
+    }
+
+    fn append(&mut self, other: &Self) {
+        let before = number(self.text.len());
+        self.text.push_str(&other.text);
+        self.from.extend(other.from[1..].iter().map(|from| before + from));
+    }
+}
+
+/// A count of things that are fewer than 2^32.
+fn number(count: usize) -> u32 {
+    u32::try_from(count).expect("a roll has fewer than 2^32 of anything")
+}
+
+/// What some names are called, and their keys.
+#[derive(Default)]
+struct Called {
+    names: Lines,
+    keys: Lines,
+    /// How many keys each name has.
+    counts: Vec<u32>,
+}
+
+impl Called {
+    fn of(names: &[&str]) -> Self {
+        let mut all = Self::default();
+        for name in names {
+            let folded = folded(name);
+            all.names.text.extend(name.split([';', '>', ',', '=']));
+            if folded != *name {
+                all.names.text.push('=');
+                all.names.text.push_str(&folded);
+            }
+            all.names.end();
+            let keys = keys(&folded);
+            for key in &keys {
+                all.keys.text.push_str(key);
+                all.keys.end();
+            }
+            all.counts.push(number(keys.len()));
+        }
+        all
+    }
+}
+
+/// Every name of a roll in the order of characters, who bears them, name by name, and where those of
+/// each begin.
+fn bearers(roll: &Roll) -> (Vec<&str>, Vec<(PersonId, bool)>, Vec<u32>) {
+    let people = &*roll.people;
+    let mut names: Vec<&str> = Vec::new();
+    let (mut by_text, mut by_name) = (HashMap::new(), HashMap::new());
+    let mut borne: Vec<(u32, (PersonId, bool))> = Vec::with_capacity(roll.order.len());
+    for person in &roll.order {
+        let own = borne.len();
+        let mut known = |name| {
+            *by_name.entry(name).or_insert_with(|| {
+                names.push(name);
+                number(names.len() - 1)
+            })
+        };
+        let mut bear = |name: u32, is_other: bool| {
+            if borne[own..].iter().all(|(other, _)| *other != name) {
+                borne.push((name, (*person, is_other)));
+            }
+        };
+        for text in [roll.name_text(*person), people.text(*person, RollField::Name)] {
+            if text != TextId::EMPTY {
+                bear(*by_text.entry(text).or_insert_with(|| known(people.say(text))), false);
+            }
+        }
+        for other in others(people.get(*person, RollField::OtherNames)) {
+            bear(known(other), true);
+        }
+    }
+    let mut order: Vec<u32> = (0..number(names.len())).collect();
+    order.par_sort_unstable_by_key(|name| names[*name as usize]);
+    let mut rank = vec![0; names.len()];
+    let mut from = vec![0; names.len() + 1];
+    for (at, name) in (0..).zip(&order) {
+        rank[*name as usize] = at;
+    }
+    for (name, _) in &borne {
+        from[rank[*name as usize] + 1] += 1;
+    }
+    for at in 1..from.len() {
+        from[at] += from[at - 1];
+    }
+    let mut next = from.clone();
+    let mut bearers = vec![(PersonId(0), false); borne.len()];
+    for (name, bearer) in borne {
+        let place = &mut next[rank[name as usize]];
+        bearers[*place as usize] = bearer;
+        *place += 1;
+    }
+    (order.into_iter().map(|name| names[name as usize]).collect(), bearers, from)
 }
 
 /// The year of every date of birth and death, `~` behind those that are not certain.
@@ -206,14 +349,17 @@ fn places(section: Section, units: &str) -> impl Iterator<Item = usize> {
     units.char_indices().map(|(at, _)| at).take(count).take_while(|at| *at < 256)
 }
 
-fn found_by(section: Section, units: &str) -> String {
+/// What `make` makes of the units that an entry is found by.
+fn found_by<T>(
+    section: Section,
+    units: &str,
+    make: impl Fn(&mut dyn Iterator<Item = char>) -> T,
+) -> T {
+    let mut units = units.chars();
     match section {
-        Section::Whole | Section::Ending => units.to_owned(),
-        Section::Initials => initials(units),
-        Section::Ends => {
-            let mut ends = units.chars();
-            [ends.next(), ends.next_back()].into_iter().flatten().collect()
-        }
+        Section::Whole | Section::Ending => make(&mut units),
+        Section::Initials => make(&mut units.map(initial)),
+        Section::Ends => make(&mut [units.next(), units.next_back()].into_iter().flatten()),
     }
 }
 
@@ -224,13 +370,13 @@ const SYLLABLES: u32 = 100;
 
 /// The first twelve units in ten bits each, in their order; the lowest byte says whether there are
 /// more.
-fn packed(units: &str) -> u128 {
+fn packed(units: &mut dyn Iterator<Item = char>) -> u128 {
     let number = |unit: char| match u32::from(unit) {
         code @ FIRST.. => code - FIRST + SYLLABLES,
         code => code.saturating_sub(0x2f),
     };
     let mut all = 0;
-    let mut numbers = units.chars().map(number);
+    let mut numbers = units.map(number);
     for _ in 0..PACKED {
         all = all << 10 | u128::from(numbers.next().unwrap_or(0));
     }
@@ -243,13 +389,13 @@ fn is_all(packed: u128) -> bool {
 }
 
 /// The units that were packed, when these are all.
-fn unpacked(packed: u128) -> Option<String> {
-    let unit = |place: u32| {
+fn unpacked(packed: u128) -> Option<impl Iterator<Item = char>> {
+    let unit = move |place: u32| {
         let number = u32::try_from(packed >> (8 + 10 * place) & 0x3ff).expect("ten bits");
         let code = if number < SYLLABLES { number + 0x2f } else { number - SYLLABLES + FIRST };
         (number > 0).then(|| char::from_u32(code).expect("a unit is a character"))
     };
-    is_all(packed).then(|| (0..PACKED).rev().map_while(unit).collect())
+    is_all(packed).then(|| (0..PACKED).rev().map_while(unit))
 }
 
 /// The names in a cell of other names.
@@ -300,8 +446,9 @@ mod tests {
     fn packed_units_are_read_again_when_they_are_all() {
         let long: String = ('\u{100}'..).take(13).collect();
         for units in ["", "0z", "a\u{100}\u{2ff}", &BLANK.to_string(), &long[..24]] {
-            assert_eq!(unpacked(packed(units)).as_deref(), Some(units));
+            let read = unpacked(packed(&mut units.chars())).map(Iterator::collect::<String>);
+            assert_eq!(read.as_deref(), Some(units));
         }
-        assert_eq!(unpacked(packed(&long)), None);
+        assert!(unpacked(packed(&mut long.chars())).is_none());
     }
 }
