@@ -18,6 +18,10 @@ struct Mentions {
     words: BTreeSet<String>,
     /// Whatever stands between quotation marks: other templates are among it.
     quoted: BTreeSet<String>,
+    /// Components that it has.
+    components: BTreeSet<String>,
+    /// Components that it calls.
+    called: BTreeSet<String>,
     /// Whether it goes through fields that it does not name, whatever they are of.
     is_open: bool,
 }
@@ -43,20 +47,23 @@ impl Named {
     }
 
     /// The templates that a page may be made of: its template `name`, what that extends and includes,
-    /// and every component.
+    /// and where components are that it calls.
     pub(super) fn of(&self, name: &str) -> Texts<'_> {
         let full_names = |name: &str| Layer::ALL.map(|layer| format!("{}{name}", layer.prefix()));
         let wins = |name: &str| {
             let mut names = full_names(name).into_iter().chain([name.to_owned()]);
             names.find_map(|full| self.0.get_key_value(&full)).map(|(full, _)| full.as_str())
         };
-        let all = self.0.keys().map(String::as_str);
-        let mut found: BTreeSet<&str> = all.filter(|full| full.contains("/components/")).collect();
-        let mut open: Vec<&str> = found.iter().copied().chain(wins(name)).collect();
+        let mut found: BTreeSet<&str> = BTreeSet::new();
+        let mut open: Vec<&str> = wins(name).into_iter().collect();
         while let Some(full) = open.pop() {
+            let text = &self.0[full];
             found.insert(full);
-            let said = self.0[full].quoted.iter().filter_map(|said| wins(said));
-            open.extend(said.filter(|other| !found.contains(other)));
+            let said = text.quoted.iter().filter_map(|said| wins(said));
+            let has_called = |other: &Mentions| !other.components.is_disjoint(&text.called);
+            let called = self.0.iter().filter(|(_, other)| has_called(other));
+            let others = said.chain(called.map(|(full, _)| full.as_str()));
+            open.extend(others.filter(|other| !found.contains(other)));
         }
         Texts(found.into_iter().map(|full| &self.0[full]).collect())
     }
@@ -137,12 +144,17 @@ impl Mentions {
     fn read(&mut self, tag: &str) {
         self.quoted.extend(tag.split(['"', '\'', '`']).skip(1).map(ToOwned::to_owned));
         self.is_open |= is_open(tag);
+        let component = statement(tag, "component ").map(|it| it.split(['(', ' ']).next());
+        self.components.extend(component.flatten().map(ToOwned::to_owned));
         let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
         let mut rest = tag;
         while let Some(start) = rest.find(is_part) {
             let (before, found) = rest.split_at(start);
             let (path, after) = found.split_at(found.find(|c| !is_part(c)).unwrap_or(found.len()));
             self.words.extend(path.split('.').map(ToOwned::to_owned));
+            if before.ends_with('<') {
+                self.called.insert(path.to_owned());
+            }
             // A component that takes the page from where it stands says `@page`, and names fields itself.
             if !before.ends_with('@') {
                 self.add(path, last_use(&tag[..tag.len() - found.len()], after));
@@ -172,11 +184,16 @@ fn last_use(before: &str, after: &str) -> Use {
     }
 }
 
+/// What stands behind the word that the inside of a tag begins with.
+fn statement<'t>(tag: &'t str, word: &str) -> Option<&'t str> {
+    tag.trim_start_matches(['%', '-', ' ']).strip_prefix(word)
+}
+
 /// Whether the inside of a tag goes through fields without naming them: by their keys, as JSON, by a
 /// name that is worked out, or all that a template knows.
 fn is_open(tag: &str) -> bool {
-    let names = tag.trim_start_matches(['%', '-', ' ']).strip_prefix("for ");
-    let is_pairs = names.is_some_and(|it| it.split(" in ").next().unwrap_or(it).contains(','));
+    let is_pairs = statement(tag, "for ")
+        .is_some_and(|it| it.split(" in ").next().unwrap_or(it).contains(','));
     let is_value = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | ']' | ')');
     let mut indices = tag.match_indices('[').map(|(at, _)| &tag[..at]);
     is_pairs
@@ -191,8 +208,26 @@ mod tests {
 
     fn read(texts: &[&'static str]) -> [bool; 2] {
         let all: Vec<Mentions> = texts.iter().map(|text| Mentions::of(text)).collect();
-        let texts = Texts(all.iter().collect());
+        both(&Texts(all.iter().collect()))
+    }
+
+    fn both(texts: &Texts<'_>) -> [bool; 2] {
         [texts.read("page.person", "related"), texts.read("page.person", "next")]
+    }
+
+    #[test]
+    fn a_page_is_made_of_what_its_template_extends_and_of_components_that_are_called() {
+        let templates = [
+            ("theme/person.html", "{% extends \"skeleton.html\" %}{{ <head /> }}"),
+            ("theme/skeleton.html", "{% include \"base/foot.html\" %}"),
+            ("base/skeleton.html", "{{ page.person.next }}"),
+            ("base/foot.html", "{% set p = page.person %}"),
+            ("base/components/a.html", "{% component head(@page) %}{{ <within /> }}"),
+            ("base/components/b.html", "{%- component within() -%}{{ p.related }}"),
+            ("base/components/c.html", "{% component other(next) %}{{ next }}"),
+        ];
+        let all = templates.map(|(name, text)| (name.to_owned(), Mentions::of(text)));
+        assert_eq!(both(&Named(all.into_iter().collect()).of("person.html")), [true, false]);
     }
 
     #[test]
