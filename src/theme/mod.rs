@@ -11,6 +11,7 @@ mod named;
 use std::collections::BTreeMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera, Value};
 
 pub use assets::Asset;
@@ -70,10 +71,16 @@ impl Theme {
 
     /// The page as HTML.
     pub fn render(&self, template: &str, page: &PageView) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let named = Handed(page, &self.reads(template));
+        // Who wrote a name that is not there is told of all names that are.
+        self.html(template, &named).or_else(|_| self.html(template, page))
+    }
+
+    fn html(&self, template: &str, page: &impl Serialize) -> Result<Vec<u8>, Box<Diagnostic>> {
         /// Most pages take less.
         const ROOM: usize = 32 << 10;
         let mut context = Context::new();
-        context.insert("page", &Handed(page, &self.reads(template)));
+        context.insert("page", page);
         let mut html = Vec::with_capacity(ROOM);
         self.tera
             .render_to(template, &context, &mut html)
@@ -175,4 +182,30 @@ pub fn built_in() -> Vec<String> {
 /// The files of the built-in theme `name`, by path below `themes/`.
 pub fn built_in_files(name: &str) -> Vec<(String, Vec<u8>)> {
     files::built_in_files(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::print::FontSettings;
+    use crate::view::Seen;
+    use crate::view::reference::TEMPLATES;
+
+    #[test]
+    fn a_page_is_the_same_whether_a_template_is_handed_all_of_it_or_what_it_names() {
+        for name in built_in() {
+            let fonts = Arc::new(Fonts::new(FontSettings::default()));
+            let theme = Theme::load(&Sources::default(), &name, fonts).expect("it is built in");
+            let theme = theme.with_site(&SiteView::fullest());
+            for template in TEMPLATES {
+                let page = PageView { kind: template.kind.into(), ..PageView::fullest() };
+                let read = theme.reads(template.name);
+                assert_ne!(*read, Read::Whole, "{}", template.name);
+                let named = theme.html(template.name, &Handed(&page, &read));
+                let whole = theme.html(template.name, &page);
+                let [named, whole] = [named, whole].map(|html| html.expect(template.name));
+                assert_eq!(String::from_utf8(named), String::from_utf8(whole), "{name}");
+            }
+        }
+    }
 }
