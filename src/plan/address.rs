@@ -24,7 +24,7 @@ impl Addresses {
 
     /// Page `page` (from 1) of a column's list.
     pub fn column(&self, id: ColumnId, page: usize) -> String {
-        numbered(&self.columns[id.0 as usize], page)
+        index(&self.columns[id.0 as usize], page)
     }
 
     /// The folder of a column, with a slash at its end; empty for home.
@@ -39,8 +39,13 @@ impl Addresses {
 }
 
 /// `index.html`, `index_2.html` … in `folder`, as portals number their lists.
-pub fn numbered(folder: &str, page: usize) -> String {
-    if page == 1 { format!("{folder}index.html") } else { format!("{folder}index_{page}.html") }
+pub fn index(folder: &str, page: usize) -> String {
+    numbered(&format!("{folder}index"), page)
+}
+
+/// `name.html`, `name_2.html` … of a list that has no folder of its own.
+pub fn numbered(name: &str, page: usize) -> String {
+    if page == 1 { format!("{name}.html") } else { format!("{name}_{page}.html") }
 }
 
 /// Gives everything its address and brings the ledger up to date.
@@ -51,7 +56,7 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
             .iter()
             .map(|c| if c.path.is_empty() { String::new() } else { format!("{}/", c.path) })
             .collect(),
-        terms: if site.config.keyword_pages { term_folders(site) } else { HashMap::new() },
+        terms: if site.config.keyword_pages { term_names(site) } else { HashMap::new() },
         items: Vec::with_capacity(site.items.len()),
     };
     let mut ledger = Keeper::new(site);
@@ -62,20 +67,14 @@ pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
     (addresses, ledger.finish())
 }
 
-fn term_folders(site: &Site) -> HashMap<(Taxonomy, String), String> {
-    let mut taken = HashSet::new();
-    let mut folders = HashMap::new();
+fn term_names(site: &Site) -> HashMap<(Taxonomy, String), String> {
+    let mut names = HashMap::new();
     for (taxonomy, terms) in &site.terms {
-        for word in terms.keys() {
-            let mut folder = format!("{}/{}", taxonomy.folder(), name::safe(word));
-            if !taken.insert(name::fold(&folder)) {
-                folder = format!("{folder}-{}", &blake3::hash(word.as_bytes()).to_hex()[..6]);
-                taken.insert(name::fold(&folder));
-            }
-            folders.insert((*taxonomy, word.clone()), folder + "/");
+        for (word, name) in terms.keys().zip(name::page_names(terms.keys().map(String::as_str))) {
+            names.insert((*taxonomy, word.clone()), format!("{}/{name}", taxonomy.folder()));
         }
     }
-    folders
+    names
 }
 
 fn item_address(site: &Site, item: &Item, ledger: &mut Keeper<'_>, report: &mut Report) -> String {

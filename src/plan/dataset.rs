@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::address::{Addresses, numbered};
-use super::name::{fold, safe};
+use super::address::{Addresses, index, numbered};
+use super::name::{fold, page_names, safe};
 use super::{DataForm, Make, Output, Page, pages};
 use crate::load::{sort_words, sorted};
 use crate::model::{
@@ -40,8 +40,8 @@ pub enum DatasetPage {
 pub struct SortedRows {
     /// The order.
     pub order: DatasetOrder,
-    /// Its folder below the column's.
-    folder: String,
+    /// What its pages are called.
+    name: String,
     /// The rows.
     pub rows: Vec<RowId>,
 }
@@ -62,8 +62,8 @@ pub struct DatasetFilter {
 pub struct FilterValue {
     /// What it says.
     pub title: String,
-    /// Its folder below the filter's.
-    folder: String,
+    /// What its pages are called in the filter's folder.
+    name: String,
     /// The rows that have it, in the list's order.
     pub rows: Vec<RowId>,
 }
@@ -129,12 +129,12 @@ impl DatasetPlan {
 
     /// Path of a page of the list, from 1.
     pub fn list(&self, page: usize) -> String {
-        numbered(&self.folder, page)
+        index(&self.folder, page)
     }
 
     /// Path of a page, from 1, of another order.
     pub fn sorted(&self, order: usize, page: usize) -> String {
-        numbered(&format!("{}sort/{}/", self.folder, self.sorted[order].folder), page)
+        numbered(&format!("{}sort/{}", self.folder, self.sorted[order].name), page)
     }
 
     /// The other order by `field` that goes this way.
@@ -145,8 +145,8 @@ impl DatasetPlan {
     /// Path of a page, from 1, of a value.
     pub fn value(&self, filter: usize, value: usize, page: usize) -> String {
         let filter = &self.filters[filter];
-        let value = &filter.values[value].folder;
-        numbered(&format!("{}by/{}/{value}/", self.folder, filter.folder), page)
+        let name = &filter.values[value].name;
+        numbered(&format!("{}by/{}/{name}", self.folder, filter.folder), page)
     }
 
     /// Path of a row's own page.
@@ -266,7 +266,7 @@ fn sorted_rows(dataset: &Dataset, order: DatasetOrder) -> SortedRows {
     };
     let key = safe(&dataset.settings.field(order.field).key);
     let rows = sorted(dataset, &dataset.order, order);
-    SortedRows { order, folder: format!("{key}-{way}"), rows }
+    SortedRows { order, name: format!("{key}-{way}"), rows }
 }
 
 /// The values of a field and who has them: choices in their own order, others as people count and
@@ -286,10 +286,9 @@ fn filter(dataset: &Dataset, id: FieldId) -> DatasetFilter {
     let place = |title: &str| field.choices.iter().position(|word| word == title);
     let mut values: Vec<_> = rows.into_iter().collect();
     values.sort_by_cached_key(|(title, _)| (place(title), words(title), title.clone()));
-    let titles: Vec<&str> = values.iter().map(|(title, _)| title.as_str()).collect();
-    let folders = folders(&titles);
-    let value = |((title, rows), folder)| FilterValue { title, folder, rows };
-    let values = values.into_iter().zip(folders).map(value).collect();
+    let names = page_names(values.iter().map(|(title, _)| title.as_str()));
+    let value = |((title, rows), name)| FilterValue { title, name, rows };
+    let values = values.into_iter().zip(names).map(value).collect();
     DatasetFilter { title: field.name.clone(), folder: safe(&field.key).into_owned(), values }
 }
 
@@ -317,7 +316,7 @@ fn late(site: &Site, dataset: &Dataset) -> Option<DatasetFilter> {
     let is_late = |row: &RowId| dataset.days_late(*row, site.today).is_some();
     let rows: Vec<RowId> = dataset.order.iter().copied().filter(is_late).collect();
     let field = dataset.settings.field(dataset.settings.deadline?);
-    let value = FilterValue { title: LATE.into(), folder: "late".into(), rows };
+    let value = FilterValue { title: LATE.into(), name: "late".into(), rows };
     let values = if value.rows.is_empty() { Vec::new() } else { vec![value] };
     Some(DatasetFilter { title: field.name.clone(), folder: "time".into(), values })
 }
@@ -356,15 +355,4 @@ pub fn cell_words(dataset: &Dataset, row: RowId, id: FieldId) -> String {
         Cell::Link(link) => link.title.clone(),
         Cell::Figure(figure) => figure.amount.plain(),
     }
-}
-
-/// Folders of their own, also where two names are one for a Windows machine.
-fn folders(titles: &[&str]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let folder = |title: &&str| {
-        let plain = safe(title).into_owned();
-        let digest = || blake3::hash(title.as_bytes()).to_hex()[..6].to_owned();
-        if taken.insert(fold(&plain)) { plain } else { format!("{plain}-{}", digest()) }
-    };
-    titles.iter().map(folder).collect()
 }

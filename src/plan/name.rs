@@ -1,6 +1,7 @@
 //! Names of files: what Windows allows, and when two are the same.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -76,6 +77,21 @@ fn cut(name: &str) -> String {
     format!("{start}-{}", &blake3::hash(name.as_bytes()).to_hex()[..6])
 }
 
+/// What the pages of each of `titles` are called in a folder that has an index: names of their own, also
+/// where two are one for a Windows machine, and none that of another's second page.
+pub fn page_names<'a>(titles: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let mut taken = HashSet::from(["index".to_owned()]);
+    let is_number = |end: &str| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit());
+    let name = |title: &str| {
+        let plain = safe(title).into_owned();
+        let is_page = plain.rsplit_once('_').is_some_and(|(_, end)| is_number(end));
+        let digest = || blake3::hash(title.as_bytes()).to_hex()[..6].to_owned();
+        let fits = !is_page && taken.insert(fold(&plain));
+        if fits { plain } else { format!("{plain}-{}", digest()) }
+    };
+    titles.map(name).collect()
+}
+
 /// A finding when the output's name cannot be on Windows.
 pub fn check(site: &Site, output: &Output) -> Option<Diagnostic> {
     let path = &output.path;
@@ -138,6 +154,20 @@ mod tests {
         }
         for name in ["双拥.html", "t20240801_1.html", "console", "a b"] {
             assert!(is_fine(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn no_two_pages_of_a_folder_have_one_name() {
+        let titles = ["一团", "一团_2", "甲/乙", "甲-乙", "A", "a", "Index"];
+        let starts = ["一团", "一团_2-", "甲-乙", "甲-乙-", "A", "a-", "Index-"];
+        for (name, start) in page_names(titles.into_iter()).iter().zip(starts) {
+            assert!(name.starts_with(start), "{name}");
+            assert_eq!(
+                name.len() - start.len(),
+                if start.ends_with('-') { 6 } else { 0 },
+                "{name}"
+            );
         }
     }
 }

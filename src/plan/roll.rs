@@ -4,8 +4,8 @@ use hashbrown::HashMap;
 use std::cell::LazyCell;
 use std::sync::Arc;
 
-use super::address::{Addresses, numbered};
-use super::name::safe;
+use super::address::{Addresses, index, numbered};
+use super::name::{page_names, safe};
 use super::together::Together;
 use super::wall::{CarvedName, carved};
 use super::{DataForm, Make, Output, Page, pages};
@@ -58,8 +58,8 @@ pub struct EntryValue {
     pub title: String,
     /// What it stands under; empty when nothing is above it.
     pub group: String,
-    /// Its folder below the entry's.
-    pub folder: String,
+    /// What its pages are called in the entry's folder.
+    pub name: String,
     /// Who has it, in the roll's order.
     pub people: Vec<PersonId>,
 }
@@ -149,13 +149,13 @@ impl RollPlan {
     /// Path of a page, from 1, of a value.
     pub fn value(&self, entry: usize, value: usize, page: usize) -> String {
         let entry = &self.entries[entry];
-        let folder = &entry.values[value].folder;
-        numbered(&format!("{}{}/{folder}/", self.folder, entry.folder), page)
+        let name = &entry.values[value].name;
+        numbered(&format!("{}{}/{name}", self.folder, entry.folder), page)
     }
 
     /// Path of a page of the wall, from 1.
     pub fn wall(&self, page: usize) -> String {
-        numbered(&format!("{}wall/", self.folder), page)
+        index(&format!("{}wall/", self.folder), page)
     }
 
     /// Path of the statistics.
@@ -288,7 +288,7 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
                 values.push(EntryValue {
                     title: title.to_owned(),
                     group: group.to_owned(),
-                    folder: String::new(),
+                    name: String::new(),
                     people: Vec::new(),
                 });
                 u32::try_from(values.len() - 1).expect("fewer than 2^32 values")
@@ -313,7 +313,7 @@ fn entry(roll: &Roll, field: RollField, title: &'static str, folder: &'static st
         RollField::Period => (Period::rank(&value.title), sequence_key(&value.title)),
         _ => (0, sequence_key(&value.title)),
     });
-    name_folders(&mut values);
+    name_pages(&mut values);
     let in_list = field == RollField::Native && roll.settings.order == RollOrder::Place;
     RollEntry { title, folder, values, unknown, in_list }
 }
@@ -373,11 +373,11 @@ impl<'a> BySurname<'a> {
             .map(|(_, surname, people)| EntryValue {
                 title: surname.to_owned(),
                 group: heading(collator.heading(surname)),
-                folder: String::new(),
+                name: String::new(),
                 people: people.clone(),
             })
             .collect();
-        name_folders(&mut values);
+        name_pages(&mut values);
         let in_list = roll.settings.is_by_name();
         RollEntry { title, folder, values, unknown: self.unknown, in_list }
     }
@@ -405,13 +405,9 @@ fn value(field: RollField, said: &str) -> (&str, &str) {
     }
 }
 
-/// Folders of their own, also where two names are one for a Windows machine.
-fn name_folders(values: &mut [EntryValue]) {
-    let mut taken = std::collections::HashSet::new();
-    for value in values {
-        let plain = safe(&value.title).into_owned();
-        let digest = || blake3::hash(value.title.as_bytes()).to_hex()[..6].to_owned();
-        let fits = taken.insert(super::name::fold(&plain));
-        value.folder = if fits { plain } else { format!("{plain}-{}", digest()) };
+fn name_pages(values: &mut [EntryValue]) {
+    let names = page_names(values.iter().map(|value| value.title.as_str()));
+    for (value, name) in values.iter_mut().zip(names) {
+        value.name = name;
     }
 }

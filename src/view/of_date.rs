@@ -1,16 +1,16 @@
 //! What dates of a roll say. Many people share a date, so each date is worked out once.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::of_roll::Desk;
-use crate::model::{PersonId, RollField};
+use crate::model::{People, PersonId, RollField};
 use crate::text::{DateForm, UncertainDate};
 
 /// What a date says on pages.
 #[derive(Debug, Clone)]
 pub(super) struct SaidDate {
     /// Its years and its words, one behind the other.
-    said: Arc<str>,
+    said: Box<str>,
     /// Bytes of its years.
     years: usize,
 }
@@ -39,10 +39,13 @@ impl SaidDate {
 
 impl Desk<'_> {
     /// The date of birth or death of a person.
-    pub(super) fn date(&self, person: PersonId, field: RollField) -> SaidDate {
+    pub(super) fn date(&self, person: PersonId, field: RollField) -> Cow<'_, SaidDate> {
         let text = self.roll.people.text(person, field);
         let said = || SaidDate::of(self.roll.people.say(text));
-        self.kept().map_or_else(said, |kept| kept.dates.get(text, said))
+        match self.kept() {
+            Some(kept) => Cow::Borrowed(kept.dates.get(People::number(text), said)),
+            None => Cow::Owned(said()),
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::page::{ListView, PageView};
 use super::roll::{
     RelatedView, RollDoorView, RollEntryView, RollGroupView, RollValueView, RollView, RowView,
 };
-use super::shared::{Shared, Shelf};
+use super::shared::{Numbered, Shared, Shelf};
 use super::site::LinkView;
 use crate::model::{PersonId, Roll, RollFeature, RollField, RollId, TextId};
 use crate::plan::{
@@ -35,8 +35,8 @@ pub(super) struct Desk<'a> {
 pub struct RollShelf {
     /// What all pages but the home know of the roll.
     view: Shared<RollView>,
-    /// What dates of birth and death say.
-    pub(super) dates: Shelf<TextId, SaidDate>,
+    /// What dates of birth and death say, by the numbers of their texts.
+    pub(super) dates: Numbered<SaidDate>,
     /// Links to people whom pages of others name.
     links: Shelf<PersonId, Shared<LinkView>>,
     /// Those who have the same words in a field, as everybody sees them who is not named himself.
@@ -82,13 +82,13 @@ impl Builder<'_> {
 
     /// What the pages of each roll share.
     pub fn roll_shelves(&self) -> Vec<RollShelf> {
-        let kept = |id| RollShelf {
+        let kept = |(id, roll): (u32, &Arc<Roll>)| RollShelf {
             view: self.desk(RollId(id)).shared(),
-            dates: Shelf::default(),
+            dates: Numbered::below(roll.people.texts()),
             links: Shelf::default(),
             related: Shelf::default(),
         };
-        (0..).take(self.site.rolls.len()).map(kept).collect()
+        (0..).zip(&self.site.rolls).map(kept).collect()
     }
 
     /// Every roll, to look for a name in.

@@ -111,6 +111,27 @@ impl<K: Eq + Hash, T: Clone> Shelf<K, T> {
     }
 }
 
+/// Things that many pages have by a number of what they are of, each made when it is first asked for
+/// and never copied: readers of a roll's rows ask millions of times.
+#[derive(Debug)]
+pub(super) struct Numbered<T>(Vec<OnceLock<Box<[OnceLock<T>; TOGETHER]>>>);
+
+/// Numbers that room is made for at once.
+const TOGETHER: usize = 64;
+
+impl<T> Numbered<T> {
+    /// For numbers below `count`.
+    pub(super) fn below(count: usize) -> Self {
+        Self(std::iter::repeat_with(OnceLock::new).take(count.div_ceil(TOGETHER)).collect())
+    }
+
+    /// That of `number`.
+    pub(super) fn get(&self, number: usize, make: impl FnOnce() -> T) -> &T {
+        let room = || Box::new([const { OnceLock::new() }; TOGETHER]);
+        self.0[number / TOGETHER].get_or_init(room)[number % TOGETHER].get_or_init(make)
+    }
+}
+
 /// A digest of a view, which no two different views share. Views are long and nobody profits from
 /// forging one, so a quick digest of 128 bits stands for each.
 pub fn digest(view: &impl Serialize) -> u128 {

@@ -89,12 +89,12 @@ fn lists_are_sorted_by_what_cells_mean() {
     let built = built("preset = \"双清单\"", LIST);
     assert_eq!(names(&built, "list/index.html"), ["修路", "清淤", "植树", "架桥"]);
     assert_eq!(
-        names(&built, "list/sort/deadline-up/index.html"),
+        names(&built, "list/sort/deadline-up.html"),
         ["架桥", "植树", "修路", "清淤"],
         "what has no day comes last"
     );
     assert_eq!(
-        names(&built, "list/sort/progress-down/index.html"),
+        names(&built, "list/sort/progress-down.html"),
         ["架桥", "植树", "修路", "清淤"],
         "numbers are no words, and what is not said comes last here, too"
     );
@@ -108,16 +108,16 @@ fn each_value_of_a_filter_is_a_list() {
     assert_eq!(
         lists,
         [
-            "by/state/办理中/index.html",
-            "by/state/已完成/index.html",
-            "by/state/未开始/index.html",
-            "by/time/late/index.html",
-            "by/unit/丙局/index.html",
-            "by/unit/乙局/index.html",
-            "by/unit/甲局/index.html",
+            "by/state/办理中.html",
+            "by/state/已完成.html",
+            "by/state/未开始.html",
+            "by/time/late.html",
+            "by/unit/丙局.html",
+            "by/unit/乙局.html",
+            "by/unit/甲局.html",
         ]
     );
-    assert_eq!(names(&built, "list/by/unit/丙局/index.html"), ["清淤", "植树"]);
+    assert_eq!(names(&built, "list/by/unit/丙局.html"), ["清淤", "植树"]);
     assert!(!paths(&built).iter().any(|path| path.starts_with("rows/") || path.contains("data.")));
 }
 
@@ -217,8 +217,8 @@ fn own_fields_go_before_those_of_a_preset() {
     let table = "事项,完成时限,状态,层级\n修路,2026-07-01,办结,县\n架桥,2026-07-01,在办,乡\n";
     let built = built(more, table);
     assert_eq!(findings(&built), [("dataset-late", 3, 2)]);
-    assert!(built.files.contains_key("list/by/层级/乡/index.html"));
-    assert!(built.files.contains_key("list/by/state/在办/index.html"));
+    assert!(built.files.contains_key("list/by/层级/乡.html"));
+    assert!(built.files.contains_key("list/by/state/在办.html"));
 }
 
 #[test]

@@ -211,7 +211,7 @@ fn letters_of_correction_name_the_record_and_its_permanent_address() {
     assert!(list.contains("<script src=\"../../assets/roll-"), "the script offers the address");
     let table = "编号,姓名,籍贯\nA1,甲一,示例省甲县\nA2,乙二,示例省甲县\nA3,丙三,示例省乙县\n";
     let part = built("", table);
-    let part = part.text("martyrs/place/示例省甲县/index.html");
+    let part = part.text("martyrs/place/示例省甲县.html");
     assert!(part.contains("id=\"p-A2\"") && part.contains("data-roll-rows="), "{part}");
     assert!(part.contains("/assets/roll-"), "{part}");
 }

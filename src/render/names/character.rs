@@ -1,30 +1,38 @@
 //! Characters for the reader: what a typed character is folded into, and how it is read.
 //!
-//! A file covers 512 code points. It holds one item a code point, with `,` between: the syllable's
-//! number in base 36, after it the standard character where that is another one.
+//! A file covers 512 code points, of rare characters 4096, and is called by the first. It holds one item
+//! a code point, with `,` between: the syllable's number in base 36, after it the standard character
+//! where that is another one.
+
+use std::ops::Range;
 
 use super::File;
 use crate::text::{canonical, readings};
 
-/// Code points in a file.
-const BLOCK: u32 = 512;
-/// The blocks of Han characters.
-const HAN: [(u32, u32); 4] =
-    [(0x3400, 0x4dc0), (0x4e00, 0xa000), (0xf900, 0xfb00), (0x2_0000, 0x3_3480)];
+/// The blocks of Han characters, and code points in a file of each.
+const HAN: [(u32, u32, u32); 4] = [
+    (0x3400, 0x4dc0, 512),
+    (0x4e00, 0xa000, 512),
+    (0xf900, 0xfb00, 512),
+    (0x2_0000, 0x3_3480, 4096),
+];
 
 /// Every file that says something.
 pub fn files() -> Vec<File> {
-    let blocks = HAN.iter().flat_map(|(from, to)| from / BLOCK..to.div_ceil(BLOCK));
+    let blocks = HAN.iter().flat_map(|(from, to, size)| {
+        (from / size..to.div_ceil(*size)).map(move |block| block * size..(block + 1) * size)
+    });
     blocks.filter_map(file).collect()
 }
 
-fn file(block: u32) -> Option<File> {
-    let items: Vec<String> = (block * BLOCK..(block + 1) * BLOCK).map(item).collect();
+fn file(codes: Range<u32>) -> Option<File> {
+    let start = codes.start;
+    let items: Vec<String> = codes.map(item).collect();
     let text = items.join(",");
     let text = text.trim_end_matches(',');
-    let name = format!("c/{block:x}");
+    let name = format!("c/{start:x}");
     (!text.is_empty())
-        .then(|| (format!("{block:x}.js"), super::script(&name, &serde_json::json!(text))))
+        .then(|| (format!("{start:x}.js"), super::script(&name, &serde_json::json!(text))))
 }
 
 fn item(code: u32) -> String {

@@ -22,7 +22,7 @@
 //!
 //! | file | holds |
 //! |---|---|
-//! | `27.js` | the standard form and the reading of each of 512 code points |
+//! | `4e00.js` | the standard form and the reading of each code point from that on |
 //!
 //! This module never sees a page, and nothing that is not public reaches it.
 

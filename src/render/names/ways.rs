@@ -2,9 +2,10 @@
 //!
 //! A shard is a list of no words and a text like those of names: groups, each `>` and a word from
 //! some character on (平江县 and 江县 of 湖南平江县), then items with `;` between. An item is what
-//! the list is called, the number of its way in, its path below the roll's folder, and how many are
-//! in it. A word of one character is there whole only. A province leads to all its places, however
-//! they are written: to their part of the page of the entry.
+//! the list is called, with `~` for the word where it ends with that, the number of its way in, its
+//! path below the roll's folder, unless it is called like the list in the folder of the way in, and how
+//! many are in it. A word of one character is there whole only. A province leads to all its places,
+//! however they are written: to their part of the page of the entry.
 
 use super::File;
 use super::key::folded;
@@ -57,12 +58,10 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
             continue;
         }
         let item_of = |number: usize, value: &EntryValue| {
-            item(
-                &value.title,
-                at,
-                &below(plan, &plan.value_address(roll, at, number)),
-                &value.people,
-            )
+            let path = below(plan, &plan.value_address(roll, at, number));
+            let usual = format!("{}/{}.html", entry.folder, value.title);
+            let path = if path == usual { "" } else { &path };
+            Item::new(&value.title, at, path, &value.people)
         };
         for (number, value) in entry.values.iter().enumerate() {
             let word = folded(&value.title).replace(is_mark, "");
@@ -70,7 +69,7 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
             let ends = word.char_indices().map(|(from, _)| &word[from..]);
             let ends =
                 ends.enumerate().filter(|(from, end)| *from == 0 || end.chars().nth(1).is_some());
-            entries.extend(ends.map(|(_, end)| (end.to_owned(), item.clone())));
+            entries.extend(ends.map(|(_, end)| item.under(end.to_owned())));
         }
         let groups = entry.values.chunk_by(|a, b| a.group == b.group);
         let mut first = 0;
@@ -79,7 +78,7 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
             if entry.folder == "place" && !province.is_empty() {
                 let forms = group.iter().enumerate().flat_map(|(number, value)| {
                     let item = item_of(first + number, value);
-                    other_forms(province, value).map(move |form| (form, item.clone()))
+                    other_forms(province, value).map(move |form| item.under(form))
                 });
                 entries.extend(forms);
                 let item = match group {
@@ -87,7 +86,7 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
                     _ => province_item(plan, at, group),
                 };
                 let words = Division::province_forms(province);
-                entries.extend(words.map(|word| (folded(&word), item.clone())));
+                entries.extend(words.map(|word| item.under(folded(&word))));
             }
             first += group.len();
         }
@@ -99,11 +98,11 @@ fn entries(roll: &Roll, plan: &RollPlan) -> Vec<(String, String)> {
 }
 
 /// All places of a province: their part of the page of the entry.
-fn province_item(plan: &RollPlan, at: usize, places: &[EntryValue]) -> String {
+fn province_item(plan: &RollPlan, at: usize, places: &[EntryValue]) -> Item {
     let title = format!("{}（{} 处）", places[0].group, places.len());
     let path = format!("{}#g-{}", below(plan, &plan.entry(at)), places[0].group);
     let people: Vec<PersonId> = places.iter().flat_map(|place| &place.people).copied().collect();
-    item(&title, at, &path, &people)
+    Item::new(&title, at, &path, &people)
 }
 
 /// A place as somebody types it who writes its province otherwise: 湖南长沙县 for 湖南省长沙县, or who
@@ -116,8 +115,24 @@ fn other_forms(province: &str, place: &EntryValue) -> impl Iterator<Item = Strin
     forms.into_iter().filter(move |form| !rest.is_empty() && *form != word)
 }
 
-fn item(title: &str, entry: usize, path: &str, people: &[PersonId]) -> String {
-    format!("{},{entry},{},{}", plain(title), plain(path), people.len())
+/// A list, as it is told under each of its words.
+struct Item {
+    title: String,
+    rest: String,
+}
+
+impl Item {
+    fn new(title: &str, entry: usize, path: &str, people: &[PersonId]) -> Self {
+        let rest = format!(",{entry},{},{}", plain(path), people.len());
+        Self { title: title.to_owned(), rest }
+    }
+
+    /// The word, and the list under it.
+    fn under(&self, word: String) -> (String, String) {
+        let start = self.title.strip_suffix(&word);
+        let title = start.map_or_else(|| plain(&self.title), |start| plain(start) + "~");
+        (word, title + &self.rest)
+    }
 }
 
 /// An address below the roll's folder.
@@ -140,6 +155,7 @@ fn plain(said: &str) -> String {
             '>' => out.push_str("%3E"),
             '=' => out.push_str("%3D"),
             '%' => out.push_str("%25"),
+            '~' => out.push_str("%7E"),
             c => out.push(c),
         }
     }

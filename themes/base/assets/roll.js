@@ -35,8 +35,8 @@ const initial = (unit) => { const s = syllables[unit.charCodeAt(0) - FIRST]; ret
 async function character(c) {
   const code = c.codePointAt(0);
   if (!han(c)) return { c, unit: /[0-9a-z]/.test(c) ? c : STRANGE };
-  const block = (await get(`c/${(code >> 9).toString(16)}`).catch(() => "")).split(",");
-  const [, sound, standard] = /^([0-9a-z]{2})?(.*)$/u.exec(block[code & 511] || "");
+  const at = code % (code < 0x20000 ? 512 : 4096), block = (await get(`c/${(code - at).toString(16)}`).catch(() => "")).split(",");
+  const [, sound, standard] = /^([0-9a-z]{2})?(.*)$/u.exec(block[at] || "");
   return { c: standard || c, unit: sound ? String.fromCharCode(FIRST + parseInt(sound, 36)) : STRANGE };
 }
 
@@ -378,7 +378,7 @@ const WAYS = 2, MOST_WAYS = 8;
 async function ways(query, result) {
   const typed = plain(query), word = typed.replace(/\s/g, ""), none = { lists: [], left: 0, isCut: false, pages: [] };
   if (!word || !(await begin()).lists.w || (!NO_NAME.test(word) && shown(result).some((it) => it.why >= 3))) return none;
-  const likely = [], rest = [];
+  const { entries } = await begin(), likely = [], rest = [];
   let isCut = false;
   for (const asked of new Set([word, ...apart(typed)])) {
     const key = (await forms(asked))[1], some = new Map();
@@ -386,8 +386,9 @@ async function ways(query, result) {
     // A surname is one character; anything longer may go on.
     for await (const cost of walk("w", key, (at, all) => {
       if ([...key].length === 1 && at !== key) return false;
-      for (const { parts: [title, by, path, count] } of all) {
-        const name = decodeURIComponent(title), rank = name === asked || at === key ? 1 : 0;
+      for (const { parts: [title, by, other, count] } of all) {
+        const whole = title.replace("~", () => encodeURIComponent(at)), path = other || entries[by][1].replace("index", () => whole);
+        const name = decodeURIComponent(whole), rank = name === asked || at === key ? 1 : 0;
         const known = some.get(path);
         if (!known || known.rank < rank) some.set(path, { title: name, by: +by, path, count: +count, rank });
       }
@@ -396,7 +397,7 @@ async function ways(query, result) {
     likely.push(...found.slice(0, MOST_WAYS));
     rest.push(...found.slice(MOST_WAYS));
   }
-  const { entries } = await begin(), all = [...new Map([...likely, ...rest].map((it) => [it.path, it])).values()], left = all.slice(MOST_WAYS);
+  const all = [...new Map([...likely, ...rest].map((it) => [it.path, it])).values()], left = all.slice(MOST_WAYS);
   const address = (path) => path.split("/").map((part) => part.split("#").map((it) => encodeURIComponent(decodeURIComponent(it))).join("#")).join("/");
   return {
     lists: all.slice(0, MOST_WAYS).map(({ title, by, path, count }) => ({ title, by: entries[by][0], path: address(path), count })),
