@@ -111,6 +111,16 @@ impl People {
         std::hint::black_box(ends.iter().map(next).sum::<u32>());
     }
 
+    /// `people` one after the other, with all that is said of them near: it is asked for a few people at
+    /// a time.
+    pub fn near<'a>(&'a self, people: &'a [PersonId]) -> impl Iterator<Item = PersonId> + 'a {
+        const TOGETHER: usize = 64;
+        people.chunks(TOGETHER).flat_map(|some| {
+            self.fetch(some);
+            some.iter().copied()
+        })
+    }
+
     /// Every text, by its number.
     pub fn said(&self) -> impl Iterator<Item = &str> {
         (0..u32::try_from(self.texts()).expect("fewer than 2^32 texts"))

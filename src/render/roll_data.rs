@@ -20,8 +20,8 @@ pub fn data(roll: &Roll, plan: &RollPlan, form: DataForm, part: usize) -> String
 fn csv(roll: &Roll, fields: &[RollField], people: &[PersonId]) -> String {
     let mut out = Csv::new();
     out.row(fields.iter().map(|field| field.title()));
-    for person in people {
-        out.row(fields.iter().map(|field| roll.people.get(*person, *field)));
+    for person in roll.people.near(people) {
+        out.row(fields.iter().map(|field| roll.people.get(person, *field)));
     }
     out.finish()
 }
@@ -47,7 +47,8 @@ struct People<'a> {
 
 impl Serialize for People<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_seq(self.shown.iter().map(|person| Fields { of: self, person: *person }))
+        let people = self.roll.people.near(self.shown);
+        to.collect_seq(people.map(|person| Fields { of: self, person }))
     }
 }
 

@@ -195,8 +195,11 @@ struct Writer {
 impl Writer {
     /// The words and the text of `items`.
     fn write(mut self, section: Section, items: &[Item], table: &Table<'_>) -> (String, String) {
-        let people = items.iter().filter_map(|(_, person)| Some(person.as_ref()?.0));
-        self.numbers.extend(people.flat_map(|one| told(one, table)).map(|t| (t, String::new())));
+        let people: Vec<_> =
+            items.iter().filter_map(|(_, person)| Some(person.as_ref()?.0)).collect();
+        table.roll.people.fetch(&people);
+        let told = people.iter().flat_map(|one| told(*one, table));
+        self.numbers.extend(told.map(|told| (told, String::new())));
         let mut words: Vec<&str> = self.numbers.keys().map(|told| told.word(table)).collect();
         words.sort_unstable();
         words.dedup();

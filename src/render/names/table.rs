@@ -83,8 +83,8 @@ impl<'a> Table<'a> {
             bearers_from,
             keys: Lines::default(),
             keys_from: vec![0],
-            counties: counties(people, &roll.order),
-            years: years(people, &roll.order),
+            counties: counties(people),
+            years: years(people),
         };
         let parts: Vec<Called> = table.written.par_chunks(1 << 10).map(Called::of).collect();
         for part in parts {
@@ -321,16 +321,17 @@ fn bearers(roll: &Roll) -> (Vec<&str>, Vec<(PersonId, bool)>, Vec<u32>) {
 }
 
 /// The year of every date of birth and death, `~` behind those that are not certain.
-fn years(people: &People, shown: &[PersonId]) -> HashMap<TextId, String> {
+fn years(people: &People) -> HashMap<TextId, String> {
     let year = |said| {
         let date = UncertainDate::parse(said).ok()?;
         let first = date.points().first()?;
         Some(format!("{}{}", first.year(), if date.year().is_none() { "~" } else { "" }))
     };
     let mut years = HashMap::new();
-    for person in shown {
+    // In the order of their rows, which lie beside one another, not of the roll.
+    for person in people.ids() {
         for field in [RollField::Birth, RollField::Death] {
-            let text = people.text(*person, field);
+            let text = people.text(person, field);
             years.entry(text).or_insert_with(|| year(people.say(text)).unwrap_or_default());
         }
     }
@@ -424,14 +425,13 @@ pub fn place_of(people: &People, person: PersonId) -> TextId {
 }
 
 /// County or province of every such place, by the number of its text.
-fn counties<'a>(people: &'a People, shown: &[PersonId]) -> Vec<Option<&'a str>> {
+fn counties(people: &People) -> Vec<Option<&str>> {
     let mut counties = vec![None; people.texts()];
-    for person in shown {
-        let text = place_of(people, *person);
-        let place = people.say(text);
+    for person in people.ids() {
+        let text = place_of(people, person);
         let at = &mut counties[People::number(text)];
-        if at.is_none() && !place.is_empty() {
-            *at = Some(Division::filed(place).1);
+        if at.is_none() && text != TextId::EMPTY {
+            *at = Some(Division::filed(people.say(text)).1);
         }
     }
     counties
