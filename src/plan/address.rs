@@ -48,6 +48,17 @@ pub fn numbered(name: &str, page: usize) -> String {
     if page == 1 { format!("{name}.html") } else { format!("{name}_{page}.html") }
 }
 
+/// Whether the page at `path` leads to others: one called `index`, or one in a folder of lists by a value.
+pub fn is_list(path: &str) -> bool {
+    let mut parts = path.rsplit('/');
+    let is_index = parts.next().is_some_and(|name| name.starts_with("index"));
+    let (folder, above) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    is_index
+        || Taxonomy::ALL.iter().any(|taxonomy| taxonomy.folder() == folder)
+        || super::roll::is_of_lists(folder)
+        || super::dataset::is_of_lists(above, folder)
+}
+
 /// Gives everything its address and brings the ledger up to date.
 pub fn assign(site: &Site, report: &mut Report) -> (Addresses, AddressLedger) {
     let mut addresses = Addresses {

@@ -94,6 +94,16 @@ pub struct DatasetPlan {
 /// The title of the filter that has the rows whose time is over.
 const LATE: &str = "逾期";
 
+/// Folder of the list in other orders.
+const SORT: &str = "sort";
+/// Folder of the folders of each filter's values.
+const BY: &str = "by";
+
+/// Whether the pages in `folder`, which is in `above`, are lists of rows.
+pub fn is_of_lists(above: &str, folder: &str) -> bool {
+    folder == SORT || above == BY
+}
+
 impl DatasetPlan {
     /// The pages of `dataset`, whose column has `folder`.
     fn of(site: &Site, dataset: &Dataset, folder: &str) -> Self {
@@ -134,7 +144,7 @@ impl DatasetPlan {
 
     /// Path of a page, from 1, of another order.
     pub fn sorted(&self, order: usize, page: usize) -> String {
-        numbered(&format!("{}sort/{}", self.folder, self.sorted[order].name), page)
+        numbered(&format!("{}{SORT}/{}", self.folder, self.sorted[order].name), page)
     }
 
     /// The other order by `field` that goes this way.
@@ -146,7 +156,7 @@ impl DatasetPlan {
     pub fn value(&self, filter: usize, value: usize, page: usize) -> String {
         let filter = &self.filters[filter];
         let name = &filter.values[value].name;
-        numbered(&format!("{}by/{}/{name}", self.folder, filter.folder), page)
+        numbered(&format!("{}{BY}/{}/{name}", self.folder, filter.folder), page)
     }
 
     /// Path of a row's own page.

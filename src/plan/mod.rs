@@ -30,7 +30,7 @@ use crate::say;
 use crate::source::SourcePath;
 
 pub use crate::load::sort_words as value_key;
-pub use address::Addresses;
+pub use address::{Addresses, is_list};
 pub use book::{Volumes, book_volumes};
 pub use data_form::DataForm;
 pub use dataset::{

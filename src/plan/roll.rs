@@ -103,6 +103,15 @@ const ENTRIES: [(RollFeature, RollField, &str, &str); 4] = [
     (RollFeature::Batch, RollField::Batch, "按批次", "batch"),
 ];
 
+/// Folder of the pages of the list.
+const LIST: &str = "list";
+
+/// Whether the pages in a folder below a roll's are lists of people.
+pub fn is_of_lists(folder: &str) -> bool {
+    let mut ways = SURNAMES.map(|way| way.3).into_iter().chain(ENTRIES.map(|way| way.3));
+    folder == LIST || ways.any(|way| way == folder)
+}
+
 impl RollPlan {
     /// The pages of `roll`, whose column has `folder`.
     pub fn of(roll: &Roll, folder: &str) -> Self {
@@ -138,7 +147,7 @@ impl RollPlan {
 
     /// Path of a page of the list, from 1.
     pub fn list(&self, page: usize) -> String {
-        [&self.folder, "list/", &page.to_string(), ".html"].concat()
+        [&self.folder, LIST, "/", &page.to_string(), ".html"].concat()
     }
 
     /// Path of the page of an entry.

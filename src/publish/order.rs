@@ -1,6 +1,8 @@
 //! In which order files change, so that a reader never meets a page that names what is not there.
 //! It knows files by their paths alone.
 
+use crate::plan::is_list;
+
 /// When a file is put in its place: each of these after all of those before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Order {
@@ -37,7 +39,7 @@ impl Order {
             Self::Feed
         } else if !is_page(path) {
             Self::Asset
-        } else if name.starts_with("index") {
+        } else if is_list(path) {
             Self::List
         } else {
             Self::ChangedPage
@@ -64,5 +66,10 @@ mod tests {
             changed.map(Order::of_changed),
             [Order::Asset, Order::ChangedPage, Order::List, Order::Feed, Order::Search]
         );
+        let lists = ["keywords/双拥_2.html", "roll/list/3.html", "roll/place/湖南省.html"];
+        assert!(lists.iter().all(|path| Order::of_changed(path) == Order::List));
+        let lists = ["tasks/sort/due-up.html", "tasks/by/unit/民政局.html"];
+        assert!(lists.iter().all(|path| Order::of_changed(path) == Order::List));
+        assert_eq!(Order::of_changed("roll/people/17.html"), Order::ChangedPage);
     }
 }
